@@ -303,3 +303,8 @@ function secretsOf(vars: Environment): string[] {
   ]
   return [...new Set(all.filter((secret) => secret !== undefined && secret !== ''))] as string[]
 }
+
+/** The environment as the process got it, for the command line to hand on. */
+export function processEnvironment(): NodeJS.ProcessEnv {
+  return process.env
+}

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { ConfigError } from '../config.ts'
+import { ConfigError, processEnvironment } from '../config.ts'
 import { type Command, type Io, type Language, UserFault } from './command.ts'
 
 /** Every command, loaded when it is called: `homphieu read` needs no database code, `homphieu list` no PDF reader. */
@@ -10,7 +10,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
 /** Runs the command line and resolves with the exit code: 0 done, 1 a fault told on stderr, 2 a wrong call. */
 export async function main(argv: readonly string[], streams = standardStreams()): Promise<number> {
   const { lang, json, help, rest } = commonOptions(argv)
-  const io: Io = { ...streams, lang, json, cwd: process.cwd(), env: process.env }
+  const io: Io = { ...streams, lang, json, cwd: process.cwd(), env: processEnvironment() }
   const [name, ...args] = rest
   if (name === undefined || name === 'help') {
     for (const line of await overview(lang)) (name === undefined && !help ? io.err : io.out)(line)

@@ -169,7 +169,7 @@ async function createCluster(
       '--locale=C',
       ...(durable ? [] : ['--no-sync']),
     ],
-    { ...user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...user, cwd: '/', env: { LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let complaint = ''
   child.stderr.on('data', (chunk) => {
@@ -227,7 +227,7 @@ async function startServer(
       ...user,
       cwd: '/',
       detached: true,
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      env: { LC_ALL: 'C' },
       stdio: ['ignore', log.fd, log.fd],
     },
   )
