@@ -290,9 +290,10 @@ function decoded(text: string): string {
 }
 
 function secretsOf(vars: Environment): string[] {
+  // As written and as the URL parser encodes it: a quotation mark may stand there bare.
   const inUrl = [vars.MAILBOX_URL, vars.DATABASE_URL, vars.REDIS_URL]
     .filter((text) => text !== undefined)
-    .map((text) => new URL(text).password)
+    .flatMap((text) => [new URL(text).password, /^[^:]+:\/\/[^:/@]*:(.*)@/.exec(text)?.[1] ?? ''])
   const all = [
     ...inUrl,
     ...inUrl.map(decoded),

@@ -167,6 +167,9 @@ async function createCluster(
       `--pwfile=${passwordFile}`,
       '--encoding=UTF8',
       '--locale=C',
+      // Upper and lower case of all letters, the same on every machine.
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
       ...(durable ? [] : ['--no-sync']),
     ],
     { ...user, cwd: '/', env: { LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] },

@@ -1,0 +1,227 @@
+import type { MailKind, OpenedMail } from '../mailbox/opened-mail.ts'
+import { sha256 } from './blobs.ts'
+import type { Database, Sql } from './database.ts'
+
+/** Where a mail lies on its server, for ever: a server never gives a UID twice under one UIDVALIDITY. */
+export interface MailPlace {
+  /** Account and host without the password (imaps://user@host), or import:<name>. */
+  readonly mailbox: string
+  readonly folder: string
+  readonly uidvalidity: number
+  readonly uid: number
+}
+
+export interface NewMail extends MailPlace {
+  /** The server's INTERNALDATE. */
+  readonly receivedAt: Date
+  readonly size: number
+  readonly headers: string
+  /** Null only for a mail over the size limit. */
+  readonly raw: Uint8Array | null
+}
+
+export interface RecordedMail {
+  readonly id: number
+  /** False when this place had been recorded before: nothing was written. */
+  readonly isNew: boolean
+  /** The earlier mail with the same bytes. */
+  readonly duplicateOf: number | null
+}
+
+/**
+ * Commits the raw bytes and the row of one mail in one statement, which is one transaction: with it the mail cannot be
+ * lost any more. Safe to call again, and by several collectors at once.
+ */
+export async function recordMail(database: Database, mail: NewMail): Promise<RecordedMail> {
+  const address = mail.raw && sha256(mail.raw)
+  const { rows } = await database.query({
+    name: 'record-mail',
+    text: `with blob as (
+       insert into blobs (sha256, size, bytes) select $7, $5, $8 where $7::bytea is not null
+       on conflict do nothing returning 1
+     ), mail as (
+       insert into mails (mailbox, folder, uidvalidity, uid, size, received_at, raw_sha256, headers)
+       values ($1, $2, $3, $4, $5, $6, $7, $9)
+       on conflict (mailbox, folder, uidvalidity, uid) do nothing returning id
+     )
+     select (select id from mail) as id, exists (select from blob) as "newContent"`,
+    values: [
+      mail.mailbox,
+      mail.folder,
+      mail.uidvalidity,
+      mail.uid,
+      mail.raw ? mail.raw.length : mail.size,
+      mail.receivedAt,
+      address,
+      mail.raw,
+      // Postgres text holds no NUL; raw headers may.
+      mail.headers.replaceAll('\0', ''),
+    ],
+  })
+  const { id, newContent } = rows[0] as { id: number | null; newContent: boolean }
+  if (id === null) {
+    const known = await findMail(database, mail)
+    if (!known) throw new Error(`mail ${mail.folder}/${mail.uid} is neither new nor known`)
+    return { id: known.id, isNew: false, duplicateOf: known.duplicateOf }
+  }
+  // Only content that was there before can be a duplicate; the insert waited for whoever was writing it.
+  const duplicateOf = newContent || !address ? null : await markDuplicate(database, id)
+  return { id, isNew: true, duplicateOf }
+}
+
+/**
+ * Marks a mail whose bytes an earlier one brought already. Also called when a mail is opened, for the case that the
+ * process was killed between the two statements above. A duplicate is finished with: nothing of it is read.
+ */
+export async function markDuplicate(sql: Sql, id: number): Promise<number | null> {
+  const { rows } = await sql.query(
+    `update mails m set duplicate_of = first.id, state = 'assessed'
+     from (select o.id from mails o join mails own on own.raw_sha256 = o.raw_sha256
+           where own.id = $1 and o.id <> $1 and o.duplicate_of is null order by o.id limit 1) first
+     where m.id = $1 and m.duplicate_of is null and m.state = 'recorded' and first.id < m.id
+     returning first.id as "duplicateOf"`,
+    [id],
+  )
+  return rows[0]?.duplicateOf ?? null
+}
+
+async function findMail(
+  sql: Sql,
+  place: MailPlace,
+): Promise<{ id: number; duplicateOf: number | null } | null> {
+  const { rows } = await sql.query(
+    `select id, duplicate_of as "duplicateOf" from mails
+     where mailbox = $1 and folder = $2 and uidvalidity = $3 and uid = $4`,
+    [place.mailbox, place.folder, place.uidvalidity, place.uid],
+  )
+  return rows[0] ?? null
+}
+
+/** The UIDs recorded of a folder, in order: what the server's list is compared with. */
+export async function recordedUids(
+  sql: Sql,
+  folder: Pick<MailPlace, 'mailbox' | 'folder' | 'uidvalidity'>,
+): Promise<number[]> {
+  const { rows } = await sql.query(
+    'select uid from mails where mailbox = $1 and folder = $2 and uidvalidity = $3 order by uid',
+    [folder.mailbox, folder.folder, folder.uidvalidity],
+  )
+  return rows.map((row) => row.uid)
+}
+
+export interface Mail extends MailPlace {
+  readonly id: number
+  readonly receivedAt: Date
+  readonly rawSha256: Buffer | null
+  readonly size: number
+  readonly headers: string
+  readonly state: 'recorded' | 'opened' | 'assessed' | 'failed'
+  readonly kind: MailKind | null
+  readonly kindReason: string | null
+  readonly duplicateOf: number | null
+  readonly messageId: string | null
+  readonly subject: string
+  readonly fromName: string
+  readonly fromAddress: string
+  readonly originalSender: { readonly name: string; readonly address: string } | null
+  readonly sentAt: Date | null
+  readonly bodyText: string
+  readonly problem: string | null
+}
+
+const mailColumns = `id, mailbox, folder, uidvalidity, uid, received_at as "receivedAt", raw_sha256 as "rawSha256", size,
+  headers, state, kind, kind_reason as "kindReason", duplicate_of as "duplicateOf", message_id as "messageId", subject,
+  from_name as "fromName", from_address as "fromAddress", original_sender as "originalSender", sent_at as "sentAt",
+  body_text as "bodyText", problem`
+
+export async function mailById(sql: Sql, id: number): Promise<Mail | null> {
+  const { rows } = await sql.query(`select ${mailColumns} from mails where id = $1`, [id])
+  return rows[0] ?? null
+}
+
+/** The raw mail; null when it was over the limit. */
+export async function rawMail(sql: Sql, id: number): Promise<Buffer | null> {
+  const { rows } = await sql.query(
+    'select b.bytes from mails m join blobs b on b.sha256 = m.raw_sha256 where m.id = $1',
+    [id],
+  )
+  return rows[0]?.bytes ?? null
+}
+
+/** Writes what opening a mail found about the mail itself; its documents are recorded in the same transaction. */
+export async function writeOpened(
+  sql: Sql,
+  id: number,
+  opened: Omit<OpenedMail, 'documents'>,
+): Promise<void> {
+  await sql.query(
+    `update mails set state = 'opened', kind = $2, kind_reason = $3, message_id = $4, in_reply_to = $5, subject = $6,
+       from_name = $7, from_address = $8, original_sender = $9, sent_at = $10, body_text = $11, signers = $12,
+       problem = null
+     where id = $1`,
+    [
+      id,
+      opened.kind,
+      opened.kindReason,
+      plain(opened.messageId),
+      plain(opened.inReplyTo),
+      plain(opened.subject) ?? '',
+      plain(opened.from.name) ?? '',
+      plain(opened.from.address) ?? '',
+      opened.originalSender && JSON.stringify(opened.originalSender).replaceAll('\\u0000', ''),
+      opened.sentAt,
+      plain(opened.body) ?? '',
+      opened.signers.map((signer) => plain(signer) ?? ''),
+    ],
+  )
+}
+
+/** Postgres text holds no NUL; a stranger's header may. */
+function plain(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\0', '').toWellFormed()
+}
+
+/** A step ended for good without success: kept with its raw mail, to be tried again by a person. */
+export async function failMail(sql: Sql, id: number, problem: string): Promise<void> {
+  await sql.query(`update mails set state = 'failed', problem = $2 where id = $1`, [
+    id,
+    problem.slice(0, 2000),
+  ])
+}
+
+/** Back to the start of the path: opened, read and assessed again. */
+export async function reopenMail(sql: Sql, id: number): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update mails set state = 'recorded', problem = null where id = $1 and duplicate_of is null`,
+    [id],
+  )
+  return rowCount === 1
+}
+
+/**
+ * Work that is recorded and unfinished, oldest first: mails to open, documents to read, and mails all of whose
+ * documents are read and which were not assessed since. `settledBefore` leaves out what arrived a moment ago and is
+ * still on its ordinary way.
+ */
+export async function unfinished(
+  sql: Sql,
+  settledBefore: Date,
+  limit: number,
+): Promise<{ open: number[]; read: number[]; assess: number[] }> {
+  const ids = async (text: string) =>
+    (await sql.query(text, [settledBefore, limit])).rows.map((row: { id: number }) => row.id)
+  return {
+    open: await ids(
+      `select id from mails where state = 'recorded' and recorded_at <= $1 order by id limit $2`,
+    ),
+    read: await ids(
+      `select d.id from documents d join mails m on m.id = d.mail_id
+       where d.state = 'recorded' and m.recorded_at <= $1 order by d.id limit $2`,
+    ),
+    assess: await ids(
+      `select id from mails m where state = 'opened' and recorded_at <= $1
+         and not exists (select from documents d where d.mail_id = m.id and d.state = 'recorded')
+       order by id limit $2`,
+    ),
+  }
+}
