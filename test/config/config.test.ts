@@ -63,11 +63,11 @@ describe('the environment', () => {
   })
 
   test('what happens afterwards to the mail on the server is a setting', () => {
-    const after = (AFTERWARDS: string) =>
+    const afterwards = (AFTERWARDS: string) =>
       parse({ MAILBOX_URL: 'imaps://a:b@h', AFTERWARDS }).mailbox?.afterwards
-    expect(after('leave')).toEqual({ kind: 'leave' })
-    expect(after('flag:Daluu')).toEqual({ kind: 'flag', flag: 'Daluu' })
-    expect(after('move:Đã nhận')).toEqual({ kind: 'move', folder: 'Đã nhận' })
+    expect(afterwards('leave')).toEqual({ kind: 'leave' })
+    expect(afterwards('flag:Daluu')).toEqual({ kind: 'flag', flag: 'Daluu' })
+    expect(afterwards('move:Đã nhận')).toEqual({ kind: 'move', folder: 'Đã nhận' })
   })
 
   test.each([

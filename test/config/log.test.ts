@@ -18,7 +18,11 @@ function logged(
   let text = ''
   const log = createLogger(
     { level: config.logLevel, secrets: config.secrets },
-    { write: (line: string) => void (text += line) },
+    {
+      write: (line: string) => {
+        text += line
+      },
+    },
   )
   write(log, config)
   expect(text).not.toBe('')
