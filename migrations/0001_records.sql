@@ -46,6 +46,8 @@ create table mails (
   body_text text not null default '',
   -- Why a step ended for good without success, in words for the operator.
   problem text,
+  -- Counts how often its documents were (re)read: what was assessed before the last time is assessed again.
+  revision int not null default 1,
   unique (mailbox, folder, uidvalidity, uid)
 );
 create index mails_by_state on mails (state) where state in ('recorded', 'opened');
@@ -108,6 +110,31 @@ create table agencies (
   short text not null,
   aliases text[] not null,
   domains text[] not null
+);
+
+-- Under which submission (its stable key) the forms of a mail belong.
+create table filings (
+  mail_id bigint not null references mails on delete cascade,
+  key text not null,
+  -- What assessing said about the mail's share in this submission: which forms, and on what evidence.
+  share jsonb not null,
+  -- The revision of the mail that was filed.
+  revision int not null,
+  -- False until the submission was assessed with this in it.
+  assessed boolean not null default false,
+  primary key (mail_id, key)
+);
+create index filings_by_key on filings (key);
+create index filings_to_assess on filings (key) where not assessed;
+
+-- A person's word on whose form it is: what assessing would file under `key`, of this mail, belongs to the agency.
+create table assignments (
+  mail_id bigint not null references mails on delete cascade,
+  key text not null,
+  agency_id text not null references agencies,
+  made_by text not null,
+  made_at timestamptz not null default now(),
+  primary key (mail_id, key)
 );
 
 -- All that one body sent, or one form of which the body is not known.
@@ -266,5 +293,5 @@ create table folders (
 -- Down Migration
 drop table folders, history, flags;
 drop view current_answers;
-drop table corrections, answers, version_documents, versions, submissions, agencies, page_pictures, readings,
+drop table corrections, answers, version_documents, versions, submissions, assignments, filings, agencies, page_pictures, readings,
   documents, mails, blobs;

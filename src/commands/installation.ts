@@ -86,3 +86,16 @@ function explained(error: unknown, config: Config, io: Pick<Io, 'lang'>): unknow
       : `The database ${address} cannot be reached (${code}). Check DATABASE_URL and the Postgres server.`,
   )
 }
+
+/** Opens the installation for one piece of work, and closes it whatever happens. */
+export async function withInstallation(
+  io: Pick<Io, 'env' | 'cwd' | 'lang'>,
+  work: (installation: Installation) => Promise<number>,
+): Promise<number> {
+  const installation = await openInstallation(io)
+  try {
+    return await work(installation)
+  } finally {
+    await installation.close()
+  }
+}

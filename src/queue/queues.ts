@@ -45,8 +45,8 @@ const jobOptions: DefaultJobOptions = {
 export interface Queues {
   /** Puts a job into a queue; nothing happens where the record is in it already. */
   add<Q extends QueueName>(queue: Q, ...payloads: Payload<Q>[]): Promise<void>
-  /** Puts it in even where an earlier attempt failed for good. */
-  retry<Q extends QueueName>(queue: Q, payload: Payload<Q>): Promise<void>
+  /** The same, and takes those out first that failed for good: their ids are taken otherwise. */
+  revive<Q extends QueueName>(queue: Q, ...payloads: Payload<Q>[]): Promise<void>
   counts(): Promise<Record<QueueName, Record<string, number>>>
   /** The BullMQ queue itself, for the queue monitor. */
   get(queue: QueueName): Queue
@@ -62,23 +62,24 @@ export function openQueues(server: QueueServer, onError: (error: Error) => void)
     }),
   )
   const get = (name: QueueName): Queue => open.get(name) as Queue
+  const add: Queues['add'] = async (name, ...given) => {
+    if (given.length === 0) return
+    await get(name).addBulk(
+      given.map((payload) => ({
+        name,
+        data: payload,
+        opts: { ...jobOptions, jobId: jobId(name, payload) },
+      })),
+    )
+  }
   return {
     get,
-    async add(name, ...given) {
-      if (given.length === 0) return
-      await get(name).addBulk(
-        given.map((payload) => ({
-          name,
-          data: payload,
-          opts: { ...jobOptions, jobId: jobId(name, payload) },
-        })),
-      )
-    },
-    async retry(name, payload) {
-      const job = await get(name).getJob(jobId(name, payload))
-      // One that runs at this moment keeps its place: it reads the record as it now is, or the sweep finds it later.
-      if (job && (await job.isFailed())) await job.remove()
-      await get(name).add(name, payload, { ...jobOptions, jobId: jobId(name, payload) })
+    add,
+    async revive(name, ...given) {
+      const ids = new Set(given.map((payload) => jobId(name, payload)))
+      const failed = ids.size > 0 ? await get(name).getFailed(0, -1) : []
+      await Promise.all(failed.filter((job) => ids.has(job.id ?? '')).map((job) => job.remove()))
+      await add(name, ...given)
     },
     async counts() {
       const entries = await Promise.all(
@@ -132,9 +133,10 @@ export function runWorker<Q extends QueueName>(
   }
   const settings = {
     concurrency: options.concurrency,
-    // A killed process' jobs are taken over when their lock has run out; the lock is renewed every half of it.
-    lockDuration: 30_000,
-    stalledInterval: 15_000,
+    // A killed process' jobs are taken over when their lock has run out; it is renewed every half of this. Nothing
+    // here keeps the process busy for long: documents are read in children.
+    lockDuration: 15_000,
+    stalledInterval: 5_000,
     // The service may be killed any number of times: a job taken over is not a job that failed.
     maxStalledCount: 1000,
   }

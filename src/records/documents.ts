@@ -102,18 +102,20 @@ export async function sendBackToReader(
   which: { mails?: readonly number[]; olderThanReader?: number; failedOnly?: boolean },
 ): Promise<number[]> {
   const { rows } = await sql.query(
-    `update documents d set state = 'recorded', problem = null
-     where d.sha256 is not null
-       and ($1::bigint[] is null or d.mail_id = any ($1))
-       and ($2::int is null or not exists (
-         select from readings r where r.document_id = d.id and r.current and r.reader_version >= $2))
-       and (not $3 or d.state = 'failed')
-     returning id, mail_id`,
+    `with back as (
+       update documents d set state = 'recorded', problem = null
+       where d.sha256 is not null
+         and ($1::bigint[] is null or d.mail_id = any ($1))
+         and ($2::int is null or not exists (
+           select from readings r where r.document_id = d.id and r.current and r.reader_version >= $2))
+         and (not $3 or d.state = 'failed')
+       returning id, mail_id
+     ), mail as (
+       update mails set state = 'opened', problem = null, revision = revision + 1
+       where id in (select mail_id from back)
+     )
+     select id from back order by id`,
     [which.mails ?? null, which.olderThanReader ?? null, which.failedOnly ?? false],
-  )
-  await sql.query(
-    `update mails set state = 'opened', problem = null where id = any ($1) and duplicate_of is null`,
-    [[...new Set(rows.map((row) => row.mail_id))]],
   )
   return rows.map((row) => row.id)
 }

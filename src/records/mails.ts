@@ -189,10 +189,15 @@ export async function failMail(sql: Sql, id: number, problem: string): Promise<v
   ])
 }
 
+export async function failedMails(sql: Sql): Promise<number[]> {
+  const { rows } = await sql.query(`select id from mails where state = 'failed' order by id`)
+  return rows.map((row) => row.id)
+}
+
 /** Back to the start of the path: opened, read and assessed again. */
 export async function reopenMail(sql: Sql, id: number): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update mails set state = 'recorded', problem = null where id = $1 and duplicate_of is null`,
+    `update mails set state = 'recorded', problem = null, revision = revision + 1 where id = $1 and duplicate_of is null`,
     [id],
   )
   return rowCount === 1

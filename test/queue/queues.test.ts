@@ -124,11 +124,11 @@ describe('the queue on Postgres', () => {
     await sleep(1500)
     expect(attempts).toBe(1)
     expect(failed).toEqual(['2: no such document'])
-    // Its id is taken: only a retry gets it in again.
+    // Its id is taken: only reviving gets it in again.
     await queues.add('read', { documentId: 2 })
     await sleep(200)
     expect(attempts).toBe(1)
-    await queues.retry('read', { documentId: 2 })
+    await queues.revive('read', { documentId: 2 })
     await until(() => attempts === 2)
   })
 

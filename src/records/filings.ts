@@ -1,0 +1,78 @@
+import type { Sql } from './database.ts'
+
+/** A mail's share in a submission. */
+export interface Filing<Share> {
+  readonly mailId: number
+  readonly key: string
+  readonly share: Share
+}
+
+/**
+ * Writes under which submissions a mail's forms belong, and returns the keys to assess: the new ones, and those that it
+ * belonged to before. A person's word on whose form it is goes before the machine's.
+ */
+export async function writeFilings<Share>(
+  sql: Sql,
+  mail: { id: number; revision: number },
+  found: readonly { key: string; share: Share }[],
+): Promise<string[]> {
+  const { rows: old } = await sql.query('delete from filings where mail_id = $1 returning key', [mail.id])
+  if (found.length > 0)
+    await sql.query(
+      `insert into filings (mail_id, key, share, revision)
+       select $1, r.key, r.share, $2 from jsonb_to_recordset($3::jsonb) as r (key text, share jsonb)`,
+      [mail.id, mail.revision, JSON.stringify(found)],
+    )
+  return [...new Set([...old.map((row) => row.key as string), ...found.map((filing) => filing.key)])].sort()
+}
+
+/** All shares in a submission, by arrival of their mails. */
+export async function filingsUnder<Share>(sql: Sql, key: string): Promise<Filing<Share>[]> {
+  const { rows } = await sql.query(
+    `select f.mail_id as "mailId", f.key, f.share from filings f join mails m on m.id = f.mail_id
+     where f.key = $1 order by m.received_at, m.id`,
+    [key],
+  )
+  return rows
+}
+
+/** Whether anything was filed under this key since it was last assessed. */
+export async function isAssessed(sql: Sql, key: string): Promise<boolean> {
+  const { rows } = await sql.query(
+    'select not exists (select from filings where key = $1 and not assessed) as done',
+    [key],
+  )
+  return rows[0].done
+}
+
+/**
+ * Marks the shares of these mails in a submission as assessed, and every mail finished whose documents are all read and
+ * whose shares are all assessed as of its present revision.
+ */
+export async function markAssessed(sql: Sql, key: string, mailIds: readonly number[]): Promise<void> {
+  await sql.query('update filings set assessed = true where key = $1 and mail_id = any ($2)', [key, mailIds])
+  await finishMails(sql, mailIds)
+}
+
+export async function finishMails(sql: Sql, mailIds: readonly number[]): Promise<void> {
+  await sql.query(
+    `update mails m set state = 'assessed' where id = any ($1) and state = 'opened'
+       and not exists (select from filings f where f.mail_id = m.id and (not f.assessed or f.revision <> m.revision))
+       and not exists (select from documents d where d.mail_id = m.id and d.state = 'recorded')`,
+    [mailIds],
+  )
+}
+
+/** Whose form a person said it is, by the key that assessing would file it under. */
+export async function assignmentsOf(sql: Sql, mailId: number): Promise<Map<string, string>> {
+  const { rows } = await sql.query(
+    'select key, agency_id as "agencyId" from assignments where mail_id = $1',
+    [mailId],
+  )
+  return new Map(rows.map((row) => [row.key, row.agencyId]))
+}
+
+/** One submission is assessed by one process at a time, until the end of the transaction. */
+export async function lockSubmission(sql: Sql, key: string): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key])
+}

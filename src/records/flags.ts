@@ -1,0 +1,100 @@
+import type { AssessedFlag } from './assessment.ts'
+import type { Sql } from './database.ts'
+import { type Actor, appendHistory, type Change } from './history.ts'
+
+interface FlagRow {
+  readonly id: number
+  readonly key: string
+  readonly resolvedAt: Date | null
+  readonly resolvedBy: string | null
+  readonly messageVi: string
+  readonly level: string
+  readonly questions: string[]
+}
+
+/** To what a set of flags belongs: all flags of it are replaced together. */
+export type FlagOwner = { readonly submissionId: number } | { readonly mailId: number }
+
+/**
+ * Brings the flags of a submission, or of a mail by itself, in line with what assessing found now: new ones are opened,
+ * those no longer found are resolved (by the mail that brought the answer, where it was a mail), found again opened
+ * again. What a person closed stays closed.
+ */
+export async function writeFlags(
+  sql: Sql,
+  owner: FlagOwner,
+  found: readonly AssessedFlag[],
+  cause: { actor: Actor; mailId: number | null },
+): Promise<void> {
+  const submissionId = 'submissionId' in owner ? owner.submissionId : null
+  const { rows } = await sql.query(
+    `select id, key, resolved_at as "resolvedAt", resolved_by as "resolvedBy", message_vi as "messageVi", level, questions
+     from flags where ${submissionId === null ? 'mail_id = $1 and submission_id is null' : 'submission_id = $1'} for update`,
+    ['submissionId' in owner ? owner.submissionId : owner.mailId],
+  )
+  const before = new Map((rows as FlagRow[]).map((row) => [row.key, row]))
+  const now = new Map(found.map((flag) => [flag.key, flag]))
+  const changes: Change[] = []
+  for (const flag of now.values()) {
+    const old = before.get(flag.key)
+    const same =
+      old &&
+      old.messageVi === flag.messageVi &&
+      old.level === flag.level &&
+      String(old.questions) === String(flag.questions)
+    // Resolved by a person: stays so. Resolved by a mail, and found again: open again.
+    if (old && same && (old.resolvedAt === null || old.resolvedBy?.startsWith('user:'))) continue
+    const id = await upsert(sql, submissionId, flag)
+    if (!old || old.resolvedAt !== null)
+      changes.push({ actor: cause.actor, record: 'flag', recordId: id, action: 'opened', after: shown(flag) })
+  }
+  const resolvedBy = cause.mailId === null ? cause.actor : `mail:${cause.mailId}`
+  for (const old of before.values()) {
+    if (now.has(old.key) || old.resolvedAt !== null) continue
+    await sql.query(`update flags set resolved_at = now(), resolved_by = $2, resolution = $3 where id = $1`, [
+      old.id,
+      resolvedBy,
+      cause.mailId === null ? 'Đánh giá lại không còn thấy' : `Thư #${cause.mailId} đã bổ sung`,
+    ])
+    changes.push({
+      actor: cause.actor,
+      record: 'flag',
+      recordId: old.id,
+      action: 'resolved',
+      before: { key: old.key, message: old.messageVi },
+      after: { by: resolvedBy },
+    })
+  }
+  await appendHistory(sql, changes)
+}
+
+function shown(flag: AssessedFlag) {
+  return { key: flag.key, rule: flag.rule, message: flag.messageVi }
+}
+
+async function upsert(sql: Sql, submissionId: number | null, flag: AssessedFlag): Promise<number> {
+  const { rows } = await sql.query(
+    `insert into flags as f (key, submission_id, mail_id, document_id, rule, category, level, questions, message_vi, message_en)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (key) do update set submission_id = excluded.submission_id, mail_id = excluded.mail_id,
+       document_id = excluded.document_id, rule = excluded.rule, category = excluded.category, level = excluded.level,
+       questions = excluded.questions, message_vi = excluded.message_vi, message_en = excluded.message_en,
+       resolved_at = case when f.resolved_by like 'user:%' then f.resolved_at end,
+       resolved_by = case when f.resolved_by like 'user:%' then f.resolved_by end,
+       resolution = case when f.resolved_by like 'user:%' then f.resolution end
+     returning id`,
+    [
+      flag.key,
+      submissionId,
+      flag.mailId,
+      flag.documentId,
+      flag.rule,
+      flag.category,
+      flag.level,
+      flag.questions,
+      flag.messageVi,
+      flag.messageEn,
+    ],
+  )
+  return rows[0].id
+}

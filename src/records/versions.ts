@@ -1,0 +1,224 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { AssessedVersion } from './assessment.ts'
+import type { Sql } from './database.ts'
+import { type Actor, appendHistory, type Change } from './history.ts'
+
+interface VersionRow {
+  readonly id: number
+  readonly mailId: number
+  readonly submissionId: number
+  readonly ordinal: number
+  readonly relation: string
+  readonly inForce: boolean
+  readonly unit: string | null
+  readonly receivedAt: Date
+  readonly chosenBy: string | null
+}
+
+const columns = `id, mail_id as "mailId", submission_id as "submissionId", ordinal, relation, in_force as "inForce", unit,
+  received_at as "receivedAt", chosen_by as "chosenBy"`
+
+/**
+ * Writes the versions of a submission and their answers. A version that moved here from another submission (read again,
+ * or assigned by a person) brings its corrections with it; one that is found no more is removed unless a person
+ * corrected something in it. A version a person chose stays in force. `arrived` says whether a mail brought a new one.
+ */
+export async function writeVersions(
+  sql: Sql,
+  submission: { id: number; key: string },
+  found: readonly AssessedVersion[],
+  actor: Actor,
+): Promise<{ changed: boolean; arrived: boolean }> {
+  const { rows } = await sql.query(`select ${columns} from versions where submission_id = $1 for update`, [
+    submission.id,
+  ])
+  const before = new Map((rows as VersionRow[]).map((row) => [row.mailId, row]))
+  const chosen = [...before.values()].find(
+    (row) => row.chosenBy !== null && found.some((one) => one.mailId === row.mailId),
+  )
+  const changes: Change[] = []
+  let changed = false
+  let arrived = false
+  // One version is in force at any moment: the old one steps back before the new one steps forward.
+  const inForce = (version: AssessedVersion) => (chosen ? chosen.mailId === version.mailId : version.inForce)
+  const stepsBack = [...before.values()].filter(
+    (row) => row.inForce && !found.some((one) => one.mailId === row.mailId && inForce(one)),
+  )
+  for (const row of stepsBack) await sql.query('update versions set in_force = false where id = $1', [row.id])
+  for (const version of found) {
+    const old = before.get(version.mailId) ?? (await moveHere(sql, submission.id, version.mailId))
+    const wanted = {
+      ordinal: version.ordinal,
+      relation: version.relation,
+      inForce: inForce(version),
+      unit: version.unit,
+      receivedAt: version.receivedAt,
+    }
+    const id = old?.id ?? (await insertVersion(sql, submission.id, version.mailId, wanted))
+    if (!old) arrived = true
+    else if (!isDeepStrictEqual(wanted, pick(old))) await updateVersion(sql, id, wanted)
+    const answersChanged = await writeAnswers(sql, id, version, actor, changes)
+    await writeDocuments(sql, id, version)
+    changed ||= !old || answersChanged || !isDeepStrictEqual(wanted, pick(old))
+    if (!old)
+      changes.push({
+        actor,
+        record: 'version',
+        recordId: id,
+        action: 'filed',
+        after: { ...wanted, mail: version.mailId },
+      })
+    else if (!isDeepStrictEqual(wanted, pick(old)))
+      changes.push({
+        actor,
+        record: 'version',
+        recordId: id,
+        action: 'assessed',
+        before: pick(old),
+        after: wanted,
+      })
+  }
+  const gone = [...before.values()].filter((row) => !found.some((one) => one.mailId === row.mailId))
+  for (const row of gone) changed = (await removeVersion(sql, row, actor, changes)) || changed
+  await appendHistory(sql, changes)
+  return { changed, arrived }
+}
+
+type Facts = Pick<VersionRow, 'ordinal' | 'relation' | 'inForce' | 'unit' | 'receivedAt'>
+
+function pick({ ordinal, relation, inForce, unit, receivedAt }: VersionRow): Facts {
+  return { ordinal, relation, inForce, unit, receivedAt }
+}
+
+/** The same mail's version in a submission that has no more claim on it. */
+async function moveHere(sql: Sql, submissionId: number, mailId: number): Promise<VersionRow | null> {
+  const { rows } = await sql.query(
+    `update versions v set submission_id = $1, in_force = false, chosen_by = null
+     where v.id = (
+       select o.id from versions o join submissions s on s.id = o.submission_id
+       where o.mail_id = $2 and s.id <> $1
+         and not exists (select from filings f where f.mail_id = o.mail_id and f.key = s.key)
+       order by o.id limit 1)
+     returning ${columns}`,
+    [submissionId, mailId],
+  )
+  return rows[0] ?? null
+}
+
+async function insertVersion(sql: Sql, submissionId: number, mailId: number, facts: Facts): Promise<number> {
+  const { rows } = await sql.query(
+    `insert into versions (submission_id, mail_id, ordinal, relation, in_force, unit, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [submissionId, mailId, facts.ordinal, facts.relation, facts.inForce, facts.unit, facts.receivedAt],
+  )
+  return rows[0].id
+}
+
+async function updateVersion(sql: Sql, id: number, facts: Facts): Promise<void> {
+  await sql.query(
+    `update versions set ordinal = $2, relation = $3, in_force = $4, unit = $5, received_at = $6 where id = $1`,
+    [id, facts.ordinal, facts.relation, facts.inForce, facts.unit, facts.receivedAt],
+  )
+}
+
+async function writeDocuments(sql: Sql, versionId: number, version: AssessedVersion): Promise<void> {
+  await sql.query('delete from version_documents where version_id = $1', [versionId])
+  await sql.query(
+    `insert into version_documents (version_id, document_id, form_index, role)
+     select $1, r."documentId", r."formIndex", r.role
+     from jsonb_to_recordset($2::jsonb) as r ("documentId" bigint, "formIndex" int, role text)`,
+    [versionId, JSON.stringify(version.documents)],
+  )
+}
+
+interface AnswerRow {
+  readonly question: string
+  readonly value: unknown
+  readonly raw: string | null
+  readonly quantity: unknown
+  readonly confidence: number
+  readonly review: boolean
+  readonly reason: string | null
+  readonly evidence: unknown
+  readonly document_id: number | null
+}
+
+/** Writes the machine's answers where they differ; corrections lie in a table of their own. Returns whether any did. */
+async function writeAnswers(
+  sql: Sql,
+  versionId: number,
+  version: AssessedVersion,
+  actor: Actor,
+  changes: Change[],
+): Promise<boolean> {
+  const wanted = Object.entries(version.answers).map(
+    ([question, answer]): AnswerRow => ({
+      question,
+      value: answer.value,
+      raw: answer.raw,
+      quantity: answer.quantity ?? null,
+      // As Postgres keeps it (real): else every comparison would find a difference.
+      confidence: Math.fround(answer.confidence),
+      review: answer.review,
+      reason: answer.reason,
+      evidence: answer.evidence,
+      document_id: answer.documentId,
+    }),
+  )
+  const { rows } = await sql.query(
+    `select question, value, raw, quantity, confidence, review, reason, evidence, document_id
+     from answers where version_id = $1`,
+    [versionId],
+  )
+  const before = new Map((rows as AnswerRow[]).map((row) => [row.question, row]))
+  const plain = (row: AnswerRow) =>
+    JSON.parse(JSON.stringify({ ...row, confidence: Math.fround(row.confidence) }))
+  const different = wanted.filter((row) => {
+    const old = before.get(row.question)
+    return !old || !isDeepStrictEqual(plain(old), plain(row))
+  })
+  if (different.length === 0) return false
+  await sql.query(
+    `insert into answers as a (version_id, question, value, raw, quantity, confidence, review, reason, evidence, document_id)
+     select $1, r.question, coalesce(r.value, 'null'), r.raw, r.quantity, r.confidence, r.review, r.reason, r.evidence, r.document_id
+     from jsonb_to_recordset($2::jsonb) as r (question text, value jsonb, raw text, quantity jsonb, confidence real,
+       review boolean, reason text, evidence jsonb, document_id bigint)
+     on conflict (version_id, question) do update set value = excluded.value, raw = excluded.raw,
+       quantity = excluded.quantity, confidence = excluded.confidence, review = excluded.review,
+       reason = excluded.reason, evidence = excluded.evidence, document_id = excluded.document_id`,
+    [versionId, JSON.stringify(different)],
+  )
+  // A first reading is told by its version; only what was read otherwise before is a change to tell.
+  const reread = different.flatMap((row) => {
+    const old = before.get(row.question)
+    return old && !isDeepStrictEqual(old.value, row.value) ? [{ row, old }] : []
+  })
+  if (reread.length > 0)
+    changes.push({
+      actor,
+      record: 'version',
+      recordId: versionId,
+      action: 'reread',
+      before: Object.fromEntries(reread.map(({ row, old }) => [row.question, old.value])),
+      after: Object.fromEntries(reread.map(({ row }) => [row.question, row.value])),
+    })
+  return true
+}
+
+async function removeVersion(sql: Sql, row: VersionRow, actor: Actor, changes: Change[]): Promise<boolean> {
+  const { rows } = await sql.query(
+    `select exists (select from corrections where version_id = $1)
+       or not exists (select from versions where id = $1 and submission_id = $2) as keep`,
+    [row.id, row.submissionId],
+  )
+  if (rows[0].keep) return false
+  await sql.query('delete from versions where id = $1', [row.id])
+  changes.push({
+    actor,
+    record: 'version',
+    recordId: row.id,
+    action: 'removed',
+    before: { ...pick(row), mail: row.mailId },
+  })
+  return true
+}
