@@ -121,6 +121,8 @@ export interface Mark {
   readonly confidence: number
   /** Text inside, where there is any (a comment, a stamp). */
   readonly text?: string
+  /** In flowing text, which has no places: the words of the paragraph it is anchored in. */
+  readonly near?: string
 }
 
 export interface DigitalSignature {

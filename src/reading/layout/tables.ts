@@ -1,0 +1,137 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import type { Block, Cell, Row, Table } from '../transcript.ts'
+import { linesOf, type Placed } from './lines.ts'
+
+/** A straight printed line, level or upright, in the page's units. */
+export interface Ruling {
+  readonly upright: boolean
+  /** Where across: y of a level line, x of an upright one. */
+  readonly at: number
+  readonly from: number
+  readonly to: number
+}
+
+interface Grid {
+  readonly xs: number[]
+  readonly ys: number[]
+  readonly level: Ruling[]
+  readonly upright: Ruling[]
+}
+
+/** Merges positions closer than `tolerance` into their mean. */
+function merged(positions: readonly number[], tolerance: number): number[] {
+  const groups: number[][] = []
+  for (const position of [...positions].sort((a, b) => a - b)) {
+    const last = groups.at(-1)
+    if (last && position - (last.at(-1) as number) <= tolerance) last.push(position)
+    else groups.push([position])
+  }
+  return groups.map((group) => group.reduce((sum, one) => sum + one, 0) / group.length)
+}
+
+const touches = (a: Ruling, b: Ruling, tolerance: number): boolean =>
+  a.upright === b.upright
+    ? Math.abs(a.at - b.at) <= tolerance && a.from <= b.to + tolerance && b.from <= a.to + tolerance
+    : a.at >= b.from - tolerance &&
+      a.at <= b.to + tolerance &&
+      b.at >= a.from - tolerance &&
+      b.at <= a.to + tolerance
+
+/** Rulings that hang together, directly or by others. */
+function connected(rulings: readonly Ruling[], tolerance: number): Ruling[][] {
+  const groups: Ruling[][] = []
+  for (const ruling of rulings) {
+    const joined = groups.filter((group) => group.some((other) => touches(ruling, other, tolerance)))
+    const group = [ruling, ...joined.flat()]
+    for (const one of joined) groups.splice(groups.indexOf(one), 1)
+    groups.push(group)
+  }
+  return groups
+}
+
+function gridOf(group: readonly Ruling[], tolerance: number): Grid | null {
+  const level = group.filter(({ upright }) => !upright)
+  const upright = group.filter((ruling) => ruling.upright)
+  const xs = merged(
+    upright.map(({ at }) => at),
+    tolerance,
+  )
+  const ys = merged(
+    level.map(({ at }) => at),
+    tolerance,
+  )
+  // Two columns or two rows at least: a frame around a text is no table.
+  return xs.length >= 2 && ys.length >= 2 && xs.length + ys.length >= 5 ? { xs, ys, level, upright } : null
+}
+
+/** True when a line of the grid is drawn at `at` over more than half of `from`–`to`. */
+function isDrawn(lines: readonly Ruling[], at: number, from: number, to: number, tolerance: number): boolean {
+  const covered = lines
+    .filter((line) => Math.abs(line.at - at) <= tolerance)
+    .reduce((sum, line) => sum + Math.max(0, Math.min(line.to, to) - Math.max(line.from, from)), 0)
+  return covered > 0.5 * (to - from)
+}
+
+function tableOf(grid: Grid, tokens: readonly Placed[], tolerance: number): Table {
+  const { xs, ys } = grid
+  const rows: Row[] = []
+  for (let r = 0; r + 1 < ys.length; r++) {
+    const top = ys[r] as number
+    const bottom = ys[r + 1] as number
+    const cells: Cell[] = []
+    for (let c = 0; c + 1 < xs.length; ) {
+      let end = c + 1
+      while (end + 1 < xs.length && !isDrawn(grid.upright, xs[end] as number, top, bottom, tolerance)) end++
+      const left = xs[c] as number
+      const right = xs[end] as number
+      const inside = tokens.filter(({ place }) => {
+        const x = place.x + place.width / 2
+        const y = place.y + place.height / 2
+        return x >= left && x < right && y >= top && y < bottom
+      })
+      cells.push({
+        column: c,
+        columnSpan: end - c,
+        continued: r > 0 && !isDrawn(grid.level, top, left, right, tolerance),
+        blocks: linesOf(inside),
+        place: { x: left, y: top, width: right - left, height: bottom - top },
+      })
+      c = end
+    }
+    rows.push({ cells })
+  }
+  const x = xs[0] as number
+  const y = ys[0] as number
+  return {
+    kind: 'table',
+    rows,
+    place: { x, y, width: (xs.at(-1) as number) - x, height: (ys.at(-1) as number) - y },
+  }
+}
+
+/**
+ * Lays a page out: tables where rulings make a grid, lines everywhere else, in reading order. `tolerance` is how far
+ * lines that belong together may lie apart, in page units (about 2 points of print, more on a scan).
+ */
+export function layOut(tokens: readonly Placed[], rulings: readonly Ruling[], tolerance: number): Block[] {
+  const grids = connected(rulings, tolerance).flatMap((group) => gridOf(group, tolerance) ?? [])
+  const tables: Table[] = []
+  let free: readonly Placed[] = tokens
+  for (const grid of grids) {
+    const inside = (place: Rectangle): boolean => {
+      const x = place.x + place.width / 2
+      const y = place.y + place.height / 2
+      return (
+        x >= (grid.xs[0] as number) &&
+        x < (grid.xs.at(-1) as number) &&
+        y >= (grid.ys[0] as number) &&
+        y < (grid.ys.at(-1) as number)
+      )
+    }
+    const own = free.filter(({ place }) => inside(place))
+    free = free.filter(({ place }) => !inside(place))
+    if (own.length > 0) tables.push(tableOf(grid, own, tolerance))
+  }
+  const top = (block: Block): number => block.place?.y ?? 0
+  return [...linesOf(free), ...tables].sort((a, b) => top(a) - top(b))
+}

@@ -1,0 +1,233 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import type { Placed } from '../layout/lines.ts'
+import { type GlyphState, isSymbolFont, privateUseState, symbolState, unicodeState } from '../symbols.ts'
+import type { Box } from '../transcript.ts'
+import type { Drawn, Glyph, Path, Picture } from './draw.ts'
+
+/** A place for a mark on the page: an outline drawn as lines, a glyph of a box, or a small picture. */
+interface Candidate {
+  readonly place: Rectangle
+  readonly source: Box['source']
+  /** What its own glyph shows; null for drawn outlines and for glyphs whose code says nothing. */
+  readonly state: GlyphState | null
+  readonly outline: readonly Path[]
+  readonly glyph: Glyph | null
+}
+
+export interface FoundBoxes {
+  readonly boxes: readonly (Placed & Box)[]
+  /** What became part of a box and is no text, ruling or picture any more. */
+  readonly usedGlyphs: ReadonlySet<Glyph>
+  readonly usedPaths: ReadonlySet<Path>
+  /** Boxes whose state only the picture of the page can tell: small pictures and glyphs without a known code. */
+  readonly toLookAt: readonly Rectangle[]
+}
+
+/** Boxes of printed forms are 6 to 20 points wide; table cells and rules are larger, dots smaller. */
+const smallest = 5.5
+const largest = 24
+
+const isSquare = ({ width, height }: Rectangle): boolean =>
+  width >= smallest &&
+  width <= largest &&
+  height >= smallest &&
+  height <= largest &&
+  width / height > 0.7 &&
+  width / height < 1.45
+
+const centre = (place: Rectangle): [number, number] => [place.x + place.width / 2, place.y + place.height / 2]
+
+const holds = (outer: Rectangle, [x, y]: [number, number], margin = 0): boolean =>
+  x >= outer.x - margin &&
+  x <= outer.x + outer.width + margin &&
+  y >= outer.y - margin &&
+  y <= outer.y + outer.height + margin
+
+const overlap = (a: Rectangle, b: Rectangle): number => {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
+  return width > 0 && height > 0 ? (width * height) / Math.min(a.width * a.height, b.width * b.height) : 0
+}
+
+/** The outline of a box in one path: four sides, axis-parallel, nothing else. */
+function isOutline(path: Path): boolean {
+  if (!isSquare(path.place) || path.curved) return false
+  if (path.filled && !path.stroked && !path.white) return false
+  const { x, y, width, height } = path.place
+  const onEdge = (px: number, py: number): boolean =>
+    Math.min(Math.abs(px - x), Math.abs(px - x - width)) < 0.6 ||
+    Math.min(Math.abs(py - y), Math.abs(py - y - height)) < 0.6
+  const straight = path.pieces.every(([x0, y0, x1, y1]) => Math.abs(x0 - x1) < 0.6 || Math.abs(y0 - y1) < 0.6)
+  return (
+    straight &&
+    path.pieces.length >= 3 &&
+    path.pieces.length <= 6 &&
+    path.pieces.every(([x0, y0]) => onEdge(x0, y0))
+  )
+}
+
+/** Boxes drawn side by side as four strokes or four thin bars (Word and Chromium draw borders so). */
+function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: Path[] }[] {
+  const thin = 1.8
+  const short = (length: number): boolean => length >= smallest && length <= largest
+  const sides = paths.filter(({ place, white }) => !white && (short(place.width) || short(place.height)))
+  const level = sides.filter(({ place }) => place.height <= thin && short(place.width))
+  const upright = sides.filter(({ place }) => place.width <= thin && short(place.height))
+  const found: { place: Rectangle; outline: Path[] }[] = []
+  for (const top of level) {
+    for (const bottom of level) {
+      const height = bottom.place.y - top.place.y
+      if (height < smallest || height > largest || Math.abs(top.place.x - bottom.place.x) > thin) continue
+      const place = {
+        x: top.place.x,
+        y: top.place.y,
+        width: top.place.width,
+        height: height + bottom.place.height,
+      }
+      if (!isSquare(place)) continue
+      const side = (x: number) =>
+        upright.find(
+          (one) => Math.abs(one.place.x - x) <= 2 * thin && Math.abs(one.place.y - place.y) <= 2 * thin,
+        )
+      const left = side(place.x)
+      const right = side(place.x + place.width)
+      if (left && right && left !== right) found.push({ place, outline: [top, bottom, left, right] })
+    }
+  }
+  return found
+}
+
+function glyphCandidates(glyphs: readonly Glyph[]): Candidate[] {
+  return glyphs.flatMap((glyph): Candidate[] => {
+    if (glyph.isSpace && !isSymbolFont(glyph.font)) return []
+    const [character = ''] = glyph.text
+    const unicode = unicodeState(character)
+    // A lone circle or filled square is a list's bullet as often as a box: only outlines that are boxes count.
+    const bulletLike = '■○▣'.includes(character) || (character >= '✓' && character <= '✘')
+    const known = isSymbolFont(glyph.font)
+      ? (unicode ??
+        symbolState(glyph.font, character) ??
+        (character < ' ' ? null : privateUseState(character)))
+      : bulletLike
+        ? null
+        : (unicode ?? privateUseState(character))
+    if (
+      !known &&
+      !(isSymbolFont(glyph.font) && !/[•·\uf0b7\uf0a7]/.test(character) && /[\p{C}]/u.test(character))
+    )
+      return []
+    const height = glyph.place.height * 0.8
+    const place = { ...glyph.place, y: glyph.place.y + glyph.place.height * 0.1, height }
+    if (place.width < 3 || place.width > largest * 1.4) return []
+    return [{ place, source: 'symbol', state: known, outline: [], glyph }]
+  })
+}
+
+/** Text that stands for a mark when it lies on a box. */
+const typedMark = /^[xX×vV✓✔✗✘√☑☒✕✖*+●•■/]$/
+
+/**
+ * Finds the boxes of a page and what is drawn in each: strokes, fills, a second glyph, a typed letter. `ignored` are
+ * annotations that are no marks (highlights, links).
+ */
+export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxes {
+  const paths = drawn.paths.filter(({ annotation }) => annotation === null || !ignored.has(annotation))
+  const candidates: Candidate[] = []
+  const add = (candidate: Candidate) => {
+    if (!candidates.some((one) => overlap(one.place, candidate.place) > 0.5)) candidates.push(candidate)
+  }
+  for (const path of paths) {
+    if (isOutline(path))
+      add({ place: path.place, source: 'drawn', state: null, outline: [path], glyph: null })
+  }
+  for (const { place, outline } of outlinesOfSides(paths))
+    add({ place, source: 'drawn', state: null, outline, glyph: null })
+  for (const candidate of glyphCandidates(drawn.glyphs)) add(candidate)
+  for (const { place } of drawn.pictures) {
+    if (isSquare(place)) add({ place, source: 'drawn', state: null, outline: [], glyph: null })
+  }
+
+  const usedGlyphs = new Set<Glyph>()
+  const usedPaths = new Set<Path>()
+  const toLookAt: Rectangle[] = []
+  const boxes = candidates.map((candidate): Placed & Box => {
+    const { place } = candidate
+    if (candidate.glyph) usedGlyphs.add(candidate.glyph)
+    for (const path of candidate.outline) usedPaths.add(path)
+    const marks = paths.filter(
+      (path) => !candidate.outline.includes(path) && !path.white && isMark(path, place),
+    )
+    const over = drawn.glyphs.filter(
+      (glyph) =>
+        glyph !== candidate.glyph &&
+        !glyph.isSpace &&
+        holds(place, centre(glyph.place), 0.5) &&
+        (typedMark.test(glyph.text) ||
+          symbolState(glyph.font, glyph.text) !== null ||
+          unicodeState(glyph.text) !== null),
+    )
+    for (const path of marks) usedPaths.add(path)
+    for (const glyph of over) usedGlyphs.add(glyph)
+    const made = (state: Box['state'], confidence: number, reason?: string): Placed & Box => ({
+      kind: 'box',
+      state,
+      confidence,
+      place,
+      source: candidate.source,
+      ...(reason ? { reason } : {}),
+    })
+    const overTicked = over.some(
+      (glyph) =>
+        typedMark.test(glyph.text) ||
+        (symbolState(glyph.font, glyph.text) ?? unicodeState(glyph.text)) === 'ticked',
+    )
+    const ink = inkLength(marks, place)
+    if (candidate.state === 'ticked') return made('ticked', 0.99)
+    if (overTicked) return made('ticked', 0.985)
+    if (ink >= 0.55) return made('ticked', 0.98)
+    if (ink > 0.12) return made('unclear', 0.5, 'mark-unclear')
+    const own = candidate.state ?? (candidate.outline.length > 0 ? 'empty' : null)
+    if (own === 'empty') return made('empty', 0.985)
+    toLookAt.push(place)
+    return made('unclear', 0.5, 'mark-unclear')
+  })
+  return { boxes, usedGlyphs, usedPaths, toLookAt }
+}
+
+/** Paint that lies in the box and is no second outline of it, no table rule and no underline passing by. */
+function isMark(path: Path, box: Rectangle): boolean {
+  const { place } = path
+  if (
+    overlap({ ...place, width: Math.max(place.width, 0.5), height: Math.max(place.height, 0.5) }, box) < 0.25
+  )
+    return false
+  if (place.width > 3 * box.width || place.height > 3 * box.height) return false
+  const concentric = place.width > 0.62 * box.width && place.height > 0.62 * box.height && isRectangular(path)
+  if (concentric && !(path.filled && !path.white)) return false
+  // A side of the outline that was drawn apart.
+  const onEdge = (at: number, from: number, length: number) =>
+    Math.min(Math.abs(at - from), Math.abs(at - from - length)) < 1
+  if (place.height < 1.2 && onEdge(place.y + place.height / 2, box.y, box.height)) return false
+  if (place.width < 1.2 && onEdge(place.x + place.width / 2, box.x, box.width)) return false
+  return true
+}
+
+const isRectangular = (path: Path): boolean =>
+  !path.curved && path.pieces.every(([x0, y0, x1, y1]) => Math.abs(x0 - x1) < 0.3 || Math.abs(y0 - y1) < 0.3)
+
+/** How much is drawn in the box: length of strokes, or girth of fills, in lengths of the box's side. */
+function inkLength(marks: readonly Path[], box: Rectangle): number {
+  const side = (box.width + box.height) / 2
+  return (
+    marks.reduce(
+      (sum, { pieces }) =>
+        sum + pieces.reduce((all, [x0, y0, x1, y1]) => all + Math.hypot(x1 - x0, y1 - y0), 0),
+      0,
+    ) / side
+  )
+}
+
+/** Small pictures that became boxes are none any more. */
+export function largePictures(pictures: readonly Picture[]): Picture[] {
+  return pictures.filter(({ place }) => !isSquare(place))
+}

@@ -1,0 +1,352 @@
+import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { Rectangle } from '../../survey/answers.ts'
+import { applied, boxAround, type Matrix, times } from './matrix.ts'
+
+/** A glyph as drawn: place in points from the page's top left, as shown (rotation applied). */
+export interface Glyph {
+  /** Unicode as the font's own tables give it; private-use or control characters when they do not. */
+  readonly text: string
+  readonly code: number
+  readonly font: string
+  readonly size: number
+  readonly place: Rectangle
+  readonly isSpace: boolean
+  /** Drawn by this annotation or form field, not by the page itself. */
+  readonly annotation: string | null
+  /** Position in the order of drawing: what comes later lies on top. */
+  readonly order: number
+}
+
+/** A painted path: its outline as straight pieces (curves by their ends), its place, and how it is painted. */
+export interface Path {
+  readonly place: Rectangle
+  readonly pieces: readonly (readonly [number, number, number, number])[]
+  readonly closed: boolean
+  readonly stroked: boolean
+  readonly filled: boolean
+  /** White paint on white paper marks nothing. */
+  readonly white: boolean
+  readonly curved: boolean
+  readonly annotation: string | null
+  readonly order: number
+}
+
+export interface Picture {
+  readonly place: Rectangle
+  readonly order: number
+}
+
+export interface Drawn {
+  readonly glyphs: readonly Glyph[]
+  readonly paths: readonly Path[]
+  readonly pictures: readonly Picture[]
+  /** Letters of invisible text (render mode 3): an OCR layer under a scan. */
+  readonly hiddenLetters: number
+}
+
+interface State {
+  matrix: Matrix
+  font: { name: string; vertical: boolean; scale: number } | null
+  size: number
+  charSpacing: number
+  wordSpacing: number
+  stretch: number
+  leading: number
+  rise: number
+  mode: number
+  fill: string
+  stroke: string
+}
+
+interface FontData {
+  name?: string
+  vertical?: boolean
+  fontMatrix?: number[]
+}
+interface GlyphData {
+  unicode?: string
+  width?: number
+  isSpace?: boolean
+  originalCharCode?: number
+  fontChar?: string
+}
+
+/** More than any form has; a page beyond it is a map or hostile, and is cut off. */
+const maxOperators = 400_000
+
+const drawsPath = { moveTo: 0, lineTo: 1, curveTo: 2, closePath: 3 } as const
+const strokes = new Set<number>([
+  OPS.stroke,
+  OPS.closeStroke,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+])
+const fills = new Set<number>([
+  OPS.fill,
+  OPS.eoFill,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+])
+const pictures = new Set<number>([
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintImageMaskXObject,
+  OPS.paintImageXObjectRepeat,
+  OPS.paintImageMaskXObjectRepeat,
+  OPS.paintSolidColorImageMask,
+])
+
+/**
+ * Follows the drawing of a page once and notes every glyph, path and picture with its place, form fields and
+ * annotations as they are drawn. One pass gives text and lines together, so both share one set of coordinates.
+ */
+export async function drawPage(page: PDFPageProxy): Promise<Drawn> {
+  const list = await page.getOperatorList({ intent: 'display' })
+  const viewport = page.getViewport({ scale: 1 })
+  const base = viewport.transform as unknown as Matrix
+  const glyphs: Glyph[] = []
+  const paths: Path[] = []
+  const images: Picture[] = []
+  let hiddenLetters = 0
+
+  const fresh = (matrix: Matrix): State => ({
+    matrix,
+    font: null,
+    size: 0,
+    charSpacing: 0,
+    wordSpacing: 0,
+    stretch: 1,
+    leading: 0,
+    rise: 0,
+    mode: 0,
+    fill: '#000000',
+    stroke: '#000000',
+  })
+  let state = fresh(base)
+  const saved: State[] = []
+  let text: Matrix = [1, 0, 0, 1, 0, 0]
+  let x = 0
+  let y = 0
+  let lineX = 0
+  let lineY = 0
+  let annotation: string | null = null
+  const fonts = new Map<string, NonNullable<State['font']>>()
+
+  const fontOf = (id: string): NonNullable<State['font']> => {
+    let font = fonts.get(id)
+    if (!font) {
+      const data = (page.commonObjs.has(id) ? page.commonObjs.get(id) : {}) as FontData
+      font = { name: data.name ?? '', vertical: data.vertical ?? false, scale: data.fontMatrix?.[0] ?? 0.001 }
+      fonts.set(id, font)
+    }
+    return font
+  }
+
+  function showText(items: readonly (GlyphData | number)[], order: number): void {
+    const { font, size } = state
+    if (!font) return
+    const matrix = times(state.matrix, text)
+    let advance = 0
+    for (const item of items) {
+      if (typeof item === 'number') {
+        advance -= (item * size) / 1000
+        continue
+      }
+      if (!item) continue
+      const width = (item.width ?? 0) * size * font.scale
+      const spacing = (item.isSpace ? state.wordSpacing : 0) + state.charSpacing
+      const unicode = item.unicode ?? ''
+      if (state.mode === 3 || state.mode === 7) {
+        if (unicode.trim() !== '') hiddenLetters++
+      } else {
+        const left = x + advance * state.stretch
+        const right = x + (advance + width) * state.stretch
+        glyphs.push({
+          text: unicode,
+          code: item.originalCharCode ?? 0,
+          font: font.name,
+          size: Math.abs(size) * Math.hypot(matrix[2], matrix[3]),
+          place: boxAround(matrix, left, y + state.rise - 0.22 * size, right, y + state.rise + 0.78 * size),
+          // By what it says: in subset fonts any letter may have the code of a space.
+          isSpace: unicode === '' ? item.isSpace === true : unicode.trim() === '',
+          annotation,
+          order,
+        })
+      }
+      advance += width + spacing
+    }
+    x += advance * state.stretch
+  }
+
+  function paintPath(args: readonly unknown[], order: number): void {
+    const [paint, data] = args as [number, [Float32Array | null]]
+    const points = data?.[0]
+    const stroked = strokes.has(paint)
+    const filled = fills.has(paint)
+    if (!points || (!stroked && !filled)) return
+    const pieces: [number, number, number, number][] = []
+    let curved = false
+    let closed = filled
+    let [sx, sy, cx, cy] = [0, 0, 0, 0]
+    const white =
+      filled && !stroked ? isWhite(state.fill) : stroked && !filled ? isWhite(state.stroke) : false
+    const flush = () => {
+      if (pieces.length === 0) return
+      const xs = pieces.flatMap((piece) => [piece[0], piece[2]])
+      const ys = pieces.flatMap((piece) => [piece[1], piece[3]])
+      const left = Math.min(...xs)
+      const top = Math.min(...ys)
+      paths.push({
+        place: { x: left, y: top, width: Math.max(...xs) - left, height: Math.max(...ys) - top },
+        pieces: pieces.splice(0),
+        closed,
+        stroked,
+        filled,
+        white,
+        curved,
+        annotation,
+        order,
+      })
+      curved = false
+      closed = filled
+    }
+    const line = (tx: number, ty: number) => {
+      pieces.push([cx, cy, tx, ty])
+      cx = tx
+      cy = ty
+    }
+    for (let at = 0; at < points.length; ) {
+      const kind = points[at++]
+      const point = (): [number, number] => {
+        const place = applied(state.matrix, points[at] ?? 0, points[at + 1] ?? 0)
+        at += 2
+        return place
+      }
+      if (kind === drawsPath.moveTo) {
+        flush()
+        ;[cx, cy] = point()
+        sx = cx
+        sy = cy
+      } else if (kind === drawsPath.lineTo) line(...point())
+      else if (kind === drawsPath.curveTo) {
+        curved = true
+        point()
+        line(...point())
+        line(...point())
+      } else if (kind === drawsPath.closePath) {
+        closed = true
+        if (Math.hypot(cx - sx, cy - sy) > 0.01) line(sx, sy)
+      } else break
+    }
+    flush()
+  }
+
+  const operators = Math.min(list.fnArray.length, maxOperators)
+  for (let at = 0; at < operators; at++) {
+    const args = (list.argsArray[at] ?? []) as unknown[]
+    const number = (index: number): number => Number(args[index] ?? 0)
+    switch (list.fnArray[at]) {
+      case OPS.save:
+        saved.push({ ...state })
+        break
+      case OPS.restore:
+        state = saved.pop() ?? state
+        break
+      case OPS.transform:
+        state.matrix = times(state.matrix, args as unknown as Matrix)
+        break
+      case OPS.paintFormXObjectBegin:
+        saved.push({ ...state })
+        if (args[0]) state.matrix = times(state.matrix, args[0] as Matrix)
+        break
+      case OPS.paintFormXObjectEnd:
+        state = saved.pop() ?? state
+        break
+      case OPS.beginAnnotation:
+        saved.push({ ...state })
+        state = fresh(times(times(base, args[2] as Matrix), args[3] as Matrix))
+        annotation = String(args[0])
+        break
+      case OPS.endAnnotation:
+        state = saved.pop() ?? state
+        annotation = null
+        break
+      case OPS.beginText:
+        text = [1, 0, 0, 1, 0, 0]
+        x = y = lineX = lineY = 0
+        break
+      case OPS.setTextMatrix:
+        text = Array.from(args[0] as Float32Array) as unknown as Matrix
+        x = y = lineX = lineY = 0
+        break
+      case OPS.setLeadingMoveText:
+        state.leading = number(1)
+        x = lineX += number(0)
+        y = lineY += number(1)
+        break
+      case OPS.moveText:
+        x = lineX += number(0)
+        y = lineY += number(1)
+        break
+      case OPS.nextLine:
+        x = lineX
+        y = lineY += state.leading
+        break
+      case OPS.setLeading:
+        state.leading = -number(0)
+        break
+      case OPS.setFont:
+        state.font = fontOf(String(args[0]))
+        state.size = number(1)
+        break
+      case OPS.setCharSpacing:
+        state.charSpacing = number(0)
+        break
+      case OPS.setWordSpacing:
+        state.wordSpacing = number(0)
+        break
+      case OPS.setHScale:
+        state.stretch = number(0) / 100
+        break
+      case OPS.setTextRise:
+        state.rise = number(0)
+        break
+      case OPS.setTextRenderingMode:
+        state.mode = number(0)
+        break
+      case OPS.setGState:
+        for (const [key, value] of args[0] as [string, unknown][]) {
+          if (key === 'Font' && Array.isArray(value)) {
+            state.font = fontOf(String(value[0]))
+            state.size = Number(value[1])
+          }
+        }
+        break
+      case OPS.setFillRGBColor:
+        state.fill = String(args[0])
+        break
+      case OPS.setStrokeRGBColor:
+        state.stroke = String(args[0])
+        break
+      case OPS.showText:
+        showText(args[0] as (GlyphData | number)[], at)
+        break
+      case OPS.constructPath:
+        paintPath(args, at)
+        break
+      default:
+        if (pictures.has(list.fnArray[at] as number)) {
+          images.push({ place: boxAround(state.matrix, 0, 0, 1, 1), order: at })
+        }
+    }
+  }
+  return { glyphs, paths, pictures: images, hiddenLetters }
+}
+
+function isWhite(colour: string): boolean {
+  return /^#f[a-f0-9]f[a-f0-9]f[a-f0-9]$/i.test(colour)
+}

@@ -1,0 +1,49 @@
+import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium'
+
+/** A page as a picture: grey or RGB, rows from the top without padding. */
+export interface Bitmap {
+  readonly width: number
+  readonly height: number
+  readonly channels: 1 | 3
+  readonly data: Uint8Array
+}
+
+let library: Promise<PDFiumLibrary> | undefined
+
+/** Opens a PDF for rendering. The caller closes it; `page` counts from 1. */
+export async function openForRendering(bytes: Uint8Array): Promise<{
+  pageCount: number
+  render(page: number, dpi: number): Promise<Bitmap>
+  close(): void
+}> {
+  library ??= PDFiumLibrary.init()
+  const document: PDFiumDocument = await (await library).loadDocument(bytes)
+  try {
+    document.initializeFormFields()
+  } catch {
+    // A file without form fields: nothing to draw of them.
+  }
+  return {
+    pageCount: document.getPageCount(),
+    render: async (page, dpi) => {
+      const rendered = await document.getPage(page - 1).render({
+        scale: dpi / 72,
+        render: 'bitmap',
+        renderFormFields: true,
+      })
+      return toRgb(rendered.data, rendered.width, rendered.height)
+    },
+    close: () => document.destroy(),
+  }
+}
+
+/** PDFium's bitmap is BGRA, whatever its option for the colour space is called. */
+function toRgb(bgra: Uint8Array, width: number, height: number): Bitmap {
+  const data = new Uint8Array(width * height * 3)
+  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
+    data[to] = bgra[from + 2] as number
+    data[to + 1] = bgra[from + 1] as number
+    data[to + 2] = bgra[from] as number
+  }
+  return { width, height, channels: 3, data }
+}

@@ -1,0 +1,152 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { problem, unreadable } from '../problems.ts'
+import type {
+  Block,
+  DigitalSignature,
+  Page,
+  PagePicture,
+  Transcription,
+  TranscriptNote,
+} from '../transcript.ts'
+import { lookAtBox } from './look.ts'
+import { type ReadPage, readPage } from './page.ts'
+import { type Bitmap, openForRendering } from './render.ts'
+import { certificateSigners, takeStamps } from './signatures.ts'
+
+const pdfjs = dirname(dirname(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))))
+
+/** A form has two pages, a mail of twelve units in one file 40; a book is not read to its end. */
+const maxPages = 60
+
+/** Reads the pages that are pictures; `render` gives page n as a bitmap at a resolution in dots per inch. */
+export type ScanReader = (
+  pages: readonly { number: number; render(dpi: number): Promise<Bitmap> }[],
+  pictures: boolean,
+) => Promise<{ pages: Page[]; pictures: PagePicture[]; notes: TranscriptNote[] }>
+
+async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+  return await getDocument({
+    // pdf.js takes the buffer for its own.
+    data: new Uint8Array(bytes),
+    verbosity: VerbosityLevel.ERRORS,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    standardFontDataUrl: `${join(pdfjs, 'standard_fonts')}/`,
+    cMapUrl: `${join(pdfjs, 'cmaps')}/`,
+    cMapPacked: true,
+    wasmUrl: `${join(pdfjs, 'wasm')}/`,
+    stopAtErrors: false,
+    maxImageSize: 1,
+  }).promise
+}
+
+/**
+ * Reads a PDF: pages with text by the coordinates of what they draw, pages that are pictures through `readScan`.
+ * Never throws for what the file is: a password, damage and the like are problems.
+ */
+export async function transcribePdf(
+  bytes: Uint8Array,
+  options: { pictures: boolean; readScan: ScanReader },
+): Promise<Transcription> {
+  let document: PDFDocumentProxy
+  try {
+    document = await open(bytes)
+  } catch (error) {
+    const name = (error as Error).name
+    if (name === 'PasswordException') return unreadable('pdf', 'password')
+    return unreadable('pdf', 'damaged')
+  }
+  let drawing: Awaited<ReturnType<typeof openForRendering>> | null = null
+  try {
+    const notes = new Set<TranscriptNote>()
+    const read: ReadPage[] = []
+    for (let number = 1; number <= Math.min(document.numPages, maxPages); number++) {
+      const page = await document.getPage(number)
+      read.push(await readPage(page, number))
+      page.cleanup()
+    }
+    if (document.numPages > maxPages) notes.add('too-many-pages')
+    if (read.length === 0) return { format: 'pdf', problem: problem('damaged') }
+    if ((await document.getPermissions()) !== null) notes.add('owner-password')
+
+    const scans = read.filter(({ isScan }) => isScan)
+    const looks = read.filter(({ toLookAt, isScan }) => toLookAt.length > 0 && !isScan)
+    if (scans.length > 0 || looks.length > 0 || options.pictures)
+      drawing = await openForRendering(bytes).catch(() => null)
+
+    const stamps: DigitalSignature[] = []
+    const pages: Page[] = []
+    for (const one of read) {
+      const { blocks, stamps: here } = takeStamps(one.page.blocks)
+      stamps.push(...here)
+      const looked = drawing && looks.includes(one) ? await look(one, blocks, drawing) : blocks
+      pages.push({ ...one.page, blocks: looked })
+    }
+
+    const pictures: PagePicture[] = []
+    if (scans.length > 0 && drawing) {
+      const { render } = drawing
+      if (scans.some(({ hiddenText }) => hiddenText)) notes.add('text-layer-ignored')
+      const scanned = await options.readScan(
+        scans.map(({ page }) => ({ number: page.number, render: (dpi: number) => render(page.number, dpi) })),
+        options.pictures,
+      )
+      for (const page of scanned.pages) pages[page.number - 1] = page
+      for (const note of scanned.notes) notes.add(note)
+      pictures.push(...scanned.pictures)
+    }
+    if (options.pictures && drawing) {
+      const { pictureOf } = await import('../picture.ts')
+      for (const { page, isScan } of read) {
+        if (!isScan) pictures.push(await pictureOf(await drawing.render(page.number, 110), page.number))
+      }
+    }
+    const hasFields = read.some((page) => page.hasFields)
+    return {
+      transcript: {
+        format: scans.length > 0 ? 'pdf-scan' : hasFields ? 'pdf-form' : 'pdf',
+        pages,
+        signatures: [...stamps, ...certificateSigners(bytes)],
+        notes: [...notes],
+      },
+      pictures: pictures.sort((a, b) => a.page - b.page),
+    }
+  } finally {
+    drawing?.close()
+    await document.loadingTask.destroy()
+  }
+}
+
+/** Settles the boxes of a page that only its picture can tell. */
+async function look(
+  page: ReadPage,
+  blocks: readonly Block[],
+  drawing: { render(page: number, dpi: number): Promise<Bitmap> },
+): Promise<Block[]> {
+  const dpi = 216
+  const bitmap = await drawing.render(page.page.number, dpi)
+  const scale = dpi / 72
+  const settle = (block: Block): Block =>
+    block.kind === 'table'
+      ? {
+          ...block,
+          rows: block.rows.map((row) => ({
+            cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(settle) })),
+          })),
+        }
+      : {
+          ...block,
+          tokens: block.tokens.map((token) => {
+            if (token.kind !== 'box' || token.state !== 'unclear' || !token.place) return token
+            const { x, y, width, height } = token.place
+            if (!page.toLookAt.some((place) => place.x === x && place.y === y)) return token
+            const { reason, ...rest } = token
+            const scaled = { x: x * scale, y: y * scale, width: width * scale, height: height * scale }
+            return { ...rest, ...lookAtBox(bitmap, scaled) }
+          }),
+        }
+  return blocks.map(settle)
+}

@@ -1,0 +1,79 @@
+import { clean } from '../../vietnamese/fold.ts'
+import { fromTcvn3, fromVni, legacyFont } from '../../vietnamese/legacy.ts'
+import { around, type Placed } from '../layout/lines.ts'
+import type { Word } from '../transcript.ts'
+import type { Glyph } from './draw.ts'
+
+const middle = (glyph: Glyph): number => glyph.place.y + glyph.place.height / 2
+
+/** Letters of one drawn line, left to right. */
+function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const rows: { glyphs: Glyph[]; at: number; size: number }[] = []
+  for (const glyph of [...glyphs].sort((a, b) => middle(a) - middle(b))) {
+    const row = rows.findLast(
+      (one) => Math.abs(one.at - middle(glyph)) < 0.35 * Math.min(one.size, glyph.size || one.size),
+    )
+    if (row) row.glyphs.push(glyph)
+    else rows.push({ glyphs: [glyph], at: middle(glyph), size: Math.max(glyph.size, 1) })
+  }
+  return rows.map((row) => row.glyphs.sort((a, b) => a.place.x - b.place.x))
+}
+
+function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | null {
+  const first = glyphs[0] as Glyph
+  const legacy = legacyFont(first.font)
+  const raw = glyphs.map(({ text }) => text).join('')
+  const decoded = !legacy ? raw : legacy.encoding === 'vni' ? fromVni(raw) : fromTcvn3(raw, legacy.capitals)
+  const text = clean(decoded.replace(/\u00ad/g, ''))
+    .replace(/\s+/g, '')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: fonts without a table give control characters
+    .replace(/[\x00-\x1f]/g, '')
+  if (text === '') return null
+  return {
+    kind: 'word',
+    text,
+    place: around(glyphs.map(({ place }) => place)),
+    confidence: 1,
+    ...(/bold/i.test(first.font) ? { style: { bold: true } } : {}),
+    ...(glued ? { glued: true } : {}),
+    ...(first.annotation ? { overlay: true } : {}),
+  }
+}
+
+/**
+ * Puts glyphs together to words by the gaps between them; a gap of a fifth of the type size is a space whether or not
+ * the file says so. A change of font within a word makes two words, the second `glued`.
+ */
+export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
+  const words: (Placed & Word)[] = []
+  for (const row of rowsOf(glyphs)) {
+    let current: Glyph[] = []
+    let glued = false
+    const end = (nextGlued: boolean) => {
+      const word = current.length > 0 ? wordOf(current, glued) : null
+      if (word) words.push(word)
+      current = []
+      glued = nextGlued && word !== null
+    }
+    for (const glyph of row) {
+      const previous = current.at(-1)
+      if (glyph.isSpace) {
+        end(false)
+        continue
+      }
+      if (previous) {
+        const right = previous.place.x + previous.place.width
+        const gap = glyph.place.x - right
+        // The same letter drawn again at the same place is a way to print bold.
+        if (glyph.text === previous.text && Math.abs(glyph.place.x - previous.place.x) < 0.15 * glyph.size)
+          continue
+        if (gap > 0.2 * glyph.size || gap < -0.9 * glyph.size) end(false)
+        else if (legacyFont(previous.font)?.encoding !== legacyFont(glyph.font)?.encoding) end(true)
+        else if (previous.annotation !== glyph.annotation) end(false)
+      }
+      current.push(glyph)
+    }
+    end(false)
+  }
+  return words
+}

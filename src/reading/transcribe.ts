@@ -1,0 +1,85 @@
+import { unreadable } from './problems.ts'
+import { type FileKind, sniff } from './sniff.ts'
+import type { Transcription } from './transcript.ts'
+
+export interface TranscribeOptions {
+  /** Also make pictures of the pages, for showing them to a person later. */
+  readonly pictures?: boolean
+  /** Path of LibreOffice's soffice, or null where it is not installed. */
+  readonly office?: string | null
+}
+
+type Reader = (
+  bytes: Uint8Array,
+  options: Required<TranscribeOptions>,
+  kind: FileKind,
+) => Promise<Transcription>
+
+/** One entry a format. A new format is a new entry; loaded only when such a document comes. */
+const readers: readonly { readonly kinds: readonly FileKind[]; readonly transcribe: Reader }[] = [
+  {
+    kinds: ['docx'],
+    transcribe: async (bytes) => {
+      const { transcribeDocx } = await import('./word/transcribe-docx.ts')
+      try {
+        return { transcript: transcribeDocx(bytes), pictures: [] }
+      } catch (error) {
+        return unreadable('docx', 'damaged', (error as Error).message)
+      }
+    },
+  },
+  {
+    kinds: ['doc', 'rtf', 'odt', 'html', 'word-xml'],
+    transcribe: async (bytes, { office }, kind) => {
+      if (!office && kind !== 'doc') return unreadable('doc', 'unsupported', kind)
+      const { transcribeDoc } = await import('./word/transcribe-doc.ts')
+      try {
+        const extension = kind === 'word-xml' ? 'xml' : kind
+        return { transcript: await transcribeDoc(bytes, extension, office), pictures: [] }
+      } catch {
+        return unreadable('doc', 'damaged')
+      }
+    },
+  },
+  {
+    kinds: ['pdf'],
+    transcribe: async (bytes, { pictures }) => {
+      const { transcribePdf } = await import('./pdf/transcribe-pdf.ts')
+      const { readScan } = await import('./scan/read-scan.ts')
+      return await transcribePdf(bytes, { pictures, readScan })
+    },
+  },
+  {
+    kinds: ['jpeg', 'png', 'tiff', 'gif', 'bmp', 'webp'],
+    transcribe: async (bytes, { pictures }) => {
+      const { transcribeImage } = await import('./scan/transcribe-image.ts')
+      return await transcribeImage(bytes, { pictures })
+    },
+  },
+]
+
+/** Kinds that are told apart but not read, with why. */
+const refusals: Partial<Record<FileKind, Parameters<typeof unreadable>[1]>> = {
+  empty: 'empty',
+  'encrypted-office': 'password',
+}
+
+/**
+ * Turns the bytes of a document into a transcript, by what they are and not by what they are called. Never throws for
+ * anything a file may be: what cannot be read is a `problem` in words.
+ */
+export async function transcribe(bytes: Uint8Array, options: TranscribeOptions = {}): Promise<Transcription> {
+  const kind = sniff(bytes)
+  const reader = readers.find(({ kinds }) => kinds.includes(kind))
+  if (!reader) {
+    const refusal = refusals[kind]
+    return refusal
+      ? unreadable('unknown', refusal)
+      : unreadable('unknown', 'unsupported', kind === 'unknown' ? undefined : kind)
+  }
+  return await reader.transcribe(
+    bytes,
+    { pictures: options.pictures ?? false, office: options.office ?? null },
+    kind,
+  )
+}

@@ -1,0 +1,73 @@
+import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
+import type { Box } from '../transcript.ts'
+import { child, descendants, type Element, onOff } from './xml.ts'
+
+/** Sure: the file states it in so many words, and nothing contradicts. */
+const stated = 0.995
+
+export function boxOf(state: GlyphState, source: Box['source'], confidence = stated): Box {
+  return { kind: 'box', state, confidence, place: null, source }
+}
+
+const conflict = (source: Box['source']): Box => ({
+  kind: 'box',
+  state: 'unclear',
+  confidence: 0.5,
+  place: null,
+  source,
+  reason: 'mark-conflict',
+})
+
+/** What the visible content of a content control shows, or null when it shows no box glyph. */
+function shownState(control: Element, properties: Element): GlyphState | null {
+  const content = child(control, 'sdtContent')
+  if (!content) return null
+  const symbol = descendants(content, 'sym')[0]
+  const text = descendants(content, 't')
+    .map((one) => one.text)
+    .join('')
+    .trim()
+  const fonts = descendants(content, 'rFonts')[0]?.attributes
+  const glyph = symbol ? String.fromCodePoint(Number.parseInt(symbol.attributes.char ?? '0', 16) || 0) : text
+  if (glyph === '') return null
+  const font = symbol?.attributes.font ?? fonts?.hAnsi ?? fonts?.ascii ?? ''
+  const known = symbolState(font, glyph) ?? unicodeState(glyph) ?? privateUseState(glyph)
+  if (known) return known
+  // The author may have chosen own glyphs: then the control says which stands for what.
+  const code = (name: string): number =>
+    Number.parseInt(
+      child(properties, name)?.attributes.val ?? child(properties, name)?.attributes['w14:val'] ?? '',
+      16,
+    )
+  const shown = glyph.codePointAt(0)
+  if (shown === code('w14:checkedState')) return 'ticked'
+  return shown === code('w14:uncheckedState') ? 'empty' : null
+}
+
+/** The box of a checkbox content control (`w14:checkbox`), or null when the control is another kind. */
+export function contentControlBox(control: Element): Box | null {
+  const properties = child(control, 'sdtPr')
+  const checkbox = properties?.children.find(({ name }) => name === 'w14:checkbox' || name === '?:checkbox')
+  if (!properties || !checkbox) return null
+  const value = child(checkbox, 'w14:checked') ?? child(checkbox, '?:checked')
+  const raw = value?.attributes['w14:val'] ?? value?.attributes.val ?? (value ? '1' : '0')
+  const state: GlyphState = /^(1|true|on)$/i.test(raw) ? 'ticked' : 'empty'
+  const shown = shownState(control, checkbox)
+  return shown && shown !== state ? conflict('content-control') : boxOf(state, 'content-control')
+}
+
+/** The box of a legacy form field's data (`w:ffData/w:checkBox`); `w:checked` overrides `w:default`. */
+export function legacyFieldBox(fieldData: Element | undefined): Box | null {
+  const checkbox = child(fieldData, 'checkBox')
+  if (!checkbox) return null
+  const ticked = onOff(checkbox, 'checked') ?? onOff(checkbox, 'default') ?? false
+  return boxOf(ticked ? 'ticked' : 'empty', 'legacy-field')
+}
+
+/** The box of a symbol, by its font; without one, by the private-use code alone and less surely. */
+export function symbolBox(font: string, character: string): Box | null {
+  const state = symbolState(font, character)
+  if (state) return boxOf(state, 'symbol')
+  const guessed = privateUseState(character)
+  return guessed ? boxOf(guessed, 'symbol', 0.93) : null
+}

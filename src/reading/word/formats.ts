@@ -1,0 +1,128 @@
+import { child, descendants, type Element, onOff, val } from './xml.ts'
+
+/** How a run of text is drawn, as far as it may change what it says. */
+export interface RunFormat {
+  readonly font?: string
+  readonly struck?: boolean
+  readonly highlighted?: boolean
+  readonly underlined?: boolean
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly hidden?: boolean
+  readonly capitals?: boolean
+}
+
+/** Looks up what a run inherits from its styles. */
+export interface Formats {
+  /** Format of a paragraph's text before any run property. */
+  paragraph(properties: Element | undefined): RunFormat
+  /** Format of a run in a paragraph of that format. */
+  run(properties: Element | undefined, paragraph: RunFormat): RunFormat
+  /** The numbering a paragraph style brings, as `numId` and level. */
+  styleNumbering(properties: Element | undefined): Element | undefined
+  /** Tab stops with a leader that the paragraph's style brings. */
+  styleTabs(properties: Element | undefined): Element | undefined
+}
+
+function themeFonts(theme: Element | null): (name: string) => string | undefined {
+  const scheme = theme ? descendants(theme, 'a:fontScheme')[0] : undefined
+  const latin = (which: string) => child(child(scheme, which), 'a:latin')?.attributes.typeface
+  return (name) => latin(name.startsWith('major') ? 'a:majorFont' : 'a:minorFont')
+}
+
+/**
+ * The properties that a single `w:rPr` sets itself. The symbol and legacy fonts of this survey's documents are set on
+ * `ascii` and `hAnsi`; `hAnsi` is the one that draws letters above 0x7F.
+ */
+function ownFormat(properties: Element | undefined, theme: (name: string) => string | undefined): RunFormat {
+  if (!properties) return {}
+  const fonts = child(properties, 'rFonts')?.attributes
+  const themed = fonts?.hAnsiTheme ?? fonts?.asciiTheme
+  const font = (themed ? theme(themed) : undefined) ?? fonts?.hAnsi ?? fonts?.ascii ?? fonts?.cs
+  const strike = onOff(properties, 'strike')
+  const doubleStrike = onOff(properties, 'dstrike')
+  const underline = val(properties, 'u')
+  const shading = child(properties, 'shd')?.attributes
+  const shaded =
+    shading?.fill !== undefined && !/^(auto|ffffff|clear)$/i.test(shading.fill) && shading.val !== 'nil'
+  const highlight = val(properties, 'highlight')
+  const bold = onOff(properties, 'b')
+  const italic = onOff(properties, 'i')
+  const hidden = onOff(properties, 'vanish')
+  const capitals = onOff(properties, 'caps')
+  return {
+    ...(font ? { font } : {}),
+    ...(strike !== undefined || doubleStrike !== undefined
+      ? { struck: Boolean(strike || doubleStrike) }
+      : {}),
+    ...(highlight !== undefined
+      ? { highlighted: highlight !== 'none' }
+      : shaded
+        ? { highlighted: true }
+        : {}),
+    ...(underline !== undefined ? { underlined: underline !== 'none' } : {}),
+    ...(bold !== undefined ? { bold } : {}),
+    ...(italic !== undefined ? { italic } : {}),
+    ...(hidden !== undefined ? { hidden } : {}),
+    ...(capitals !== undefined ? { capitals } : {}),
+  }
+}
+
+/** Reads styles.xml and the theme once; look-ups follow `basedOn` (bounded: hostile files make circles). */
+export function readFormats(styles: Element | null, theme: Element | null): Formats {
+  const themeFont = themeFonts(theme)
+  const byId = new Map<string, Element>()
+  let standard: string | undefined
+  for (const style of styles?.children ?? []) {
+    const id = style.attributes.styleId
+    if (style.name !== 'style' || !id) continue
+    byId.set(id, style)
+    if (style.attributes.type === 'paragraph' && /^(1|true|on)$/.test(style.attributes.default ?? ''))
+      standard = id
+  }
+  const defaults = ownFormat(
+    child(child(child(styles ?? undefined, 'docDefaults'), 'rPrDefault'), 'rPr'),
+    themeFont,
+  )
+
+  /** The style and those it is based on, the most basic first. */
+  const chain = (id: string | undefined): Element[] => {
+    const found: Element[] = []
+    for (let next = id; next && found.length < 20; ) {
+      const style = byId.get(next)
+      if (!style) break
+      found.unshift(style)
+      next = val(style, 'basedOn')
+    }
+    return found
+  }
+  const known = new Map<string, RunFormat>()
+  const styleFormat = (id: string | undefined): RunFormat => {
+    if (!id) return {}
+    let format = known.get(id)
+    if (!format) {
+      format = Object.assign(
+        {},
+        ...chain(id).map((style) => ownFormat(child(style, 'rPr'), themeFont)),
+      ) as RunFormat
+      known.set(id, format)
+    }
+    return format
+  }
+  const styleOf = (properties: Element | undefined) => val(properties, 'pStyle') ?? standard
+  const fromStyle = (properties: Element | undefined, name: string): Element | undefined =>
+    chain(styleOf(properties))
+      .map((style) => child(child(style, 'pPr'), name))
+      .findLast((found) => found !== undefined)
+
+  return {
+    paragraph: (properties) => ({ ...defaults, ...styleFormat(styleOf(properties)) }),
+    run: (properties, paragraph) => ({
+      ...paragraph,
+      ...styleFormat(val(properties, 'rStyle')),
+      ...ownFormat(properties, themeFont),
+    }),
+    styleNumbering: (properties) => fromStyle(properties, 'numPr'),
+    styleTabs: (properties) => fromStyle(properties, 'tabs'),
+  }
+}

@@ -1,0 +1,47 @@
+import { privateUseState, symbolState, unicodeState } from '../symbols.ts'
+import type { Box } from '../transcript.ts'
+import { child, type Element, val } from './xml.ts'
+
+/**
+ * Boxes that are no text but the bullet of a list: `w:numPr` → numbering.xml → a level whose text is a box glyph.
+ * Gives the box of a paragraph, or null where its numbering is a plain one.
+ */
+export function readListBoxes(numbering: Element | null): (numPr: Element | undefined) => Box | null {
+  const all = numbering?.children ?? []
+  const abstracts = new Map(
+    all.filter(({ name }) => name === 'abstractNum').map((one) => [one.attributes.abstractNumId, one]),
+  )
+  const numbers = new Map(all.filter(({ name }) => name === 'num').map((one) => [one.attributes.numId, one]))
+
+  return (numPr) => {
+    const number = numbers.get(val(numPr, 'numId') ?? '')
+    if (!number) return null
+    const level = val(numPr, 'ilvl') ?? '0'
+    const isLevel = (one: Element) => one.name === 'lvl' && one.attributes.ilvl === level
+    const override = number.children.find(
+      (one) => one.name === 'lvlOverride' && one.attributes.ilvl === level,
+    )
+    const definition =
+      override?.children.find(isLevel) ??
+      abstracts.get(val(number, 'abstractNumId') ?? '')?.children.find(isLevel)
+    const text = val(definition, 'lvlText') ?? ''
+    if ([...text].length !== 1 || val(definition, 'numFmt') !== 'bullet') return null
+    const font = child(child(definition, 'rPr'), 'rFonts')?.attributes
+    const name = font?.hAnsi ?? font?.ascii ?? ''
+    const state = symbolState(name, text) ?? unicodeState(text) ?? privateUseState(text)
+    if (!state) return null
+    // Filled squares and bare ticks are everyday bullets of lists: as a list's bullet only a box tells.
+    const plainBullet =
+      state === 'ticked' && /[nüû✓✔■]/.test(String.fromCodePoint((text.codePointAt(0) ?? 0) & 0xff) + text)
+    return plainBullet
+      ? {
+          kind: 'box',
+          state: 'unclear',
+          confidence: 0.5,
+          place: null,
+          source: 'list-bullet',
+          reason: 'style-only',
+        }
+      : { kind: 'box', state, confidence: 0.97, place: null, source: 'list-bullet' }
+  }
+}
