@@ -227,3 +227,30 @@ export function questionOf(id: QuestionId): Question {
   if (!question) throw new Error(`The form has no question "${id}"`)
   return question
 }
+
+/** Printed words that no answer stands beside: they tell where a section begins, and that this is the form. */
+export const headings = [
+  { id: 'title', section: 'title', label: 'PHIẾU KHẢO SÁT' },
+  { id: 'enclosure', section: 'title', label: 'Kèm theo công văn số của Trung tâm Tin học VPCP' },
+  { id: 'section1', section: '1', label: 'Thông tin chung về cơ quan được khảo sát' },
+  { id: 'contact', section: '1', label: 'Người cung cấp thông tin' },
+  {
+    id: 'section2',
+    section: '2a',
+    label: 'Hiện trạng kết nối, liên thông văn bản điện tử và ứng dụng ký số',
+  },
+  { id: 'section2a', section: '2a', label: 'Kết nối, liên thông văn bản điện tử' },
+  { id: 'section2b', section: '2b', label: 'Ứng dụng chữ ký số gửi/nhận văn bản điện tử' },
+  {
+    id: 'section3',
+    section: '3',
+    label:
+      'Nhu cầu sử dụng giải pháp hệ thống ký số tập trung do Văn phòng Chính phủ triển khai để ký số văn bản điện tử các phần mềm và dịch vụ công của cơ quan',
+  },
+  { id: 'needsHeader', section: '3', label: 'STT Nhu cầu Có Không' },
+  { id: 'section4', section: '4', label: 'Các kiến nghị đề xuất khác đối với Văn phòng Chính phủ' },
+  { id: 'signature', section: 'signature', label: 'Cơ quan lập báo cáo' },
+  { id: 'signatureHint', section: 'signature', label: 'Ký, ghi rõ họ tên, chức vụ và đóng dấu' },
+] as const
+
+export type HeadingId = (typeof headings)[number]['id']

@@ -71,7 +71,7 @@ export function readQuantity(raw: string): QuantityReading {
   const text = plain(raw).replace(leaderRun, ' ').trim()
   const bare = text.replace(/^[\s.,:;_|]+|[\s.,:;_|]+$/g, '')
   if (bare === '') return result('blank')
-  if (/^[-/\\?x]+$/.test(bare)) return result('unknown')
+  if (/^[-/\\?]+$/.test(bare)) return result('unknown')
 
   const words = bare.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
   if (unknownPhrase.test(words)) return result('unknown')
@@ -89,6 +89,7 @@ export function readQuantity(raw: string): QuantityReading {
   const { rest: withoutPeriod, period } = takePeriod(bare.replace(spelledOut, ' '))
   const rest = withoutPeriod.replace(unitWord, ' ')
   const figures = [...rest.matchAll(figurePattern)].map((match) => figureOf(match[1] as string, match[2]))
+  if (!/[\p{L}\p{N}]/u.test(rest) && /^[\s.,:;()|-]*$/.test(rest)) return { ...result('blank'), period }
   if (rest.includes('%')) return { ...result('words'), period }
   if (figures.length === 0)
     return { ...result(hasLetters(rest) && !/\d/.test(rest) ? 'words' : 'noise'), period }

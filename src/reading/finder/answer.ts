@@ -1,0 +1,50 @@
+import type { Answer, AnswerValue, Evidence, ReviewReason } from '../../survey/answers.ts'
+import { lineAt, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
+
+/** Below this a person looks, whatever the value. */
+const surely = { text: 0.75, mark: 0.85 } as const
+
+export interface Finding {
+  readonly value: AnswerValue
+  readonly confidence: number
+  readonly raw?: string | null
+  /** Why a person must look although the confidence is high enough. */
+  readonly reason?: ReviewReason | null
+  /** Where it was read, the most telling place first. */
+  readonly spans?: readonly Span[]
+  readonly kind?: keyof typeof surely
+}
+
+/** Makes the answer of a finding: evidence from its spans, review from its reason or its confidence. */
+export function answerOf(reel: Reel, finding: Finding): Answer {
+  const { value, raw = null, reason = null, spans = [], kind = 'text' } = finding
+  const confidence = Math.round(Math.min(1, Math.max(0, finding.confidence)) * 1000) / 1000
+  const unsure = confidence < surely[kind]
+  return {
+    value,
+    confidence,
+    review: reason !== null || unsure,
+    reason: reason ?? (unsure ? 'low-confidence' : null),
+    raw,
+    evidence: spans.filter((span) => span.end > span.start).map((span) => evidenceOf(reel, span)),
+  }
+}
+
+function evidenceOf(reel: Reel, span: Span): Evidence {
+  const text = reel.text.slice(span.start, span.end).replaceAll('\uFFFC', '☐').trim()
+  return { page: lineAt(reel, span.start).page, place: placeOf(reel, span), text: text.slice(0, 2000) }
+}
+
+/**
+ * How sure the reader was of the words in the spans: between the mean and the least sure word, because one wrong word
+ * makes the value wrong. 1 where there are none.
+ */
+export function sureness(reel: Reel, spans: readonly Span[]): number {
+  const sure = spans.flatMap((span) => wordTokensIn(reel, span)).map(({ token }) => token.confidence)
+  if (sure.length === 0) return 1
+  const mean = sure.reduce((sum, one) => sum + one, 0) / sure.length
+  return (mean + Math.min(...sure)) / 2
+}
+
+export const hasHandwriting = (reel: Reel, spans: readonly Span[]): boolean =>
+  spans.some((span) => wordTokensIn(reel, span).some(({ token }) => token.handwritten === true))

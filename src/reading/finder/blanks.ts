@@ -1,0 +1,47 @@
+import type { Reel, Span } from './reel.ts'
+import { linesIn, wordTokensIn } from './reel.ts'
+
+/** Runs of dots, underscores and ellipses that only guide the pen; a single dot is writing. */
+const leaders = /(?:[.·•‥]\s?){3,}|[…_]+|\.{2,}|(?<=\s)[.](?=\s)|_{2,}|-{3,}|\s[.]$/gu
+
+/** The written words of the spans: leaders, signs of the rule and bullets at the ends taken away, lines joined. */
+export function writtenIn(reel: Reel, spans: readonly Span[]): string {
+  return spans
+    .flatMap((span) => linesIn(reel, span).map((line) => partOf(reel, span, line)))
+    .map(withoutLeaders)
+    .filter((text) => text !== '')
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s:;,|]+|[\s:;,|]+$/g, '')
+    .trim()
+}
+
+export function withoutLeaders(text: string): string {
+  return text
+    .replaceAll('\uFFFC', ' ')
+    .replace(leaders, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[\s:;,|.]+/, '')
+    .replace(/[\s:;,|]+$/, '')
+}
+
+/** The piece of a span in one line, without words that were struck out. */
+function partOf(reel: Reel, span: Span, line: Span): string {
+  const from = Math.max(span.start, line.start)
+  const to = Math.min(span.end, line.end)
+  let text = reel.text.slice(from, to)
+  for (const { token, start, end } of wordTokensIn(reel, { start: from, end: to }).reverse()) {
+    if (token.style?.struck !== true || start < from || end > to) continue
+    text = text.slice(0, start - from) + text.slice(end - from)
+  }
+  return text
+}
+
+/** Words in the spans that were struck out. */
+export const hasStruck = (reel: Reel, spans: readonly Span[]): boolean =>
+  spans.some((span) =>
+    wordTokensIn(reel, span).some(
+      ({ token }) => token.style?.struck === true && /[\p{L}\p{N}]/u.test(token.text),
+    ),
+  )

@@ -1,0 +1,45 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import { type Reel, type ReelCell, type ReelLine, type Span, surrounding, tokensIn } from './reel.ts'
+
+/** A part of a line set apart from the rest by a wide gap. */
+export interface Piece {
+  readonly text: string
+  readonly span: Span
+  readonly place: Rectangle | null
+  readonly cell: ReelCell | null
+}
+
+/** A gap of this many letter heights parts two columns. */
+const columnGap = 2
+
+/** Parts a line where a wide gap shows two columns; without places a line is one piece. */
+export function piecesOf(reel: Reel, line: ReelLine): Piece[] {
+  const groups: { start: number; end: number; places: Rectangle[] }[] = []
+  for (const { token, start, end } of tokensIn(reel, line)) {
+    const group = groups.at(-1)
+    const before = group?.places.at(-1)
+    const wide =
+      before &&
+      token.place &&
+      token.place.x - (before.x + before.width) > columnGap * Math.max(before.height, 1)
+    if (!group || wide) groups.push({ start, end, places: token.place ? [token.place] : [] })
+    else {
+      group.end = end
+      if (token.place) group.places.push(token.place)
+    }
+  }
+  return groups.map(({ start, end, places }) => ({
+    text: reel.text.slice(start, end).replaceAll('\uFFFC', ' ').trim(),
+    span: { start, end },
+    place: surrounding(places),
+    cell: line.cell,
+  }))
+}
+
+/** Tells whether a place lies in the same column as the one given, its middle within its width and a half. */
+export function columnOf(anchor: Rectangle | null): ((place: Rectangle) => boolean) | null {
+  if (!anchor) return null
+  const middle = anchor.x + anchor.width / 2
+  const reach = Math.max(anchor.width * 0.75, 1)
+  return (place) => Math.abs(place.x + place.width / 2 - middle) <= reach
+}

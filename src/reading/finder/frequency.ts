@@ -1,0 +1,193 @@
+import type { Answer, ReviewReason } from '../../survey/answers.ts'
+import { fold } from '../../vietnamese/fold.ts'
+import { type QuantityReading, readQuantity } from '../../vietnamese/numbers.ts'
+import { answerOf, hasHandwriting, sureness } from './answer.ts'
+import { type Frame, regionFrom } from './frames.ts'
+import { statementIds } from './printed.ts'
+import { lineAt, linesIn, type Reel, type ReelWord, type Span, wordsIn, wordTokensIn } from './reel.ts'
+
+export interface FrequencyRead {
+  readonly sent: Answer
+  readonly received: Answer
+  /** The text of the two blanks with their labels: signs in it are no ticks. */
+  readonly spans: readonly Span[]
+  /** Something stands in a blank. */
+  readonly filled: boolean
+}
+
+/** Figures above this, and the year of the survey, are more likely a misreading than a count. */
+const plausibleLimit = 20_000
+const surveyYear = 2017
+
+const unit =
+  /(?:v\s*\.?\s*b|văn\s*bản|van\s*ban|công\s*văn)[^\p{L}\p{N}\n]{0,3}(?:trên|mỗi|một)?\s*th[aáàảãạ]ng/iu
+const anyUnit = /[/\\|]\s*(?:ng[aà]y|tu[aầ]n|th[aá]ng|qu[yý]|n[aă]m)(?!\p{L})/iu
+
+/** Reads "Gửi … Vb/tháng; Nhận … Vb/tháng" below the statement of frequency. */
+export function readFrequency(reel: Reel, frame: Frame): FrequencyRead {
+  const spans = region(reel, frame)
+  const labels = labelsIn(reel, spans)
+  const [sent, received] = [labels.sent, labels.received].map((label) =>
+    label ? blankAfter(reel, spans, label, [labels.sent, labels.received]) : null,
+  ) as [Span | null, Span | null]
+  const missing = labels.sent || labels.received ? 'layout-unclear' : 'page-missing'
+  const starts = [labels.sent, labels.received].filter((label) => label !== null).map((label) => label.start)
+  const ends = [sent, received].filter((span) => span !== null).map((span) => span.end)
+  const from = Math.min(...starts)
+  return {
+    sent: countAnswer(reel, sent, missing),
+    received: countAnswer(reel, received, missing),
+    spans: starts.length === 0 ? [] : [{ start: lineStartOr(reel, frame, from), end: Math.max(...ends) }],
+    filled: [sent, received].some((span) => span !== null && !isBlank(reel, span)),
+  }
+}
+
+function region(reel: Reel, frame: Frame): Span[] {
+  const statements = statementIds.flatMap((id) => frame.hits.get(id) ?? [])
+  const start = frame.hits.get('frequency.exchanged') ?? statements.at(-1) ?? frame.hits.get('section2b')
+  return start
+    ? regionFrom(reel, frame, start.end, ['section3', 'needsHeader', 'needs.mobile', 'section4', 'signature'])
+    : []
+}
+
+/** The first "Gửi" and "Nhận" that stand apart: "gửi/nhận" is the statement's own wording. */
+function labelsIn(reel: Reel, spans: readonly Span[]): { sent: ReelWord | null; received: ReelWord | null } {
+  const words = spans.flatMap((span) => wordsIn(reel, span))
+  const apart = words.filter(({ key }, index) => {
+    if (key === 'gui') return words[index + 1]?.key !== 'nhan'
+    return key === 'nhan' && words[index - 1]?.key !== 'gui'
+  })
+  return {
+    sent: apart.find(({ key }) => key === 'gui') ?? null,
+    received: apart.find(({ key }) => key === 'nhan') ?? null,
+  }
+}
+
+/** From the label to its unit, to the other label, or to the end of the line; over line ends while nothing has come. */
+function blankAfter(
+  reel: Reel,
+  spans: readonly Span[],
+  label: ReelWord,
+  labels: readonly (ReelWord | null)[],
+): Span {
+  const within = spans.find((span) => label.start >= span.start && label.start < span.end) as Span
+  const next = labels
+    .filter((other) => other !== null && other.start > label.start)
+    .map((other) => other?.start ?? 0)
+  const limit = Math.min(within.end, ...next)
+  for (const line of linesIn(reel, { start: label.end, end: limit })) {
+    const end = Math.min(line.end, limit)
+    const text = reel.text.slice(label.end, end)
+    const ended = unit.exec(text) ?? anyUnit.exec(text)
+    if (ended) {
+      const unitEnd = label.end + ended.index + ended[0].length
+      // A figure typed behind the unit because the blank was too short.
+      const behind = reel.text.slice(unitEnd, end)
+      const before = text.slice(0, ended.index)
+      return { start: label.end, end: /\d/.test(behind) && !/[\p{L}\p{N}]/u.test(before) ? end : unitEnd }
+    }
+    if (written(text) && !continuesWithUnit(reel, line.index, limit)) return { start: label.end, end }
+  }
+  return { start: label.end, end: Math.min(lineAt(reel, label.end).end, limit) }
+}
+
+/** Anything but the words that stretch the label: "Gửi đi:", "Nhận về:". */
+const written = (text: string) => /[\p{L}\p{N}]/u.test(text.replace(stretchedLabel, ''))
+const stretchedLabel = /^\s*(?:đi|về|đến|là)(?!\p{L})/iu
+
+/** "Gửi 320" in one cell or line and "Vb/tháng" in the next. */
+function continuesWithUnit(reel: Reel, line: number, limit: number): boolean {
+  const next = reel.lines[line + 1]
+  return next !== undefined && next.start < limit && unit.test(reel.text.slice(next.start, next.end))
+}
+
+function lineStartOr(reel: Reel, frame: Frame, start: number): number {
+  const line = lineAt(reel, start)
+  const own = [...frame.hits.values()].some((hit) => hit.start < line.end && hit.end > line.start)
+  return own ? start : line.start
+}
+
+function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason): Answer {
+  if (!span) return answerOf(reel, { value: null, confidence: 0.3, reason: missing })
+  const typed = typedText(reel, span)
+  const raw = reel.text.slice(span.start, span.end).trim()
+  const reading = readQuantity(typed.text.replace(stretchedLabel, ' '))
+  const sure = sureness(reel, [span])
+  const verdict = verdictOf(reading, raw, sure)
+  const reason = hasHandwriting(reel, [span])
+    ? 'handwriting'
+    : typed.struck
+      ? 'struck-out'
+      : (verdict.reason ?? null)
+  const { min, max, approximate, period } = reading
+  const answer = answerOf(reel, {
+    value: verdict.value,
+    confidence: verdict.confidence,
+    reason,
+    raw,
+    spans: [span],
+  })
+  return reading.kind === 'blank' ? answer : { ...answer, quantity: { min, max, approximate, period } }
+}
+
+/** The words of the blank without pen strokes and without what was struck out. */
+function typedText(reel: Reel, span: Span): { text: string; struck: boolean } {
+  let text = reel.text.slice(span.start, span.end)
+  let struck = false
+  for (const { token, start, end } of wordTokensIn(reel, span).reverse()) {
+    const out = token.style?.struck === true
+    struck ||= out && /[\p{L}\p{N}]/u.test(token.text)
+    if (out || token.handwritten) {
+      const [from, to] = [Math.max(start, span.start) - span.start, Math.min(end, span.end) - span.start]
+      text = text.slice(0, from) + ' '.repeat(Math.max(0, to - from)) + text.slice(to)
+    }
+  }
+  return { text, struck }
+}
+
+function verdictOf(
+  reading: QuantityReading,
+  raw: string,
+  sure: number,
+): { value: number | null; confidence: number; reason?: ReviewReason } {
+  const { kind, value } = reading
+  switch (kind) {
+    case 'blank':
+      return { value: null, confidence: sure < 1 ? 0.9 : 0.97 }
+    case 'zero':
+      return { value: 0, confidence: 0.95 * sure }
+    case 'unknown':
+      return { value: null, confidence: 0.93 * sure }
+    case 'inexact':
+      return { value, confidence: 0.9 * sure, reason: 'not-exact' }
+    case 'several':
+      return { value: null, confidence: 0.5, reason: 'not-exact' }
+    case 'other-period':
+      return { value: null, confidence: 0.9 * sure, reason: 'other-period' }
+    case 'words':
+      return { value: null, confidence: 0.8 * sure, reason: 'in-words' }
+    case 'unclear':
+      return { value, confidence: 0.5, reason: 'in-words' }
+    case 'noise':
+      // Signs of a dot leader and not one digit: an empty blank, badly read.
+      return sure < 1 && !/\d/.test(raw)
+        ? { value: null, confidence: 0.8 }
+        : { value: null, confidence: 0.4, reason: 'low-confidence' }
+    case 'exact':
+      return exactVerdict(value as number, raw, sure)
+  }
+}
+
+function exactVerdict(value: number, raw: string, sure: number) {
+  const implausible = value > plausibleLimit || value === surveyYear
+  if (implausible) return { value, confidence: 0.5, reason: 'implausible' as const }
+  const inPlace = unit.test(raw) || anyUnit.test(raw)
+  // In a picture one digit among leader dots may be a speck, and without its unit the place is not sure.
+  const speck = sure < 1 && (!inPlace || (value < 10 && /[.…_]{2}/.test(raw)))
+  return { value, confidence: speck ? Math.min(0.6, sure) : (inPlace ? 0.99 : 0.95) * sure }
+}
+
+const isBlank = (reel: Reel, span: Span) => {
+  const { kind } = readQuantity(reel.text.slice(span.start, span.end))
+  return kind === 'blank' || (kind === 'noise' && fold(reel.text.slice(span.start, span.end)) === '')
+}

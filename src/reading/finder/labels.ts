@@ -1,0 +1,218 @@
+import { editsBetween } from './fuzzy.ts'
+import { lineAt, type Reel, type ReelWord, type Span, wordsIn } from './reel.ts'
+
+export type LabelKind = 'agency' | 'address' | 'phone' | 'mobile' | 'person' | 'email' | 'contact' | 'other'
+
+/** A label of section 1 as it stands in the document; its value begins at `valueStart`. */
+export interface LabelHit extends Span {
+  readonly kind: LabelKind
+  readonly valueStart: number
+  readonly line: number
+  /** Typed exactly as one of the known wordings, and closed by a colon, a leader or its cell. */
+  readonly sure: boolean
+}
+
+/**
+ * Wordings seen for the labels of section 1, folded. "other" are labels senders add; their values belong to no question
+ * and end the value before them.
+ */
+const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
+  [
+    'agency',
+    [
+      'ten co quan don vi',
+      'ten co quan duoc khao sat',
+      'ten co quan',
+      'ten don vi',
+      'co quan don vi',
+      'co quan',
+    ],
+  ],
+  [
+    'address',
+    [
+      'dia chi co quan',
+      'dia chi tru so',
+      'dia chi lien he',
+      'dia chi don vi',
+      'dia chi',
+      'tru so',
+      'tru so chinh',
+    ],
+  ],
+  [
+    'phone',
+    [
+      'so dien thoai co quan',
+      'so dien thoai lien he',
+      'so dien thoai co dinh',
+      'so dien thoai fax',
+      'so dien thoai',
+      'dien thoai co quan',
+      'dien thoai lien he',
+      'dien thoai co dinh',
+      'dien thoai fax',
+      'dien thoai',
+      'so dt',
+      'sdt',
+      'dt lien he',
+      'dt',
+      'tel',
+      'phone',
+    ],
+  ],
+  [
+    'mobile',
+    ['so dien thoai di dong', 'dien thoai di dong', 'dt di dong', 'di dong', 'dtdd', 'mobile', 'so di dong'],
+  ],
+  [
+    'person',
+    [
+      'ho va ten nguoi cung cap thong tin',
+      'ho ten nguoi cung cap thong tin',
+      'ho va ten can bo',
+      'ho va ten',
+      'ho ten',
+      'ten can bo',
+    ],
+  ],
+  [
+    'email',
+    [
+      'dia chi thu dien tu',
+      'dia chi hop thu',
+      'dia chi email',
+      'dia chi e mail',
+      'hop thu dien tu',
+      'thu dien tu',
+      'thu cong vu',
+      'email lien he',
+      'email cong vu',
+      'email',
+      'e mail',
+      'hop thu',
+      'mail',
+    ],
+  ],
+  [
+    'contact',
+    [
+      'nguoi cung cap thong tin',
+      'thong tin nguoi cung cap',
+      'can bo cung cap thong tin',
+      'nguoi lien he',
+      'dau moi lien he',
+      'can bo dau moi',
+    ],
+  ],
+  [
+    'other',
+    [
+      'chuc vu',
+      'chuc danh',
+      'chuc vu don vi',
+      'don vi cong tac',
+      'don vi',
+      'phong ban',
+      'phong',
+      'bo phan',
+      'so fax',
+      'fax',
+      'website',
+      'web site',
+      'web',
+      'trang thong tin dien tu',
+      'trang tin dien tu',
+      'cong thong tin dien tu',
+      'ngay sinh',
+      'nam sinh',
+      'gioi tinh',
+      'may le',
+      'skype',
+      'zalo',
+      'ma dinh danh',
+      'ma so thue',
+      'co quan chu quan',
+      'noi cong tac',
+      'ghi chu',
+    ],
+  ],
+]
+
+const patterns = wordings
+  .flatMap(([kind, texts]) => texts.map((text) => ({ kind, keys: text.split(' ') })))
+  .sort((a, b) => b.keys.length - a.keys.length)
+
+/** Labels a person may type without a colon; the others are too common as words. */
+const strong: readonly LabelKind[] = ['address', 'phone', 'person', 'email', 'contact']
+
+/** Finds the labels in the spans of section 1, longest wording first, none inside another. */
+export function labelsIn(reel: Reel, spans: readonly Span[]): LabelHit[] {
+  const hits: LabelHit[] = []
+  for (const span of spans) {
+    const words = wordsIn(reel, span).filter((word) => word.start >= span.start && word.end <= span.end)
+    for (let index = 0; index < words.length; index++) {
+      const found = labelAt(reel, words, index)
+      if (!found) continue
+      hits.push(found.hit)
+      index += found.words - 1
+    }
+  }
+  return hits
+}
+
+function labelAt(
+  reel: Reel,
+  words: readonly ReelWord[],
+  index: number,
+): { hit: LabelHit; words: number } | null {
+  const first = words[index] as ReelWord
+  const line = lineAt(reel, first.start)
+  const before = reel.text.slice(line.start, first.start)
+  const opens = !/[\p{L}\p{N}]/u.test(
+    before.replace(/(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?:\.\p{N}{1,2})?\s*[.)/-]/gu, ''),
+  )
+  for (const { kind, keys } of patterns) {
+    const own = words.slice(index, index + keys.length)
+    if (own.length < keys.length || own.at(-1)?.line !== first.line) continue
+    const edits = keys.reduce((sum, key, at) => sum + labelEdits(key, (own[at] as ReelWord).key), 0)
+    if (edits > (keys.length >= 2 ? keys.length - 1 : 0)) continue
+    const end = (own.at(-1) as ReelWord).end
+    const closing = closingAfter(reel, end, line.end)
+    if (!closing.closed && !(opens && strong.includes(kind) && edits === 0)) continue
+    // In the middle of a line only a word with its colon is a label: "Điện thoại: … Fax: …".
+    if (!opens && !(closing.colon && edits === 0)) continue
+    const hit = {
+      kind,
+      start: first.start,
+      end,
+      valueStart: closing.valueStart,
+      line: first.line,
+      sure: edits === 0 && closing.closed,
+    }
+    return { hit, words: keys.length }
+  }
+  return null
+}
+
+/** Short syllables are one edit apart from too much: only words of four letters and more are forgiven one. */
+function labelEdits(key: string, word: string): number {
+  if (key === word) return 0
+  if (key.length < 3) return 9
+  const edits = editsBetween(key, word, 1)
+  return edits === 1 && (key.length >= 4 || word.length >= 3) ? 1 : 9
+}
+
+/** What closes a label: a colon (perhaps after a remark in brackets), a leader, or the end of its line or cell. */
+function closingAfter(
+  reel: Reel,
+  end: number,
+  lineEnd: number,
+): { closed: boolean; colon: boolean; valueStart: number } {
+  const rest = reel.text.slice(end, lineEnd)
+  const colon = /^\s*(?:\([^)\n]{0,60}\)|\/\s*\p{L}{2,8})?\s*[:;]/u.exec(rest)
+  if (colon) return { closed: true, colon: true, valueStart: end + colon[0].length }
+  const leader = /^\s*(?:[.…_]\s*){2,}|^\s*…/u.exec(rest)
+  if (leader) return { closed: true, colon: false, valueStart: end }
+  return { closed: rest.trim() === '', colon: false, valueStart: end }
+}

@@ -1,0 +1,141 @@
+import { likeness } from './fuzzy.ts'
+import { type PrintedUnit, printedUnits } from './printed.ts'
+import type { Reel, ReelWord, Span } from './reel.ts'
+
+/** A piece of printed wording found in the document. */
+export interface Hit extends Span {
+  readonly unit: PrintedUnit
+  /** Share of the unit's weight that was found, 0 to 1; less for foreign words in between. */
+  readonly score: number
+  /** The same for the words that tell it from its neighbours; 1 where it has none. */
+  readonly distinct: number
+  /** Printed words that were not found. */
+  readonly missing: readonly string[]
+  /** Words of the document between the printed ones. */
+  readonly inserted: readonly ReelWord[]
+  /** Indices of the reel's words that it rests on, first and last. */
+  readonly first: number
+  readonly last: number
+}
+
+/** One printed word seen at one place of the document, with the best chain of words before it. */
+interface Match {
+  readonly printed: number
+  readonly word: number
+  readonly gain: number
+  total: number
+  before: Match | null
+}
+
+/** Up to this many printed words may be missing, and foreign words stand, between two words that were found. */
+const printedReach = 8
+const foreignReach = 14
+const lowestShare = 0.45
+
+/**
+ * Finds every printed unit everywhere in the document, each word forgiven its typos, words lost and put in between.
+ * Hits may overlap and compete: `settle` chooses.
+ */
+export function locate(reel: Reel): Hit[] {
+  const seen = sightings(reel)
+  return printedUnits.flatMap((unit) => hitsOf(unit, reel, seen))
+}
+
+/** For each printed word, where it stands in the document and how well: word index → likeness. */
+function sightings(reel: Reel): Map<string, readonly (readonly [number, number])[]> {
+  const places = new Map<string, number[]>()
+  for (const [index, { key }] of reel.words.entries()) {
+    const known = places.get(key)
+    if (known) known.push(index)
+    else places.set(key, [index])
+  }
+  const vocabulary = new Set(printedUnits.flatMap((unit) => unit.words.map((word) => word.key)))
+  // A word that is itself a word of the form is no misspelling of another one.
+  const strange = [...places.keys()].filter((key) => !vocabulary.has(key))
+  const seen = new Map<string, (readonly [number, number])[]>()
+  for (const key of vocabulary) {
+    const found: (readonly [number, number])[] = (places.get(key) ?? []).map((index) => [index, 1] as const)
+    for (const other of strange) {
+      const like = likeness(key, other)
+      if (like > 0) found.push(...(places.get(other) as number[]).map((index) => [index, like] as const))
+    }
+    seen.set(key, found)
+  }
+  return seen
+}
+
+function hitsOf(
+  unit: PrintedUnit,
+  reel: Reel,
+  seen: ReadonlyMap<string, readonly (readonly [number, number])[]>,
+): Hit[] {
+  const byPlace = new Map<number, Match[]>()
+  for (const [printed, { key, weight }] of unit.words.entries()) {
+    for (const [word, like] of seen.get(key) ?? []) {
+      const match: Match = { printed, word, gain: weight * like, total: weight * like, before: null }
+      const there = byPlace.get(word)
+      if (there) there.push(match)
+      else byPlace.set(word, [match])
+    }
+  }
+  const matches = [...byPlace.keys()].sort((a, b) => a - b).flatMap((word) => byPlace.get(word) as Match[])
+  for (const match of matches) chain(match, byPlace)
+  return harvest(unit, reel, matches)
+}
+
+/** Sets the best chain that ends with this match. */
+function chain(match: Match, byPlace: ReadonlyMap<number, readonly Match[]>): void {
+  for (let foreign = 0; foreign <= foreignReach; foreign++) {
+    for (const before of byPlace.get(match.word - 1 - foreign) ?? []) {
+      const skipped = match.printed - before.printed - 1
+      if (skipped < 0 || skipped > printedReach) continue
+      const total = before.total + match.gain - gapCost(skipped, foreign)
+      if (total > match.total) {
+        match.total = total
+        match.before = before
+      }
+    }
+  }
+}
+
+/** A lost word already costs its gain; foreign words cost a little each, so that a value or a page number may stand between. */
+const gapCost = (skipped: number, foreign: number) =>
+  0.1 * skipped + (foreign === 0 ? 0 : 0.3 + 0.15 * foreign)
+
+/** Takes the best chains that share no word with a better one. */
+function harvest(unit: PrintedUnit, reel: Reel, matches: readonly Match[]): Hit[] {
+  const hits: Hit[] = []
+  const taken = new Set<number>()
+  for (const end of matches
+    .filter((match) => match.total >= lowestShare * unit.weight)
+    .sort((a, b) => b.total - a.total)) {
+    const path: Match[] = []
+    for (let at: Match | null = end; at; at = at.before) path.unshift(at)
+    if (path.some((match) => taken.has(match.word))) continue
+    for (const match of path) taken.add(match.word)
+    hits.push(hitOf(unit, reel, path, end.total))
+  }
+  return hits
+}
+
+function hitOf(unit: PrintedUnit, reel: Reel, path: readonly Match[], total: number): Hit {
+  const first = (path[0] as Match).word
+  const last = (path.at(-1) as Match).word
+  const found = new Map(path.map((match) => [match.printed, match]))
+  const onPath = new Set(path.map((match) => match.word))
+  const distinct = unit.words.reduce(
+    (sum, word, index) => sum + (word.distinct ? (found.get(index)?.gain ?? 0) : 0),
+    0,
+  )
+  return {
+    unit,
+    start: (reel.words[first] as ReelWord).start,
+    end: (reel.words[last] as ReelWord).end,
+    score: total / unit.weight,
+    distinct: unit.distinctWeight === 0 ? 1 : distinct / unit.distinctWeight,
+    missing: unit.words.filter((_, index) => !found.has(index)).map((word) => word.key),
+    inserted: reel.words.slice(first, last + 1).filter((_, index) => !onPath.has(first + index)),
+    first,
+    last,
+  }
+}

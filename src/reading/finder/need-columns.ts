@@ -1,0 +1,90 @@
+import { fold } from '../../vietnamese/fold.ts'
+import { type Reel, type ReelCell, type Span, wordTokensIn } from './reel.ts'
+
+/** Grid columns of a table by their heads. */
+export interface Columns {
+  readonly yes: readonly [number, number] | null
+  readonly no: readonly [number, number] | null
+  /** One column for either answer ("Có/Không", "Trả lời"). */
+  readonly answer: readonly [number, number] | null
+  /** False when no head says so and the printed order is assumed. */
+  readonly headed: boolean
+}
+
+const rangeOf = (cell: ReelCell): readonly [number, number] => [cell.column, cell.column + cell.columnSpan]
+
+/**
+ * Finds which columns answer "Có" and "Không" for a row of a table: by the heads in the rows above it, or, where a page
+ * break cut the table, by those of the table before.
+ */
+export function columnsFor(reel: Reel, label: ReelCell): Columns | null {
+  for (const table of [label.table, label.table - 1, label.table - 2]) {
+    const rows = reel.tables[table]
+    if (!rows) continue
+    const above = table === label.table ? rows.slice(0, label.row) : rows
+    if (table !== label.table && width(rows) !== width(reel.tables[label.table] ?? [])) continue
+    const heads = headsIn(reel, above.flat())
+    if (heads) return heads
+  }
+  return assumed(reel, label)
+}
+
+const width = (rows: readonly (readonly ReelCell[])[]) =>
+  Math.max(0, ...rows.flat().map((cell) => cell.column + cell.columnSpan))
+
+function headsIn(reel: Reel, cells: readonly ReelCell[]): Columns | null {
+  let yes: Columns['yes'] = null
+  let no: Columns['no'] = null
+  let answer: Columns['answer'] = null
+  for (const cell of cells) {
+    const head = fold(reel.text.slice(cell.start, cell.end))
+    if (/^(co|yes)( nhu cau)?( \p{L}{1,2})?$/u.test(head)) yes = rangeOf(cell)
+    else if (/^(khong|no|chua)( co)?( nhu cau)?( \p{L}{1,2})?$/u.test(head)) no = rangeOf(cell)
+    else if (/^(co khong|co hoac khong|tra loi|lua chon|y kien|dang ky|ket qua)/.test(head))
+      answer = rangeOf(cell)
+  }
+  return (yes && no) || answer
+    ? { yes: yes && no ? yes : null, no: yes && no ? no : null, answer, headed: true }
+    : null
+}
+
+/** No head anywhere: the two columns right of the label in printed order, to be confirmed by a person. */
+function assumed(reel: Reel, label: ReelCell): Columns | null {
+  const row = reel.tables[label.table]?.[label.row] ?? []
+  const right = row.filter((cell) => cell.column >= label.column + label.columnSpan)
+  if (right.length === 0) return null
+  const [first, second] = right as [ReelCell, ReelCell | undefined]
+  if (!second) return { yes: null, no: null, answer: rangeOf(first), headed: false }
+  return { yes: rangeOf(first), no: rangeOf(second), answer: null, headed: false }
+}
+
+/** The cell that stands in a column in this row; `merged` when it reaches down from a row above. */
+export function cellIn(
+  reel: Reel,
+  label: ReelCell,
+  column: readonly [number, number],
+): { cell: ReelCell; merged: boolean } | null {
+  const rows = reel.tables[label.table] ?? []
+  for (let row = label.row; row >= 0; row--) {
+    const cell = rows[row]?.find((one) => one.column < column[1] && one.column + one.columnSpan > column[0])
+    if (cell) return { cell, merged: row !== label.row }
+  }
+  return null
+}
+
+/** Where "Có" and "Không" stand above untabled rows: the middles of the two words, in the page's units. */
+export function headPositions(
+  reel: Reel,
+  spans: readonly Span[],
+): { yes: number; no: number; page: number } | null {
+  const words = spans.flatMap((span) => wordTokensIn(reel, span)).filter(({ token }) => token.place)
+  const middle = (word: RegExp) => {
+    const found = words.filter(({ token }) => word.test(token.text.normalize('NFC')))
+    const last = found.at(-1)
+    const place = last?.token.place
+    return last && place ? { x: place.x + place.width / 2, page: reel.lines[last.line]?.page ?? 0 } : null
+  }
+  const yes = middle(/^c[oóòỏõọ][.:|]?$/iu)
+  const no = middle(/^kh[oôốồổỗộ]ng[.:|]?$/iu)
+  return yes && no && yes.page === no.page ? { yes: yes.x, no: no.x, page: yes.page } : null
+}

@@ -1,0 +1,216 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import { clean, fold } from '../../vietnamese/fold.ts'
+import type { Block, Box, Cell, Line, Page, Row, Token, Transcript, Word } from '../transcript.ts'
+
+/** Stands for a `Box` token in the reel's text. */
+export const boxSign = '\uFFFC'
+
+/** From `start` up to, not including, `end`: offsets into the reel's text. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A token of the transcript with its place in the reel's text. */
+export interface ReelToken extends Span {
+  readonly token: Token
+  readonly line: number
+}
+
+/** One folded word of the text, the unit that printed wording is compared by. */
+export interface ReelWord extends Span {
+  readonly key: string
+  readonly line: number
+}
+
+export interface ReelCell extends Span {
+  readonly table: number
+  readonly row: number
+  readonly column: number
+  readonly columnSpan: number
+  readonly place: Rectangle | null
+}
+
+export interface ReelLine extends Span {
+  readonly index: number
+  readonly page: number
+  readonly place: Rectangle | null
+  /** The innermost table cell the line stands in. */
+  readonly cell: ReelCell | null
+}
+
+/**
+ * The whole document as one string, line after line, tables row by row, with the way back from every offset to its
+ * token, line, cell and page. What the agency wrote is what is left between the spans of printed words.
+ */
+export interface Reel {
+  readonly text: string
+  readonly lines: readonly ReelLine[]
+  readonly tokens: readonly ReelToken[]
+  readonly words: readonly ReelWord[]
+  /** Cells by table, row and order in the row; cells that continue one from the row above are left out. */
+  readonly tables: readonly (readonly (readonly ReelCell[])[])[]
+  readonly pages: readonly Page[]
+}
+
+/** Lays the pages, lines and tables of a transcript end to end. */
+export function reelOf(transcript: Transcript): Reel {
+  const reel = new Spool()
+  for (const page of transcript.pages) {
+    for (const block of page.blocks) reel.block(block, page.number, null)
+  }
+  return { ...reel.wound(), pages: transcript.pages }
+}
+
+/** Collects text while walking the blocks; kept inside this file, the reel itself is plain data. */
+class Spool {
+  readonly parts: string[] = []
+  length = 0
+  readonly lines: ReelLine[] = []
+  readonly tokens: ReelToken[] = []
+  readonly tables: ReelCell[][][] = []
+
+  block(block: Block, page: number, cell: ReelCell | null): void {
+    if (block.kind === 'line') this.line(block, page, cell)
+    else this.table(block.rows, page)
+  }
+
+  line(line: Line, page: number, cell: ReelCell | null): void {
+    const start = this.length
+    const index = this.lines.length
+    for (const token of line.tokens) {
+      const text = token.kind === 'box' ? boxSign : clean(token.text)
+      const glued = token.kind === 'word' && token.glued === true
+      if (this.length > start && !glued) this.push(' ')
+      const from = this.length
+      this.push(text)
+      this.tokens.push({ token, line: index, start: from, end: this.length })
+    }
+    this.lines.push({ index, page, start, end: this.length, place: line.place, cell })
+    this.push('\n')
+  }
+
+  table(rows: readonly Row[], page: number): void {
+    const table = this.tables.length
+    const own: ReelCell[][] = []
+    this.tables.push(own)
+    for (const [row, { cells }] of rows.entries()) {
+      own.push(cells.filter((cell) => !cell.continued).map((cell) => this.cell(cell, table, row, page)))
+    }
+  }
+
+  cell(cell: Cell, table: number, row: number, page: number): ReelCell {
+    const { column, columnSpan, place } = cell
+    const made = { table, row, column, columnSpan, place, start: this.length, end: this.length }
+    for (const block of cell.blocks) this.block(block, page, made)
+    made.end = this.length
+    return made
+  }
+
+  push(text: string): void {
+    this.parts.push(text)
+    this.length += text.length
+  }
+
+  wound(): Omit<Reel, 'pages'> {
+    const text = this.parts.join('')
+    const words = this.lines.flatMap((line) => wordsOf(text, line))
+    return { text, lines: this.lines, tokens: this.tokens, tables: this.tables, words }
+  }
+}
+
+const wordPattern = /[\p{L}\p{N}]+/gu
+/** "ngày66" and "1Nhu" are two words whose space was lost; "VS1GN" is one, badly read. */
+const lostSpace = /^(\p{L}{3,})(\p{N}+)$|^(\p{N}+)(\p{L}{3,})$/u
+
+function wordsOf(text: string, line: ReelLine): ReelWord[] {
+  const words: ReelWord[] = []
+  for (const match of text.slice(line.start, line.end).matchAll(wordPattern)) {
+    const start = line.start + match.index
+    const joined = lostSpace.exec(match[0])
+    const first = joined ? ((joined[1] ?? joined[3]) as string) : match[0]
+    words.push({ key: fold(first), line: line.index, start, end: start + first.length })
+    if (joined) {
+      const second = match[0].slice(first.length)
+      words.push({
+        key: fold(second),
+        line: line.index,
+        start: start + first.length,
+        end: start + match[0].length,
+      })
+    }
+  }
+  return words
+}
+
+/** The tokens that touch the span, in order. */
+export function tokensIn(reel: Reel, span: Span): ReelToken[] {
+  return between(reel.tokens, span)
+}
+
+/** The folded words that touch the span, in order. */
+export function wordsIn(reel: Reel, span: Span): ReelWord[] {
+  return between(reel.words, span)
+}
+
+/** The lines that touch the span, in order. */
+export function linesIn(reel: Reel, span: Span): ReelLine[] {
+  return between(reel.lines, span, true)
+}
+
+/** The line an offset stands in. */
+export function lineAt(reel: Reel, offset: number): ReelLine {
+  const index = firstAfter(reel.lines, offset) - 1
+  const line = reel.lines[Math.max(0, index)]
+  if (!line) throw new Error('The reel has no lines')
+  return line
+}
+
+/** The smallest rectangle around the tokens of a span that stand on its first page; null where there are no places. */
+export function placeOf(reel: Reel, span: Span): Rectangle | null {
+  const tokens = tokensIn(reel, span).filter(({ token }) => token.place)
+  const page = tokens[0] && reel.lines[tokens[0].line]?.page
+  return surrounding(
+    tokens.filter(({ line }) => reel.lines[line]?.page === page).map(({ token }) => token.place as Rectangle),
+  )
+}
+
+export function surrounding(places: readonly Rectangle[]): Rectangle | null {
+  if (places.length === 0) return null
+  const x = Math.min(...places.map((place) => place.x))
+  const y = Math.min(...places.map((place) => place.y))
+  const right = Math.max(...places.map((place) => place.x + place.width))
+  const bottom = Math.max(...places.map((place) => place.y + place.height))
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** Word tokens of a span. */
+export const wordTokensIn = (reel: Reel, span: Span): (ReelToken & { token: Word })[] =>
+  tokensIn(reel, span).filter((one): one is ReelToken & { token: Word } => one.token.kind === 'word')
+
+/** Box tokens of a span. */
+export const boxTokensIn = (reel: Reel, span: Span): (ReelToken & { token: Box })[] =>
+  tokensIn(reel, span).filter((one): one is ReelToken & { token: Box } => one.token.kind === 'box')
+
+/** Sorted, non-overlapping spans: those that touch `span`; an empty one counts when it stands inside. */
+function between<T extends Span>(sorted: readonly T[], span: Span, withEmpty = false): T[] {
+  const found: T[] = []
+  for (let index = Math.max(0, firstAfter(sorted, span.start) - 1); index < sorted.length; index++) {
+    const one = sorted[index] as T
+    if (one.start >= span.end && !(withEmpty && one.start === span.start)) break
+    if (one.end > span.start || (one.start === one.end && one.start >= span.start)) found.push(one)
+  }
+  return found
+}
+
+/** Index of the first span that starts after the offset. */
+function firstAfter(sorted: readonly Span[], offset: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as Span).start <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

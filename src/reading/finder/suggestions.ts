@@ -1,0 +1,68 @@
+import type { Answer } from '../../survey/answers.ts'
+import { answerOf, hasHandwriting, sureness } from './answer.ts'
+import { hasStruck, withoutLeaders } from './blanks.ts'
+import { type Frame, regionFrom } from './frames.ts'
+import { linesIn, type Reel, type ReelLine, type Span } from './reel.ts'
+
+/** Reads the free text of section 4: everything up to the signature block, paragraphs kept, leaders taken out. */
+export function readSuggestions(reel: Reel, frame: Frame, blockStart: number | null): Answer {
+  const head = frame.hits.get('section4')
+  if (!head) return answerOf(reel, { value: null, confidence: 0, reason: 'page-missing' })
+  const spans = regionFrom(reel, frame, head.end, ['signature', 'signatureHint']).flatMap((span) => {
+    const end = blockStart !== null && blockStart >= span.start ? Math.min(span.end, blockStart) : span.end
+    return end > span.start ? [{ start: span.start, end }] : []
+  })
+  if (hasHandwriting(reel, spans))
+    return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', spans })
+  const text = paragraphs(reel, spans, head.end)
+  const sure = sureness(reel, spans)
+  const raw = spans
+    .map((span) => reel.text.slice(span.start, span.end))
+    .join('')
+    .trim()
+  if (!/[\p{L}\p{N}]/u.test(text))
+    return answerOf(reel, {
+      value: null,
+      confidence: sure < 1 ? 0.9 : 0.96,
+      raw: raw === '' ? null : raw,
+      spans,
+    })
+  // Without a signature block nobody knows where the text ends.
+  const bounded = blockStart !== null || frame.hits.has('signature') || frame.hits.has('signatureHint')
+  return answerOf(reel, {
+    value: text,
+    raw,
+    confidence: (bounded ? 0.96 : 0.8) * sure,
+    reason: hasStruck(reel, spans) ? 'struck-out' : null,
+    spans,
+  })
+}
+
+function paragraphs(reel: Reel, spans: readonly Span[], headEnd: number): string {
+  const lines = spans.flatMap((span) => linesIn(reel, span).map((line) => ({ line, span })))
+  const right = Math.max(0, ...lines.map(({ line }) => (line.place ? line.place.x + line.place.width : 0)))
+  const parts: string[] = []
+  let open = false
+  for (const { line, span } of lines) {
+    const from = Math.max(span.start, line.start)
+    const to = Math.min(span.end, line.end)
+    if (to <= from) continue
+    const first = from === headEnd
+    const text = withoutLeaders(
+      reel.text.slice(from, to).replace(first ? /^\s*[:.]?\s*(?:\(nếu có\)\s*[:.]?)?/iu : '', ''),
+    )
+    if (!/[\p{L}\p{N}]/u.test(text)) continue
+    if (open && !startsParagraph(text)) parts[parts.length - 1] += ` ${text}`
+    else parts.push(text)
+    open = runsOn(line, right)
+  }
+  return parts.join('\n')
+}
+
+const startsParagraph = (text: string) => /^(?:[-–+*•]\s|\p{N}{1,2}[.)]\s|\p{L}[.)]\s)/u.test(text)
+
+/** A printed line that reaches the right edge goes on in the next one; in flowing text a line is a paragraph. */
+function runsOn(line: ReelLine, right: number): boolean {
+  if (!line.place) return false
+  return line.place.x + line.place.width >= right - line.place.height * 6
+}

@@ -1,0 +1,292 @@
+import type { Answer, ReviewReason } from '../../survey/answers.ts'
+import type { QuestionId } from '../../survey/form.ts'
+import { fold } from '../../vietnamese/fold.ts'
+import type { Transcript } from '../transcript.ts'
+import { answerOf, hasHandwriting, sureness } from './answer.ts'
+import { type Frame, regionFrom } from './frames.ts'
+import type { Hit } from './locate.ts'
+import { type MarkSign, marksIn, textWithout } from './marks.ts'
+import { pairMarks } from './pairing.ts'
+import { statementIds } from './printed.ts'
+import { lineAt, linesIn, type Reel, type Span } from './reel.ts'
+import { type Emphasis, emphasised } from './style.ts'
+
+/** What stands with one statement. */
+interface Standing {
+  readonly hit: Hit
+  readonly marks: readonly MarkSign[]
+  readonly unsure: boolean
+  /** "Chưa", "Có", "Đang" written beside it. */
+  readonly word: 'yes' | 'no' | 'partly' | 'other' | null
+  readonly emphasis: Emphasis
+  readonly handwriting: boolean
+}
+
+interface Verdict {
+  readonly value: boolean
+  readonly confidence: number
+  readonly reason?: ReviewReason
+}
+
+/** What the whole of section 2 tells about how this sender marks. */
+interface Habits {
+  readonly boxes: boolean
+  readonly marks: boolean
+  readonly words: boolean
+  readonly marksLost: boolean
+  readonly stray: boolean
+  readonly deleted: boolean
+}
+
+export interface TicksRead {
+  readonly answers: ReadonlyMap<QuestionId, Answer>
+  /** Any box ticked, any word written beside a statement: the section is not blank. */
+  readonly filled: boolean
+}
+
+/** Reads the statements of section 2. `frequency` is the stretch of the two counts, whose own signs do not count. */
+export function readTicks(
+  reel: Reel,
+  frame: Frame,
+  transcript: Transcript,
+  frequency: readonly Span[],
+): TicksRead {
+  const statements = statementIds
+    .flatMap((id) => frame.hits.get(id) ?? [])
+    .sort((a, b) => order(frame, a) - order(frame, b) || a.start - b.start)
+  const spans = sectionSpans(reel, frame, statements)
+  const marks = spans
+    .flatMap((span) => marksIn(reel, span))
+    .filter((mark) => !frequency.some((span) => mark.start >= span.start && mark.end <= span.end))
+  const pairing = pairMarks(
+    reel,
+    statements,
+    marks.filter((mark) => countsAsMark(reel, mark, statements)),
+  )
+  const standings = statements.map((hit) =>
+    standingOf(reel, hit, statements, pairing.of.get(hit) ?? [], pairing.unsure.has(hit)),
+  )
+  const ticked = (marks: readonly MarkSign[]) => marks.some((mark) => mark.state !== 'empty')
+  const habits: Habits = {
+    boxes: standings.some(({ marks }) => marks.some((mark) => mark.form === 'box')),
+    marks: standings.some(({ marks }) => ticked(marks)),
+    words: standings.filter(({ word }) => word === 'yes' || word === 'no').length * 2 >= standings.length,
+    marksLost: transcript.notes.includes('marks-lost'),
+    stray: ticked(
+      pairing.stray.filter((mark) => mark.form === 'box' || statements.length < statementIds.length),
+    ),
+    deleted: standings.length > 0 && standings.length < statementIds.length,
+  }
+  const answers = new Map<QuestionId, Answer>()
+  for (const id of statementIds) {
+    const standing = standings.find(({ hit }) => hit.unit.id === id)
+    answers.set(
+      id,
+      standing
+        ? presentAnswer(reel, standing, standings, habits)
+        : absentAnswer(reel, frame, habits, transcript),
+    )
+  }
+  const filled =
+    habits.marks ||
+    habits.stray ||
+    standings.some(({ word, handwriting }) => (word !== null && word !== 'other') || handwriting)
+  return { answers, filled }
+}
+
+/** From the head of section 2, or its first statement where the head is lost, to section 3, page by page. */
+function sectionSpans(reel: Reel, frame: Frame, statements: readonly Hit[]): Span[] {
+  const first = statements[0]
+  if (!first) return []
+  const heads = (['section2', 'section2a', 'section2b'] as const).flatMap((id) => frame.hits.get(id) ?? [])
+  const head = heads.find((hit) => hit.start < first.start && order(frame, hit) <= order(frame, first))
+  const line = lineAt(reel, first.start)
+  // A box may stand alone on the line above, or in a cell to the left, of the first statement.
+  const above = reel.lines[line.index - 1]
+  const start = head ? head.end : above && above.page === line.page ? above.start : line.start
+  return regionFrom(reel, frame, Math.max(start, stretchOf(frame, first).start), [
+    'section3',
+    'needsHeader',
+    'needs.mobile',
+    'section4',
+    'signature',
+  ])
+}
+
+const stretchOf = (frame: Frame, hit: Hit): Span =>
+  frame.stretches.find((span) => hit.start >= span.start && hit.start < span.end) ?? hit
+const order = (frame: Frame, hit: Hit): number => frame.stretches.indexOf(stretchOf(frame, hit))
+
+/** A bare letter inside a sentence is no mark; "v" and "x" count at the edge of a line or alone in a cell. */
+function countsAsMark(reel: Reel, mark: MarkSign, statements: readonly Hit[]): boolean {
+  if (mark.form === 'box') return true
+  if (statements.some((hit) => mark.start >= hit.start && mark.end <= hit.end)) return false
+  const line = reel.lines[mark.line]
+  if (!line) return false
+  const before = reel.text.slice(line.start, mark.start)
+  const after = reel.text.slice(mark.end, line.end)
+  const nearHit = statements.some((hit) => {
+    const from = Math.min(hit.end, mark.end)
+    const to = Math.max(hit.start, mark.start)
+    return to - from <= 12 && !/\p{L}{2,}/u.test(reel.text.slice(from, to))
+  })
+  return nearHit || !/\p{L}{2,}/u.test(before) || !/\p{L}{2,}/u.test(after)
+}
+
+function standingOf(
+  reel: Reel,
+  hit: Hit,
+  statements: readonly Hit[],
+  marks: readonly MarkSign[],
+  unsure: boolean,
+): Standing {
+  const next = statements[statements.indexOf(hit) + 1]
+  const last = lineAt(reel, hit.end)
+  const tail = {
+    start: hit.end,
+    end: next && next.start < last.end ? Math.max(hit.end, next.start) : last.end,
+  }
+  const beside = last.cell
+    ? linesIn(reel, rowSpan(reel, last.cell.table, last.cell.row)).filter((line) => line.cell !== last.cell)
+    : []
+  const spans = [
+    tail,
+    ...beside.filter((line) => !statements.some((one) => one.start >= line.start && one.start < line.end)),
+  ]
+  const words = spans
+    .map((span) => textWithout(reel, span, marksIn(reel, span)))
+    .map((text) => fold(text))
+    .filter((text) => text !== '')
+  const head = { start: lineAt(reel, hit.start).start, end: hit.start }
+  return {
+    hit,
+    marks,
+    unsure,
+    word: words.length === 0 ? negation(hit, reel) : wordOf(words.join(' ')),
+    emphasis: emphasised(reel, hit),
+    handwriting: hasHandwriting(reel, [head, hit, tail, ...beside]),
+  }
+}
+
+function rowSpan(reel: Reel, table: number, row: number): Span {
+  const cells = reel.tables[table]?.[row] ?? []
+  return { start: cells[0]?.start ?? 0, end: cells.at(-1)?.end ?? 0 }
+}
+
+/** "Chưa kết nối …" instead of "Đã kết nối …": the printed words were turned round. */
+function negation(hit: Hit, reel: Reel): Standing['word'] {
+  const line = lineAt(reel, hit.start)
+  const before = fold(reel.text.slice(line.start, hit.start))
+  const foreign = hit.inserted.map((word) => word.key)
+  return /\b(chua|khong)\b/.test(before) || foreign.includes('chua') || foreign.includes('khong')
+    ? 'no'
+    : null
+}
+
+function wordOf(text: string): Standing['word'] {
+  if (/^(da )?(co|roi|da|dung|yes|ok)( (thuc hien|trien khai|ket noi|su dung|ap dung|tich hop))?$/.test(text))
+    return 'yes'
+  if (/^(da )(thuc hien|trien khai|ket noi|su dung|ap dung|tich hop|hoan thanh)$/.test(text)) return 'yes'
+  if (/^(khong|chua|no)\b/.test(text)) return 'no'
+  if (/^(dang|mot phan|sap|du kien|se|thu nghiem)\b/.test(text)) return 'partly'
+  return /\b(khong|chua)\b/.test(text) ? 'partly' : /\p{L}{2}/u.test(text) ? 'other' : null
+}
+
+function presentAnswer(reel: Reel, standing: Standing, all: readonly Standing[], habits: Habits): Answer {
+  const verdict = judge(standing, all, habits)
+  const printed = wordingDoubt(standing.hit)
+  const { hit, marks } = standing
+  const spans = [...marks.filter((mark) => mark.start < hit.start || mark.start > hit.end), hit]
+  return answerOf(reel, {
+    kind: 'mark',
+    value: verdict.value,
+    confidence: verdict.confidence * printed.factor * (0.9 + 0.1 * sureness(reel, [hit])),
+    reason: verdict.reason ?? printed.reason ?? null,
+    raw: marks.length > 0 ? marks.map((mark) => rawOf(reel, mark)).join(' ') : null,
+    spans: [hit, ...spans.filter((span) => span !== hit)],
+  })
+}
+
+function rawOf(reel: Reel, mark: MarkSign): string {
+  const text = reel.text.slice(mark.start, mark.end)
+  return text.replaceAll('\uFFFC', mark.state === 'ticked' ? '☒' : mark.state === 'empty' ? '☐' : '?').trim()
+}
+
+/** Wording that was found only in part may be another statement put in its place. */
+function wordingDoubt(hit: Hit): { factor: number; reason?: ReviewReason } {
+  if (hit.distinct < 0.5) return { factor: 0.7, reason: 'statement-changed' }
+  if (hit.score >= 0.9) return { factor: 1 }
+  return hit.score >= 0.7 ? { factor: 0.97 } : { factor: 0.88 }
+}
+
+function judge(standing: Standing, all: readonly Standing[], habits: Habits): Verdict {
+  const { marks, word, emphasis, handwriting } = standing
+  const states = new Set(marks.map((mark) => mark.state))
+  const confidence = Math.min(0.995, ...marks.map((mark) => mark.confidence))
+  const unclear = marks.find((mark) => mark.state === 'unclear')
+  if (habits.marksLost) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
+  if (standing.unsure) return { value: states.has('ticked'), confidence: 0.5, reason: 'layout-unclear' }
+  if (unclear)
+    return { value: states.has('ticked'), confidence: 0.5, reason: unclear.reason ?? 'mark-unclear' }
+  if (handwriting) return { value: states.has('ticked') || false, confidence: 0.6, reason: 'handwriting' }
+  if (emphasis.struck) return { value: states.has('ticked'), confidence: 0.5, reason: 'struck-out' }
+  if (states.has('ticked')) {
+    if (word === 'no' || word === 'partly')
+      return { value: word !== 'no', confidence: 0.5, reason: 'mark-conflict' }
+    return { value: true, confidence }
+  }
+  if (states.has('empty')) return judgeEmpty(standing, all, habits, confidence)
+  return judgeUnmarked(standing, all, habits)
+}
+
+/** A box without a mark: not (yet), unless something else on the line says otherwise. */
+function judgeEmpty(
+  standing: Standing,
+  all: readonly Standing[],
+  habits: Habits,
+  confidence: number,
+): Verdict {
+  const { word } = standing
+  if (word === 'yes') return { value: true, confidence: 0.6, reason: 'mark-conflict' }
+  if (word === 'partly') return { value: false, confidence: 0.6, reason: 'mark-conflict' }
+  if (habits.stray) return { value: false, confidence: 0.6, reason: 'layout-unclear' }
+  if (!habits.marks && chosenByStyle(standing, all))
+    return { value: true, confidence: 0.5, reason: 'style-only' }
+  if (!habits.marks && habits.deleted) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
+  return { value: false, confidence }
+}
+
+/** Neither box nor mark with this statement. */
+function judgeUnmarked(standing: Standing, all: readonly Standing[], habits: Habits): Verdict {
+  const { word } = standing
+  if (habits.marks && !habits.boxes && !habits.stray && word !== 'partly' && word !== 'yes')
+    return { value: false, confidence: 0.93 }
+  if (habits.words && (word === 'yes' || word === 'no')) return { value: word === 'yes', confidence: 0.9 }
+  if (chosenByStyle(standing, all)) return { value: true, confidence: 0.5, reason: 'style-only' }
+  if (all.some((other) => chosenByStyle(other, all)))
+    return { value: false, confidence: 0.5, reason: 'style-only' }
+  if (word === 'no') return { value: false, confidence: 0.9 }
+  return { value: word === 'yes', confidence: 0.5, reason: 'mark-unclear' }
+}
+
+/** Bold, highlighted or underlined while other statements are not: perhaps the sender's way of choosing. */
+function chosenByStyle(standing: Standing, all: readonly Standing[]): boolean {
+  return (['highlighted', 'underlined', 'bold'] as const).some(
+    (style) => standing.emphasis[style] && all.some((other) => !other.emphasis[style]),
+  )
+}
+
+/** A statement that is not on the form: its page is missing, or the sender deleted the line, which means "not". */
+function absentAnswer(reel: Reel, frame: Frame, habits: Habits, transcript: Transcript): Answer {
+  const found = statementIds.filter((id) => frame.hits.has(id)).length
+  if (found === 0)
+    return answerOf(reel, { kind: 'mark', value: false, confidence: 0, reason: 'page-missing' })
+  const fromPicture = transcript.format === 'pdf-scan' || transcript.format === 'image'
+  const trusted = !fromPicture && habits.marks && !habits.stray && !habits.marksLost
+  return answerOf(reel, {
+    kind: 'mark',
+    value: false,
+    confidence: trusted ? 0.9 : 0.5,
+    reason: trusted ? null : 'statement-missing',
+  })
+}

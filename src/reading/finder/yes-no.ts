@@ -1,0 +1,98 @@
+import type { ReviewReason } from '../../survey/answers.ts'
+import { fold } from '../../vietnamese/fold.ts'
+import { hasHandwriting } from './answer.ts'
+import { type MarkSign, marksIn, textWithout } from './marks.ts'
+import { type Reel, type Span, wordsIn, wordTokensIn } from './reel.ts'
+
+/** What a place for an answer says. `none`: nothing is written there. */
+export interface Saying {
+  readonly says: 'marked' | 'yes' | 'no' | 'both' | 'none' | 'unclear'
+  readonly confidence: number
+  readonly reason: ReviewReason | null
+}
+
+const nothing: Saying = { says: 'none', confidence: 0.99, reason: null }
+const unclear = (reason: ReviewReason): Saying => ({ says: 'unclear', confidence: 0.5, reason })
+
+/** Reads one answer place: a cell below "Có" or "Không", or the free space behind a row's label. */
+export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
+  const found = spans.flatMap((span) => marksIn(reel, span))
+  // Where ink was measured, recognised characters of the same ink say nothing more.
+  const measured = found.some((mark) => reel.text[mark.start] === '\uFFFC')
+  const marks = measured ? found.filter((mark) => reel.text[mark.start] === '\uFFFC') : found
+  const sure = Math.min(
+    1,
+    ...spans.flatMap((span) => wordTokensIn(reel, span)).map(({ token }) => token.confidence),
+  )
+  const words =
+    measured && sure < 1 ? '' : fold(spans.map((span) => textWithout(reel, span, found)).join(' '))
+  const unclearMark = marks.find((mark) => mark.state === 'unclear')
+  if (unclearMark) return unclear(unclearMark.reason ?? 'mark-unclear')
+  if (hasHandwriting(reel, spans)) return unclear('handwriting')
+  if (struckOut(reel, spans)) return unclear('struck-out')
+  const options = optionsIn(reel, spans)
+  if (options.yes && options.no) return chosenOption(reel, options.yes, options.no, marks)
+  const ticked = marks.some((mark) => mark.state === 'ticked')
+  const confidence = Math.min(0.99, ...marks.map((mark) => mark.confidence)) * sure
+  const word = wordSaying(words)
+  if (word === 'other') return unclear('in-words')
+  if (ticked) return { says: word === 'none' ? 'marked' : word, confidence, reason: null }
+  if (word === 'none') return sure < 1 || marks.length > 0 ? { ...nothing, confidence } : nothing
+  // "☐ Có": the option is printed and its box is empty.
+  if (marks.length > 0 && (word === 'yes' || word === 'no')) return { ...nothing, confidence }
+  return { says: word, confidence: 0.97 * sure, reason: null }
+}
+
+function wordSaying(words: string): 'yes' | 'no' | 'marked' | 'none' | 'other' {
+  if (words === '' || words === '0' || words === 'o') return 'none'
+  if (words === '1') return 'marked'
+  if (/^(khong|chua)( co)?( nhu cau)?$/.test(words)) return 'no'
+  return /^(rat )?(co|can|da co)( nhu cau)?$/.test(words) ? 'yes' : 'other'
+}
+
+/** The words "Có" and "Không" as two printed options in one place ("Không có" is one word of answer, not two options). */
+function optionsIn(reel: Reel, spans: readonly Span[]): { yes: Span | null; no: Span | null } {
+  const words = spans.flatMap((span) => wordsIn(reel, span))
+  const no = words.find(({ key }) => key === 'khong') ?? null
+  const apart = words.filter(({ key }, index) => key === 'co' && words[index - 1]?.key !== 'khong')
+  const joined = words.find(({ key }, index) => key === 'co' && words[index - 1]?.key === 'khong')
+  const split = joined && no && /[^\s]/.test(reel.text.slice(no.end, joined.start)) ? joined : undefined
+  return { yes: apart[0] ?? split ?? null, no }
+}
+
+/** Two printed options: each sign belongs to the word it stands beside, all before or all after their words. */
+function chosenOption(reel: Reel, yes: Span, no: Span, marks: readonly MarkSign[]): Saying {
+  if (marks.length === 0) return chosenByStyle(reel, yes, no)
+  const [first, second] = yes.start < no.start ? [yes, no] : [no, yes]
+  const says = (option: Span) => (option === yes ? 'yes' : 'no')
+  const at = marks.map((mark) => (mark.end <= first.start ? 0 : mark.start >= second.end ? 2 : 1))
+  const confidence = Math.min(0.98, ...marks.map((mark) => mark.confidence))
+  const ticked = marks.filter((mark) => mark.state === 'ticked')
+  if (ticked.length === 0) return { ...nothing, confidence }
+  if (ticked.length > 1) return { says: 'both', confidence, reason: 'both-marked' }
+  const where = at[marks.indexOf(ticked[0] as MarkSign)] as number
+  if (where === 0) return { says: says(first), confidence, reason: null }
+  if (where === 2) return { says: says(second), confidence, reason: null }
+  // Between the words: the other sign tells which side signs stand on; alone, a colon or the nearer word does.
+  if (at.includes(0)) return { says: says(second), confidence, reason: null }
+  if (at.includes(2)) return { says: says(first), confidence, reason: null }
+  const gap = reel.text.slice(first.end, (ticked[0] as MarkSign).start)
+  if (/[:(]/.test(gap)) return { says: says(first), confidence: 0.95, reason: null }
+  return unclear('layout-unclear')
+}
+
+function chosenByStyle(reel: Reel, yes: Span, no: Span): Saying {
+  const styleOf = (span: Span) => wordTokensIn(reel, span)[0]?.token.style ?? {}
+  const [yesStyle, noStyle] = [styleOf(yes), styleOf(no)]
+  const differ = (['struck', 'highlighted', 'underlined', 'bold'] as const).some(
+    (style) => (yesStyle[style] ?? false) !== (noStyle[style] ?? false),
+  )
+  return differ ? unclear('style-only') : nothing
+}
+
+/** A mark or word that was struck through; option words are handled by `chosenByStyle`. */
+function struckOut(reel: Reel, spans: readonly Span[]): boolean {
+  return spans
+    .flatMap((span) => wordTokensIn(reel, span))
+    .some(({ token }) => token.style?.struck === true && !/^(có|không)$/iu.test(token.text))
+}
