@@ -8,7 +8,7 @@ const leaders = /(?:[.·•‥]\s?){3,}|[…_]+|\.{2,}|(?<=\s)[.](?=\s)|_{2,}|-{
 export function writtenIn(reel: Reel, spans: readonly Span[]): string {
   return spans
     .flatMap((span) => linesIn(reel, span).map((line) => partOf(reel, span, line)))
-    .map(withoutLeaders)
+    .map((text) => withoutLeaders(text, true))
     .filter((text) => text !== '')
     .join(' ')
     .replace(/\s+/g, ' ')
@@ -16,14 +16,15 @@ export function writtenIn(reel: Reel, spans: readonly Span[]): string {
     .trim()
 }
 
-export function withoutLeaders(text: string): string {
-  return text
-    .replaceAll('\uFFFC', ' ')
+/** A piece of text without leaders; `keepEnds` leaves the punctuation at its end (between lines of one text). */
+export function withoutLeaders(text: string, keepEnds = false): string {
+  const bare = text
+    .replace(/[\uFFFC\u270D]/g, ' ')
     .replace(leaders, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^[\s:;,|.]+/, '')
-    .replace(/[\s:;,|]+$/, '')
+  return keepEnds ? bare : bare.replace(/[\s:;,|]+$/, '')
 }
 
 /** The piece of a span in one line, without words that were struck out. */

@@ -4,6 +4,8 @@ import type { Block, Box, Cell, Line, Page, Row, Token, Transcript, Word } from 
 
 /** Stands for a `Box` token in the reel's text. */
 export const boxSign = '\uFFFC'
+/** Stands for handwriting that was not recognised, so that it has a place in the text. */
+export const penSign = '\u270D'
 
 /** From `start` up to, not including, `end`: offsets into the reel's text. */
 export interface Span {
@@ -79,7 +81,7 @@ class Spool {
     const start = this.length
     const index = this.lines.length
     for (const token of line.tokens) {
-      const text = token.kind === 'box' ? boxSign : clean(token.text)
+      const text = token.kind === 'box' ? boxSign : clean(token.text) || (token.handwritten ? penSign : '')
       const glued = token.kind === 'word' && token.glued === true
       if (this.length > start && !glued) this.push(' ')
       const from = this.length

@@ -50,6 +50,7 @@ function paragraphs(reel: Reel, spans: readonly Span[], headEnd: number): string
     const first = from === headEnd
     const text = withoutLeaders(
       reel.text.slice(from, to).replace(first ? /^\s*[:.]?\s*(?:\(nếu có\)\s*[:.]?)?/iu : '', ''),
+      true,
     )
     if (!/[\p{L}\p{N}]/u.test(text)) continue
     if (open && !startsParagraph(text)) parts[parts.length - 1] += ` ${text}`
