@@ -1,5 +1,5 @@
 import { unreadable } from './problems.ts'
-import { type FileKind, sniff } from './sniff.ts'
+import { type FileKind, sniff } from '../files/sniff.ts'
 import type { Transcription } from './transcript.ts'
 
 export interface TranscribeOptions {

@@ -8,9 +8,10 @@ const source = join(root, 'src')
 /** Which rooms a room may import, beside itself. What is not listed here is a wall. */
 const doors: Record<string, readonly string[]> = {
   vietnamese: [],
+  files: [],
   survey: ['vietnamese'],
-  reading: ['survey', 'vietnamese'],
-  mailbox: ['vietnamese'],
+  reading: ['files', 'survey', 'vietnamese'],
+  mailbox: ['files', 'vietnamese'],
   assessing: ['survey', 'reading', 'mailbox', 'vietnamese'],
   'closed-room': ['mailbox', 'reading'],
   records: ['assessing', 'mailbox', 'reading', 'survey', 'vietnamese'],

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { signerOf } from '../../files/cms.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
 import type { Block, DigitalSignature, Line } from '../transcript.ts'
 
@@ -64,49 +64,6 @@ export function takeStamps(blocks: readonly Block[]): { blocks: Block[]; stamps:
   return { blocks: left, stamps }
 }
 
-/** A DER element at `at`: where its content begins and ends. Null for what is no DER. */
-function der(bytes: Uint8Array, at: number): { tag: number; start: number; end: number } | null {
-  const tag = bytes[at]
-  const first = bytes[at + 1]
-  if (tag === undefined || first === undefined) return null
-  if (first < 0x80) return { tag, start: at + 2, end: at + 2 + first }
-  const count = first & 0x7f
-  if (count === 0 || count > 4) return null
-  let length = 0
-  for (let index = 0; index < count; index++) length = length * 256 + (bytes[at + 2 + index] ?? 0)
-  return { tag, start: at + 2 + count, end: at + 2 + count + length }
-}
-
-/** Every certificate in a PKCS#7 structure: sequences that node's own parser accepts as one. */
-function certificatesIn(bytes: Uint8Array, from = 0, to = bytes.length, depth = 0): X509Certificate[] {
-  const found: X509Certificate[] = []
-  for (let at = from; at < to; ) {
-    const element = der(bytes, at)
-    if (!element || element.end > to) break
-    const constructed = (element.tag & 0x20) !== 0
-    if (element.tag === 0x30 && element.end - at > 200 && depth >= 2) {
-      try {
-        found.push(new X509Certificate(bytes.subarray(at, element.end)))
-        at = element.end
-        continue
-      } catch {
-        // Some other sequence: look inside.
-      }
-    }
-    if (constructed && depth < 8) found.push(...certificatesIn(bytes, element.start, element.end, depth + 1))
-    at = element.end
-  }
-  return found
-}
-
-const part = (subject: string, name: string): string | null => {
-  const value = subject
-    .split('\n')
-    .find((line) => line.startsWith(`${name}=`))
-    ?.slice(name.length + 1)
-  return value ? clean(value) : null
-}
-
 /**
  * Names in the certificates of a PDF's signatures. Not verified: kept as evidence of who sent it, no more.
  * Signatures lie outside compressed streams, since their bytes are patched in after the file is written.
@@ -117,14 +74,13 @@ export function certificateSigners(bytes: Uint8Array): DigitalSignature[] {
   for (const match of text.matchAll(/\/Contents\s*<([0-9A-Fa-f\s]{400,200000})>/g)) {
     const around = text.slice(Math.max(0, match.index - 3000), match.index + match[0].length + 3000)
     if (!/\/ByteRange/.test(around)) continue
-    const certificates = certificatesIn(Buffer.from((match[1] as string).replace(/\s/g, ''), 'hex'))
-    const leaf = certificates.find(({ ca }) => !ca) ?? certificates[0]
-    if (!leaf) continue
+    const signer = signerOf(Buffer.from((match[1] as string).replace(/\s/g, ''), 'hex'))
+    if (!signer) continue
     const when = /\/M\s*\(D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:([+-]\d{2})'(\d{2}))?/.exec(around)
     signers.push({
-      signer: part(leaf.subject, 'CN'),
-      organisation: part(leaf.subject, 'O'),
-      email: part(leaf.subject, 'emailAddress'),
+      signer: signer.name,
+      organisation: signer.organisation,
+      email: signer.email,
       signedAt: when
         ? `${when[1]}-${when[2]}-${when[3]}T${when[4]}:${when[5]}:${when[6]}${when[7] ? `${when[7]}:${when[8]}` : 'Z'}`
         : null,
