@@ -2,7 +2,8 @@ import type { Reel, Span } from './reel.ts'
 import { linesIn, wordTokensIn } from './reel.ts'
 
 /** Runs of dots, underscores and ellipses that only guide the pen; a single dot is writing. */
-const leaders = /(?:[.·•‥]\s?){3,}|[…_]+|\.{2,}|(?<=\s)[.](?=\s)|_{2,}|-{3,}|\s[.]$/gu
+const leaders =
+  /(?:[.·•‥]\s?){3,}|…+|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\.{2,}|(?<=\s)[.](?=\s)|_{2,}|-{3,}|\s[.]$/gu
 
 /** The written words of the spans: leaders, signs of the rule and bullets at the ends taken away, lines joined. */
 export function writtenIn(reel: Reel, spans: readonly Span[]): string {

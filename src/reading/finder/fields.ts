@@ -42,7 +42,8 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
   const answers = new Map<QuestionId, Answer>()
   for (const id of fieldIds) {
     const choice = chosen[id]
-    const missing = spans.length === 0 ? 'page-missing' : fromPicture ? 'statement-missing' : null
+    const lost = fromPicture || hasUnknownLabel(reel, spans, labels)
+    const missing = spans.length === 0 ? 'page-missing' : lost ? 'statement-missing' : null
     answers.set(
       id,
       choice
@@ -162,6 +163,16 @@ const isNumbering = (text: string) => /^\s*(?:[-+*•]|\p{N}{1,2}(?:\.\p{N})?[.)
 
 /** A label nobody foresaw: a short phrase and a colon at the head of a line. */
 const looksLikeLabel = (text: string) => /^\s*[-+*•]?\s*\p{Lu}[\p{L} ]{2,40}:(?!\/\/)/u.test(text)
+
+/** A line like a label that none of the known wordings fits: perhaps the one that is missing, badly typed. */
+const hasUnknownLabel = (reel: Reel, spans: readonly Span[], labels: readonly LabelHit[]): boolean =>
+  spans.some((span) =>
+    linesIn(reel, span).some(
+      (line) =>
+        looksLikeLabel(reel.text.slice(Math.max(line.start, span.start), line.end)) &&
+        !labels.some((label) => label.start >= line.start && label.start < line.end),
+    ),
+  )
 
 /** Labels side by side as heads of columns: the value is in the cell below. */
 function cellBelow(reel: Reel, labels: readonly LabelHit[], hit: LabelHit): ReelCell | null {

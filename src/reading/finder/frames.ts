@@ -1,7 +1,8 @@
+import { fold } from '../../vietnamese/fold.ts'
 import { editsBetween } from './fuzzy.ts'
 import type { Hit } from './locate.ts'
 import { printedUnits, statementIds, type UnitId } from './printed.ts'
-import { lineAt, type Reel, type Span } from './reel.ts'
+import { lineAt, linesIn, type Reel, type Span } from './reel.ts'
 
 /** Where one form stands in the document: its printed pieces, and the stretches of text that belong to it. */
 export interface Frame {
@@ -14,6 +15,8 @@ export interface Frame {
 
 interface Chunk extends Span {
   readonly hits: readonly Hit[]
+  /** Short and without the marks of another document: perhaps the end of a form, a name pushed to the next page. */
+  readonly tail: boolean
 }
 
 /** Printed order, for putting shuffled pages right. Headings stand before what they head. */
@@ -50,6 +53,8 @@ const shortHeadings: readonly UnitId[] = [
   'needsHeader',
   'signature',
 ]
+/** A signature block and a few paragraphs of suggestions. */
+const longestTail = 40
 const lowest = { statement: 0.55, need: 0.55, heading: 0.7 } as const
 
 /** Groups the printed pieces of a document into forms; `minimum` of them make one. */
@@ -112,15 +117,21 @@ function chunksOf(reel: Reel, settled: readonly Hit[]): Chunk[] {
   const starts = [...cuts].sort((a, b) => a - b)
   return starts.map((start, index) => {
     const end = starts[index + 1] ?? reel.text.length
-    return { start, end, hits: settled.filter((hit) => hit.start >= start && hit.start < end) }
+    const hits = settled.filter((hit) => hit.start >= start && hit.start < end)
+    return { start, end, hits, tail: isTail(reel, { start, end }) }
   })
+}
+
+function isTail(reel: Reel, span: Span): boolean {
+  const lines = linesIn(reel, span)
+  const text = fold(reel.text.slice(span.start, span.end))
+  return lines.length <= longestTail && !/cong hoa xa hoi|kinh gui|phieu khao sat/.test(text)
 }
 
 /** A chunk carries the form on when it repeats (almost) nothing of it; without any print, when the form is not closed yet. */
 function belongsTo(group: readonly Chunk[], chunk: Chunk): boolean {
   const known = new Set(group.flatMap(({ hits }) => hits.map((hit) => hit.unit.id)))
-  if (chunk.hits.length === 0)
-    return known.has('section4') && !known.has('signature') && !known.has('signatureHint')
+  if (chunk.hits.length === 0) return known.has('section4') && chunk.tail
   const telling = chunk.hits.filter((hit) => hit.unit.id !== 'needsHeader')
   const repeated = telling.filter((hit) => known.has(hit.unit.id)).length
   return repeated <= 1 && repeated * 4 <= Math.max(telling.length, known.size)

@@ -3,6 +3,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import { type QuantityReading, readQuantity } from '../../vietnamese/numbers.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { type Frame, regionFrom } from './frames.ts'
+import { editsBetween } from './fuzzy.ts'
 import { statementIds } from './printed.ts'
 import { lineAt, linesIn, type Reel, type ReelWord, type Span, wordsIn, wordTokensIn } from './reel.ts'
 
@@ -57,10 +58,22 @@ function labelsIn(reel: Reel, spans: readonly Span[]): { sent: ReelWord | null; 
     if (key === 'gui') return words[index + 1]?.key !== 'nhan'
     return key === 'nhan' && words[index - 1]?.key !== 'gui'
   })
+  const misspelt = (key: string) =>
+    words.find((word) => editsBetween(word.key, key, 1) === 1 && opensClause(reel, word)) ?? null
   return {
-    sent: apart.find(({ key }) => key === 'gui') ?? null,
-    received: apart.find(({ key }) => key === 'nhan') ?? null,
+    sent: apart.find(({ key }) => key === 'gui') ?? misspelt('gui'),
+    received: apart.find(({ key }) => key === 'nhan') ?? misspelt('nhan'),
   }
+}
+
+/** First word of its line or behind a semicolon, with a blank or a figure behind it: "Nhậận …540… Vb/tháng". */
+function opensClause(reel: Reel, word: ReelWord): boolean {
+  const line = lineAt(reel, word.start)
+  const before = reel.text.slice(line.start, word.start)
+  return (
+    /(?:^|[;,.:])[^\p{L}\p{N}]*$/u.test(before) &&
+    /^[^\p{L}]*(?:[…._]|\d)/u.test(reel.text.slice(word.end, line.end))
+  )
 }
 
 /** From the label to its unit, to the other label, or to the end of the line; over line ends while nothing has come. */

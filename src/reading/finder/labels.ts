@@ -1,5 +1,5 @@
 import { editsBetween } from './fuzzy.ts'
-import { lineAt, type Reel, type ReelWord, type Span, wordsIn } from './reel.ts'
+import { lineAt, type Reel, type ReelLine, type ReelWord, type Span, tokensIn, wordsIn } from './reel.ts'
 
 export type LabelKind = 'agency' | 'address' | 'phone' | 'mobile' | 'person' | 'email' | 'contact' | 'other'
 
@@ -145,6 +145,8 @@ const patterns = wordings
 
 /** Labels a person may type without a colon; the others are too common as words. */
 const strong: readonly LabelKind[] = ['address', 'phone', 'person', 'email', 'contact']
+/** A gap of this many letter heights sets a label apart like a colon: the next column. */
+const columnGap = 1
 
 /** Finds the labels in the spans of section 1, longest wording first, none inside another. */
 export function labelsIn(reel: Reel, spans: readonly Span[]): LabelHit[] {
@@ -174,11 +176,17 @@ function labelAt(
   )
   for (const { kind, keys } of patterns) {
     const own = words.slice(index, index + keys.length)
-    if (own.length < keys.length || own.at(-1)?.line !== first.line) continue
-    const edits = keys.reduce((sum, key, at) => sum + labelEdits(key, (own[at] as ReelWord).key), 0)
-    if (edits > (keys.length >= 2 ? keys.length - 1 : 0)) continue
+    // A label may be broken over two lines, then only with its colon.
+    const wrapped = own.at(-1)?.line !== first.line
+    if (own.length < keys.length || (own.at(-1)?.line ?? 0) > first.line + 1) continue
+    const edits = keys.reduce(
+      (sum, key, at) => sum + labelEdits(key, (own[at] as ReelWord).key, keys.length),
+      0,
+    )
+    if (edits > Math.max(1, Math.floor(keys.length / 2)) || !contiguous(reel, own)) continue
     const end = (own.at(-1) as ReelWord).end
-    const closing = closingAfter(reel, end, line.end)
+    const closing = closingAfter(reel, end)
+    if (wrapped && !(closing.colon && edits === 0 && !line.cell)) continue
     if (!closing.closed && !(opens && strong.includes(kind) && edits === 0)) continue
     // In the middle of a line only a word with its colon is a label: "Điện thoại: … Fax: …".
     if (!opens && !(closing.colon && edits === 0)) continue
@@ -195,24 +203,38 @@ function labelAt(
   return null
 }
 
-/** Short syllables are one edit apart from too much: only words of four letters and more are forgiven one. */
-function labelEdits(key: string, word: string): number {
+/** Short syllables are one edit apart from too much, unless the words around them agree. */
+function labelEdits(key: string, word: string, words: number): number {
   if (key === word) return 0
-  if (key.length < 3) return 9
-  const edits = editsBetween(key, word, 1)
-  return edits === 1 && (key.length >= 4 || word.length >= 3) ? 1 : 9
+  if (key.length < (words >= 3 ? 3 : words === 2 ? 4 : 5)) return 9
+  return editsBetween(key, word, 1) === 1 ? 1 : 9
+}
+
+/** "Điện thoại: …… Fax:" is two labels, "Điện thoại/Fax:" is one. */
+function contiguous(reel: Reel, words: readonly ReelWord[]): boolean {
+  const first = words[0] as ReelWord
+  const last = words.at(-1) as ReelWord
+  return !/[:;.…_]/.test(reel.text.slice(first.end, last.start).replace(/(?<=\b[eE])[.-]/g, ''))
 }
 
 /** What closes a label: a colon (perhaps after a remark in brackets), a leader, or the end of its line or cell. */
-function closingAfter(
-  reel: Reel,
-  end: number,
-  lineEnd: number,
-): { closed: boolean; colon: boolean; valueStart: number } {
-  const rest = reel.text.slice(end, lineEnd)
+function closingAfter(reel: Reel, end: number): { closed: boolean; colon: boolean; valueStart: number } {
+  const line = lineAt(reel, end - 1)
+  const rest = reel.text.slice(end, line.end)
   const colon = /^\s*(?:\([^)\n]{0,60}\)|\/\s*\p{L}{2,8})?\s*[:;]/u.exec(rest)
   if (colon) return { closed: true, colon: true, valueStart: end + colon[0].length }
   const leader = /^\s*(?:[.…_]\s*){2,}|^\s*…/u.exec(rest)
   if (leader) return { closed: true, colon: false, valueStart: end }
-  return { closed: rest.trim() === '', colon: false, valueStart: end }
+  return {
+    closed: rest.trim() === '' || gapAfter(reel, end, line) > columnGap,
+    colon: false,
+    valueStart: end,
+  }
+}
+
+/** The white space behind a word of the line, in letter heights; 0 where there are no places. */
+function gapAfter(reel: Reel, end: number, line: ReelLine): number {
+  const own = tokensIn(reel, { start: end - 1, end })[0]?.token.place
+  const next = tokensIn(reel, { start: end, end: line.end }).find((token) => token.start >= end)?.token.place
+  return own && next ? (next.x - own.x - own.width) / Math.max(own.height, 1) : 0
 }

@@ -73,10 +73,7 @@ export function cellIn(
 }
 
 /** Where "Có" and "Không" stand above untabled rows: the middles of the two words, in the page's units. */
-export function headPositions(
-  reel: Reel,
-  spans: readonly Span[],
-): { yes: number; no: number; page: number } | null {
+export function headPositions(reel: Reel, spans: readonly Span[]): { yes: number; no: number } | null {
   const words = spans.flatMap((span) => wordTokensIn(reel, span)).filter(({ token }) => token.place)
   const middle = (word: RegExp) => {
     const found = words.filter(({ token }) => word.test(token.text.normalize('NFC')))
@@ -86,5 +83,5 @@ export function headPositions(
   }
   const yes = middle(/^c[oóòỏõọ][.:|]?$/iu)
   const no = middle(/^kh[oôốồổỗộ]ng[.:|]?$/iu)
-  return yes && no && yes.page === no.page ? { yes: yes.x, no: no.x, page: yes.page } : null
+  return yes && no && yes.page === no.page ? { yes: yes.x, no: no.x } : null
 }

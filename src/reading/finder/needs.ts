@@ -5,10 +5,19 @@ import type { Transcript } from '../transcript.ts'
 import { answerOf, sureness } from './answer.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import type { Hit } from './locate.ts'
-import { type MarkSign, marksIn } from './marks.ts'
+import { marksIn } from './marks.ts'
 import { cellIn, columnsFor, headPositions } from './need-columns.ts'
 import { needIds } from './printed.ts'
-import { lineAt, linesIn, placeOf, type Reel, type ReelCell, type Span, tokensIn } from './reel.ts'
+import {
+  lineAt,
+  linesIn,
+  placeOf,
+  type Reel,
+  type ReelCell,
+  type Span,
+  tokensIn,
+  wordTokensIn,
+} from './reel.ts'
 import { emphasised } from './style.ts'
 import { type Saying, sayingOf } from './yes-no.ts'
 
@@ -179,47 +188,80 @@ function combine(yes: Saying, no: Saying): Omit<Verdict, 'spans'> {
   return { value: null, confidence, reason: null, filled: false }
 }
 
-/** No table: signs on the row's lines, told apart by the heads' places across the page. */
+/** No table: signs and words on the row's lines, told apart by the heads' places across the page. */
 function byPlaces(reel: Reel, frame: Frame, row: Hit, rows: readonly Hit[]): Verdict | null {
-  const before = headSpans(frame, rows)
-  const heads = headPositions(reel, before)
-  const label = placeOf(reel, row)
-  if (!heads || !label || lineAt(reel, row.start).page !== heads.page) return null
-  const bands = rows.map((one) => ({ one, place: placeOf(reel, one) }))
-  const gap = Math.abs(heads.no - heads.yes)
-  const signs = rowSigns(reel, frame, rows).filter((mark) => {
-    const place = mark.place
-    if (!place || mark.page !== heads.page) return false
-    const middle = place.y + place.height / 2
-    const nearest = bands
-      .filter(({ place }) => place !== null)
-      .map(({ one, place }) => ({
-        one,
-        away: place ? Math.max(place.y - middle, middle - place.y - place.height, 0) : 0,
-      }))
-      .sort((a, b) => a.away - b.away)[0]
-    return nearest?.one === row && nearest.away <= place.height * 1.5
-  })
-  const inColumn = (column: number) =>
-    signs.filter(({ place }) => place && Math.abs(place.x + place.width / 2 - column) <= gap * 0.35)
+  const heads = headPositions(reel, headSpans(frame, rows))
+  if (!heads || !placeOf(reel, row)) return null
+  const reach = Math.abs(heads.no - heads.yes) * 0.35
+  const written = writtenOnRow(reel, frame, row, rows)
+  const inColumn = (column: number) => written.filter(({ middle }) => Math.abs(middle - column) <= reach)
   const [yes, no] = [inColumn(heads.yes), inColumn(heads.no)]
-  const lost = signs.filter((mark) => mark.state !== 'empty' && !yes.includes(mark) && !no.includes(mark))
+  const lost = written.filter((one) => one.telling && !yes.includes(one) && !no.includes(one))
   if (lost.length > 0)
-    return { value: null, confidence: 0.5, reason: 'layout-unclear', spans: lost, filled: true }
-  if (signs.length === 0) return byWords(reel, frame, row)
-  return { ...combine(columnSaying(yes), columnSaying(no)), spans: signs }
+    return {
+      value: null,
+      confidence: 0.5,
+      reason: 'layout-unclear',
+      spans: lost.map(({ span }) => span),
+      filled: true,
+    }
+  if (written.length === 0) return null
+  const saying = (found: readonly Written[]) =>
+    found.length === 0
+      ? ({ says: 'none', confidence: 0.97, reason: null } as const)
+      : sayingOf(
+          reel,
+          found.map(({ span }) => span),
+        )
+  return { ...combine(saying(yes), saying(no)), spans: [...yes, ...no].map(({ span }) => span) }
 }
 
-function columnSaying(signs: readonly MarkSign[]): Saying {
-  const vague = signs.find((mark) => mark.state === 'unclear')
-  if (vague) return { says: 'unclear', confidence: 0.5, reason: vague.reason }
-  const ticked = signs.some((mark) => mark.state === 'ticked')
-  return {
-    says: ticked ? 'marked' : 'none',
-    confidence: Math.min(0.97, ...signs.map((mark) => mark.confidence)),
-    reason: null,
-  }
+interface Written {
+  readonly span: Span
+  /** Across the page. */
+  readonly middle: number
+  /** More than an empty box or a dash. */
+  readonly telling: boolean
 }
+
+/** Signs and answer words that stand on the lines of a row, or nearer to it than to any other. */
+function writtenOnRow(reel: Reel, frame: Frame, row: Hit, rows: readonly Hit[]): Written[] {
+  const bands = rows.flatMap((one) => {
+    const place = placeOf(reel, one)
+    return place ? [{ one, place, page: lineAt(reel, one.start).page }] : []
+  })
+  const start = lineAt(reel, (rows[0] as Hit).start).start
+  return regionFrom(reel, frame, start, ['section4', 'signature', 'signatureHint'])
+    .flatMap((span) => answersIn(reel, span, rows))
+    .filter(({ place, page }) => {
+      const middle = place.y + place.height / 2
+      const nearest = bands
+        .filter((band) => band.page === page)
+        .map(({ one, place: { y, height } }) => ({ one, away: Math.max(y - middle, middle - y - height, 0) }))
+        .sort((a, b) => a.away - b.away)[0]
+      return nearest?.one === row && nearest.away <= place.height * 1.5
+    })
+    .map(({ span, place, telling }) => ({ span, telling, middle: place.x + place.width / 2 }))
+}
+
+/** Signs, and the words "Có", "Không" and "1", outside the rows' own wording. */
+function answersIn(reel: Reel, span: Span, rows: readonly Hit[]) {
+  const signs = marksIn(reel, span).map((mark) => ({ span: mark as Span, telling: mark.state !== 'empty' }))
+  const words = wordTokensIn(reel, span)
+    .filter((word) => /^(?:có|không|1)$/iu.test(word.token.text) && !rows.some((row) => inside(word, row)))
+    .filter((word) => !opensLine(reel, word))
+    .map((word) => ({ span: word as Span, telling: true }))
+  return [...signs, ...words].flatMap((one) => {
+    const place = placeOf(reel, one.span)
+    return place ? [{ ...one, place, page: lineAt(reel, one.span.start).page }] : []
+  })
+}
+
+/** Part of the row's printed wording; what another column put between its wrapped lines is not. */
+const inside = (one: Span, row: Hit) =>
+  one.start >= row.start && one.end <= row.end && !row.inserted.some((word) => word.start === one.start)
+/** The "1" of the first row's number. */
+const opensLine = (reel: Reel, word: Span) => lineAt(reel, word.start).start === word.start
 
 function headSpans(frame: Frame, rows: readonly Hit[]): Span[] {
   const first = rows[0] as Hit
@@ -227,14 +269,6 @@ function headSpans(frame: Frame, rows: readonly Hit[]): Span[] {
   const section = frame.hits.get('section3')
   const start = section ? section.end : (head?.start ?? first.start)
   return start < first.start ? [{ start, end: first.start }] : head ? [head] : []
-}
-
-function rowSigns(reel: Reel, frame: Frame, rows: readonly Hit[]): MarkSign[] {
-  const first = rows[0] as Hit
-  const start = lineAt(reel, first.start).start
-  return regionFrom(reel, frame, start, ['section4', 'signature', 'signatureHint']).flatMap((span) =>
-    marksIn(reel, span),
-  )
 }
 
 /** Running text: what stands behind the label up to the next row. */
@@ -250,6 +284,9 @@ function byWords(reel: Reel, frame: Frame, row: Hit): Verdict {
   const own = spans.slice(0, 1).map((span) => withinAnswer(reel, span, row))
   const verdict = alone(sayingOf(reel, own))
   if (verdict.filled) return { ...verdict, spans: own }
+  const between = row.inserted.filter(({ key }) => /^(co|khong|x|v|1)$/.test(key))
+  if (between.length > 0)
+    return { value: null, confidence: 0.5, reason: 'layout-unclear', spans: between, filled: true }
   const line = lineAt(reel, row.start)
   const front = marksIn(reel, { start: line.start, end: row.start })
   if (front.some((mark) => mark.state !== 'empty'))

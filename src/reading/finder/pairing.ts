@@ -106,7 +106,10 @@ function wordsBetween(text: string, before: boolean): boolean {
   const bare = text
     .replace(/(?<!\p{L})\p{L}\s*[.)]/gu, '')
     .replace(/(?<!\p{L})(?:có|không|chưa|đã|đang|rồi)(?!\p{L})/giu, '')
-  return before ? /\p{L}|\p{N}{3,}/u.test(bare) : /\p{L}{2,}/u.test(bare)
+  // What typing left of the first word ("Đ/đang") is no word between.
+  return before
+    ? (bare.match(/\p{L}/gu) ?? []).length > 3 || /\p{N}{3,}/u.test(bare)
+    : /\p{L}{2,}/u.test(bare)
 }
 
 /** Nothing but signs and punctuation on its line. */

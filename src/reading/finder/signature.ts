@@ -22,6 +22,8 @@ const dateLine =
   /^(?<place>[^\n]{0,60}?)[\s,.…;_-]*ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}n[aă]m[^\p{L}\n]{0,20}$/iu
 const shortDateLine =
   /^(?<place>[\p{L} .-]{2,40}),\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\s*$/iu
+const brokenDate =
+  /ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}(?:n[aă]m[^\p{L}\n]{0,3})?$/iu
 const authority = /^(?:kt|tl|tuq|tm|q|t\/m|k\/t|t\/l)\s*[./]\s*\p{L}/iu
 const titleWord =
   /\b(chanh van phong|pho chanh|van phong|giam doc|tong giam doc|chu tich|bo truong|thu truong|vu truong|cuc truong|truong phong|truong ban|pho truong|thu truong don vi|chanh thanh tra|tong cuc truong|truong|pho|chu nhiem|vien truong|kt|tl|tuq|q|quyen|nguoi lap|can bo|chuyen vien)\b/
@@ -35,7 +37,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   const block = blockOf(reel, frame)
   const found = block.length > 0
   const start = block[0]?.start ?? null
-  const pieces = signersPieces(reel, frame, block)
+  const pieces = joinDates(signersPieces(reel, frame, block))
   const date = pieces.find(({ text }) => dateLine.test(text) || shortDateLine.test(text)) ?? null
   const body = pieces.filter((piece) => piece !== date && isSigners(piece.text))
   const name = body.findLast(({ text }) => looksLikeName(text)) ?? null
@@ -62,6 +64,21 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   }
 }
 
+/** A date line broken before its year is one piece. */
+function joinDates(pieces: readonly Piece[]): Piece[] {
+  return pieces.reduce<Piece[]>((joined, piece) => {
+    const last = joined.at(-1)
+    if (last && brokenDate.test(last.text) && /^(?:n[aă]m\b|[^\p{L}]*20\d\d)/iu.test(piece.text))
+      joined[joined.length - 1] = {
+        ...last,
+        text: `${last.text} ${piece.text}`,
+        span: { start: last.span.start, end: piece.span.end },
+      }
+    else joined.push(piece)
+    return joined
+  }, [])
+}
+
 /** The lines from the first sign of the block on: a date line, the printed title, "KT. …", "Nơi nhận". */
 function blockOf(reel: Reel, frame: Frame): ReelLine[] {
   const from = frame.hits.get('section4') ?? frame.hits.get('needs.securityTraining')
@@ -75,7 +92,7 @@ function blockOf(reel: Reel, frame: Frame): ReelLine[] {
     if (index === 0 && !title) return false
     const text = reel.text.slice(Math.max(line.start, start), line.end).trim()
     if (title && title.start >= line.start && title.start <= line.end) return true
-    return dateLine.test(text) || shortDateLine.test(text) || opensBlock(text)
+    return dateLine.test(text) || shortDateLine.test(text) || opensBlock(text) || opensWithDate(text)
   })
   if (opening < 0) return []
   const block = lines.slice(opening, opening + longestBlock)
@@ -84,6 +101,9 @@ function blockOf(reel: Reel, frame: Frame): ReelLine[] {
   )
   return stranger < 0 ? block : block.slice(0, stranger)
 }
+
+/** "Hà Nội, ngày 20 tháng 4" with its year on the next line: a place of few words before the date, nothing behind. */
+const opensWithDate = (text: string) => brokenDate.test(text) && text.split(/\s+/).length <= 12
 
 /** "KT. CHÁNH VĂN PHÒNG" or "Nơi nhận:" opens a block; a sentence that begins alike does not. */
 function opensBlock(text: string): boolean {
