@@ -85,6 +85,7 @@ export const reviewReasons = {
   'struck-out': { vi: 'Có gạch xóa', en: 'Something is struck out' },
   'layout-unclear': { vi: 'Không ghép được ô với dòng tương ứng', en: 'Boxes and lines could not be paired' },
   'page-missing': { vi: 'Thiếu trang', en: 'A page is missing' },
+  'copies-differ': { vi: 'Bản mềm và bản ký khác nhau', en: 'The digital and the signed copy differ' },
   unreadable: { vi: 'Không đọc được', en: 'Could not be read' },
 } as const
 export type ReviewReason = keyof typeof reviewReasons

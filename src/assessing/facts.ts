@@ -1,0 +1,44 @@
+import type { MailKind } from '../mailbox/opened-mail.ts'
+import type { FormReading, SenderEvidence } from '../reading/document-reading.ts'
+import type { DocumentFormat, Problem } from '../reading/transcript.ts'
+
+/** A mail as recorded, with what reading its documents gave. */
+export interface MailFacts {
+  readonly id: number
+  readonly receivedAt: Date
+  readonly subject: string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly originalSender: { readonly name: string; readonly address: string } | null
+  /** The writer's own words, without quoted mails. */
+  readonly body: string
+  readonly kind: MailKind
+  readonly kindReason: string
+  readonly signers: readonly string[]
+  readonly documents: readonly DocumentFacts[]
+}
+
+export interface DocumentFacts {
+  readonly id: number
+  readonly name: string
+  /** Hex of the content's SHA-256; null where there is no content. */
+  readonly sha256: string | null
+  readonly format: DocumentFormat
+  readonly problem: Pick<Problem, 'code' | 'vi' | 'en'> | null
+  /** Null while it was not read, or could not be. */
+  readonly reading: ReadingFacts | null
+}
+
+/** A document's reading without its transcript and pictures. */
+export interface ReadingFacts {
+  readonly format: DocumentFormat
+  readonly forms: readonly FormReading[]
+  readonly evidence: SenderEvidence
+}
+
+/** What assessing goes by beside the mails. */
+export interface AssessingConfig {
+  /** The last instant that is on time. */
+  readonly deadline: Date
+  /** Documents a month above which a figure is doubted. */
+  readonly volumeLimit: number
+}

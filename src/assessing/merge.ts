@@ -1,0 +1,84 @@
+import type { Answer, Answers } from '../survey/answers.ts'
+import { type QuestionId, questionIds, questionOf } from '../survey/form.ts'
+import { fold } from '../vietnamese/fold.ts'
+
+/** An answer with the document it was read in; null where the question was found nowhere. */
+export type SourcedAnswer = Answer & { readonly documentId: number | null }
+export type SourcedAnswers = Readonly<Record<QuestionId, SourcedAnswer>>
+
+export function sourced(answers: Answers, documentId: number): SourcedAnswers {
+  return Object.fromEntries(
+    questionIds.map((id) => [id, { ...answers[id], documentId }]),
+  ) as unknown as SourcedAnswers
+}
+
+const isSure = (answer: Answer): boolean => !answer.review && answer.value !== null && answer.value !== ''
+
+/** A page that is not there says nothing: its answers are the finder's placeholders. */
+const isAbsent = (answer: Answer): boolean =>
+  answer.reason === 'page-missing' || answer.reason === 'statement-missing'
+
+/** Text is the same when it reads the same; spelling of phones and dots does not matter. */
+function sameValue(id: QuestionId, a: Answer, b: Answer): boolean {
+  const { kind } = questionOf(id)
+  if (kind === 'phone') return String(a.value).replace(/\D/g, '') === String(b.value).replace(/\D/g, '')
+  if (typeof a.value === 'string' && typeof b.value === 'string') return fold(a.value) === fold(b.value)
+  return a.value === b.value
+}
+
+/** Who signed and when differs from copy to copy and is no answer. */
+const isAnswer = (id: QuestionId): boolean => !id.startsWith('signed.')
+
+/** The questions on which two sure readings say different things. */
+export function differences(a: SourcedAnswers, b: SourcedAnswers): QuestionId[] {
+  return questionIds.filter(
+    (id) => isAnswer(id) && isSure(a[id]) && isSure(b[id]) && !sameValue(id, a[id], b[id]),
+  )
+}
+
+/**
+ * Lays one reading over another that says the same where both are sure: what the first lacks or doubts comes from the
+ * second, whose doubts are kept where the first has nothing.
+ */
+export function completed(first: SourcedAnswers, second: SourcedAnswers): SourcedAnswers {
+  return Object.fromEntries(
+    questionIds.map((id) => {
+      const [a, b] = [first[id], second[id]]
+      if (id === 'signed.stamp')
+        return [id, a.value === 'present' ? a : b.value === 'present' ? b : a.value === 'unknown' ? a : b]
+      if (isAbsent(a)) return [id, b]
+      if (isAbsent(b) || isSure(a)) return [id, a]
+      if (isSure(b)) return [id, b]
+      return [id, a.value === null && !a.review ? b : a]
+    }),
+  ) as unknown as SourcedAnswers
+}
+
+/** What `second` adds to `first`: answers that were missing or in doubt, or a signature. */
+export function additions(first: SourcedAnswers, second: SourcedAnswers): QuestionId[] {
+  const merged = completed(first, second)
+  return questionIds.filter(
+    (id) =>
+      merged[id] !== first[id] &&
+      !(first[id].value === merged[id].value && first[id].review === merged[id].review),
+  )
+}
+
+/**
+ * A digital copy and its signed scan: the digital text is read more surely, the signed one has legal weight. Where both
+ * are sure and differ, the signed value stands and a person must look.
+ */
+export function withSignedCopy(
+  digital: SourcedAnswers,
+  signed: SourcedAnswers,
+): { answers: SourcedAnswers; differ: QuestionId[] } {
+  const differ = differences(digital, signed)
+  const merged = completed(digital, signed)
+  const answers = Object.fromEntries(
+    questionIds.map((id) => [
+      id,
+      differ.includes(id) ? { ...signed[id], review: true, reason: 'copies-differ' } : merged[id],
+    ]),
+  ) as unknown as SourcedAnswers
+  return { answers, differ }
+}
