@@ -150,7 +150,8 @@ const provincialUnit = /^(so|trung tam|phong|van phong|ban|chi cuc|bo phan|to|uy
 export function findAgency(text: string): FoundAgency | null {
   const full = agencyKey(text)
   const key = strip(full)
-  const whole = exact.get(full) ?? exact.get(key)
+  // "Văn phòng Văn phòng Chính phủ" is the office of a body that is itself called an office.
+  const whole = exact.get(full) ?? exact.get(full.replace(ownOffice, '')) ?? exact.get(key)
   if (whole) return { agencyId: whole, unit: null }
   if (whole === null) return null
   // "Bộ Y tế - Cục Công nghệ thông tin": the body first, its office behind.

@@ -19,11 +19,14 @@ export function legacyFont(name: string): { encoding: LegacyEncoding; capitals: 
   return /^VNI[-\s_]/i.test(font) ? { encoding: 'vni', capitals: false } : null
 }
 
-/** One TCVN3 character to Unicode; letters that are no code of it stay. */
+/**
+ * TCVN3 to Unicode; letters that are no code of it stay. `capitals`: the font draws lower-case codes as capitals.
+ * Without it, words that are plainly in capitals are raised, since accented capitals have the lower-case code.
+ */
 export function fromTcvn3(text: string, capitals = false): string {
   let decoded = ''
   for (const letter of text) decoded += tcvn3Letters.get(letter) ?? letter
-  return capitals ? decoded.toLocaleUpperCase('vi') : decoded
+  return capitals ? decoded.toLocaleUpperCase('vi') : raiseCapitals(text, decoded)
 }
 
 /** VNI to Unicode: base letter and mark letter together first, then single codes. */
@@ -42,7 +45,7 @@ export function fromVni(text: string): string {
 }
 
 /**
- * Capitals of TCVN3 text whose font is not known: accented capitals carry the lower-case code, so a word with two
+ * Capitals of TCVN3 text whose font does not make them: accented capitals carry the lower-case code, so a word with two
  * plain capitals and no plain lower-case letter is a word in capitals ("Tù" is "Tự": one capital is not enough).
  */
 function raiseCapitals(raw: string, decoded: string): string {
@@ -68,7 +71,7 @@ const tcvn3Signs = /[®§\u00ad¬¨ª«µ¸¹¶·»¼½¾]/g
  */
 export function repairLegacy(text: string, reads: (decoded: string) => boolean): string {
   if (unicodeVietnamese.test(text) || !/[\u00a1-\u00fe]/.test(text)) return text
-  const tcvn3Text = raiseCapitals(text, fromTcvn3(text))
+  const tcvn3Text = fromTcvn3(text)
   if ((text.match(tcvn3Signs)?.length ?? 0) > 0 && reads(tcvn3Text)) return tcvn3Text
   const vniText = fromVni(text)
   if (reads(vniText)) return vniText
