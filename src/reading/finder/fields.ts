@@ -39,6 +39,7 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
   const spans = sectionSpans(reel, frame)
   const labels = labelsIn(reel, spans)
   const chosen = choose(labels)
+  const doubts = fromPicture ? doubtsIn(labels) : new Set<FieldId>()
   const answers = new Map<QuestionId, Answer>()
   for (const id of fieldIds) {
     const choice = chosen[id]
@@ -47,7 +48,12 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
     answers.set(
       id,
       choice
-        ? fieldAnswer(reel, id, choice, valueSpans(reel, spans, labels, choice.hit))
+        ? fieldAnswer(
+            reel,
+            id,
+            doubts.has(id) && !choice.doubt ? { ...choice, doubt: 'low-confidence' } : choice,
+            valueSpans(reel, spans, labels, choice.hit),
+          )
         : (unlabelled(reel, id, spans, labels) ??
             answerOf(reel, { value: null, confidence: missing ? 0 : 0.8, reason: missing })),
     )
@@ -107,6 +113,25 @@ function choose(labels: readonly LabelHit[]): Partial<Record<FieldId, Choice>> {
   return Object.fromEntries(Object.entries(chosen).filter(([, one]) => one !== undefined)) as Partial<
     Record<FieldId, Choice>
   >
+}
+
+/**
+ * In a picture a label that was not found was badly read rather than left out: the value above it may have swallowed
+ * it with all that follows, and of the two telephones nobody knows which is which.
+ */
+function doubtsIn(labels: readonly LabelHit[]): Set<FieldId> {
+  const kinds = new Set(labels.map(({ kind }) => kind))
+  const phones = labels.filter(({ kind }) => kind === 'phone').length
+  const doubts = new Set<FieldId>()
+  if (!kinds.has('address')) doubts.add('agency.name')
+  if (phones < 2)
+    for (const id of ['agency.address', 'contact.name', 'agency.phone', 'contact.phone'] as const)
+      doubts.add(id)
+  if (!kinds.has('contact') && !kinds.has('person')) doubts.add('agency.phone').add('contact.phone')
+  if (!kinds.has('contact')) doubts.add('agency.phone')
+  if (!kinds.has('person')) doubts.add('contact.name')
+  if (!kinds.has('email')) doubts.add('contact.phone')
+  return doubts
 }
 
 /** The agency's telephone stands above the contact person, the person's own below the name. */
@@ -205,7 +230,7 @@ function fieldAnswer(reel: Reel, id: FieldId, { hit, doubt }: Choice, spans: rea
     return answerOf(reel, { ...base, value: null, confidence: 0.3, reason: 'handwriting' })
   const sure = sureness(reel, spans)
   if (!/[\p{L}\p{N}]/u.test(written))
-    return answerOf(reel, { ...base, value: null, confidence: label * (sure < 1 ? 0.92 : 1), reason: null })
+    return answerOf(reel, { ...base, value: null, confidence: label * (sure < 1 ? 0.92 : 1), reason: doubt })
   const value = id === 'contact.email' ? emailOf(written) : written
   const plausible = plausibility(id, value, sure)
   const reason = hasStruck(reel, spans) ? 'struck-out' : doubt

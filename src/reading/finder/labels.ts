@@ -143,6 +143,9 @@ const patterns = wordings
   .flatMap(([kind, texts]) => texts.map((text) => ({ kind, keys: text.split(' ') })))
   .sort((a, b) => b.keys.length - a.keys.length)
 
+/** "1.", "a)", "-", "1.2." before a label. */
+const numbering = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?:\.\p{N}{1,2})?\s*[.)/-]/gu
+
 /** Labels a person may type without a colon; the others are too common as words. */
 const strong: readonly LabelKind[] = ['address', 'phone', 'person', 'email', 'contact']
 /** A gap of this many letter heights sets a label apart like a colon: the next column. */
@@ -171,9 +174,10 @@ function labelAt(
   const first = words[index] as ReelWord
   const line = lineAt(reel, first.start)
   const before = reel.text.slice(line.start, first.start)
-  const opens = !/[\p{L}\p{N}]/u.test(
-    before.replace(/(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?:\.\p{N}{1,2})?\s*[.)/-]/gu, ''),
-  )
+  const numbered = !/[\p{L}\p{N}]/u.test(before.replace(numbering, ''))
+  // A label whose first word was lost ("5ố điện thoại:") opens its line all the same.
+  const stub = !numbered && /^\S{1,4}$/.test(before.trim())
+  const opens = numbered || stub
   for (const { kind, keys } of patterns) {
     const own = words.slice(index, index + keys.length)
     // A label may be broken over two lines, then only with its colon.
@@ -192,11 +196,11 @@ function labelAt(
     if (!opens && !(closing.colon && edits === 0)) continue
     const hit = {
       kind,
-      start: first.start,
+      start: stub ? line.start : first.start,
       end,
       valueStart: closing.valueStart,
       line: first.line,
-      sure: edits === 0 && closing.closed,
+      sure: edits === 0 && closing.closed && !stub,
     }
     return { hit, words: keys.length }
   }
@@ -206,7 +210,7 @@ function labelAt(
 /** Short syllables are one edit apart from too much, unless the words around them agree. */
 function labelEdits(key: string, word: string, words: number): number {
   if (key === word) return 0
-  if (key.length < (words >= 3 ? 3 : words === 2 ? 4 : 5)) return 9
+  if (key.length < (words >= 3 ? 2 : words === 2 ? 3 : 5)) return 9
   return editsBetween(key, word, 1) === 1 ? 1 : 9
 }
 

@@ -1,6 +1,6 @@
 import { likeness } from './fuzzy.ts'
 import { type PrintedUnit, printedUnits } from './printed.ts'
-import type { Reel, ReelWord, Span } from './reel.ts'
+import type { Reel, ReelCell, ReelWord, Span } from './reel.ts'
 
 /** A piece of printed wording found in the document. */
 export interface Hit extends Span {
@@ -31,6 +31,8 @@ interface Match {
 const printedReach = 8
 const foreignReach = 14
 const lowestShare = 0.45
+/** A statement or row is rarely cut by a cell's edge (at a page break); a neighbour's words are always beyond one. */
+const cellCost = 3
 
 /**
  * Finds every printed unit everywhere in the document, each word forgiven its typos, words lost and put in between.
@@ -79,17 +81,23 @@ function hitsOf(
     }
   }
   const matches = [...byPlace.keys()].sort((a, b) => a - b).flatMap((word) => byPlace.get(word) as Match[])
-  for (const match of matches) chain(match, byPlace)
+  const cells = unit.kind === 'heading' ? null : reel.words.map(({ line }) => reel.lines[line]?.cell ?? null)
+  for (const match of matches) chain(match, byPlace, cells)
   return harvest(unit, reel, matches)
 }
 
 /** Sets the best chain that ends with this match. */
-function chain(match: Match, byPlace: ReadonlyMap<number, readonly Match[]>): void {
+function chain(
+  match: Match,
+  byPlace: ReadonlyMap<number, readonly Match[]>,
+  cells: readonly (ReelCell | null)[] | null,
+): void {
   for (let foreign = 0; foreign <= foreignReach; foreign++) {
     for (const before of byPlace.get(match.word - 1 - foreign) ?? []) {
       const skipped = match.printed - before.printed - 1
       if (skipped < 0 || skipped > printedReach) continue
-      const total = before.total + match.gain - gapCost(skipped, foreign)
+      const crossing = cells && cells[match.word] !== cells[before.word] ? cellCost : 0
+      const total = before.total + match.gain - gapCost(skipped, foreign) - crossing
       if (total > match.total) {
         match.total = total
         match.before = before

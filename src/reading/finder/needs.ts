@@ -9,6 +9,7 @@ import { marksIn } from './marks.ts'
 import { cellIn, columnsFor, headPositions } from './need-columns.ts'
 import { needIds } from './printed.ts'
 import {
+  boxTokensIn,
   lineAt,
   linesIn,
   placeOf,
@@ -53,7 +54,11 @@ export function readNeeds(reel: Reel, frame: Frame, transcript: Transcript): Nee
     }
     const verdict = verdictOf(reel, frame, row, rows)
     filled ||= verdict.filled
-    const reason = doubt(row, transcript) ?? verdict.reason ?? (struck ? 'struck-out' : null)
+    const reason =
+      doubt(row, transcript) ??
+      unmeasured(reel, verdict, transcript) ??
+      verdict.reason ??
+      (struck ? 'struck-out' : null)
     answers.set(
       id,
       answerOf(reel, {
@@ -80,6 +85,13 @@ const absentRow = (reel: Reel, found: number): Answer =>
 function doubt(row: Hit, transcript: Transcript): ReviewReason | null {
   if (transcript.notes.includes('marks-lost')) return 'mark-unclear'
   return row.distinct < 0.5 ? 'statement-changed' : null
+}
+
+/** On paper an answer place is empty only where no ink was measured: nothing found is not the same. */
+function unmeasured(reel: Reel, verdict: Verdict, { format }: Transcript): ReviewReason | null {
+  if (verdict.filled || (format !== 'pdf-scan' && format !== 'image')) return null
+  const measured = verdict.spans.some((span) => boxTokensIn(reel, span).length > 0)
+  return measured ? null : 'mark-unclear'
 }
 
 function rawOf(reel: Reel, spans: readonly Span[]): string | null {
@@ -284,14 +296,20 @@ function byWords(reel: Reel, frame: Frame, row: Hit): Verdict {
   const own = spans.slice(0, 1).map((span) => withinAnswer(reel, span, row))
   const verdict = alone(sayingOf(reel, own))
   if (verdict.filled) return { ...verdict, spans: own }
+  const unclear = (found: readonly Span[]) =>
+    ({ value: null, confidence: 0.5, reason: 'layout-unclear', spans: found, filled: true }) as const
   const between = row.inserted.filter(({ key }) => /^(co|khong|x|v|1)$/.test(key))
-  if (between.length > 0)
-    return { value: null, confidence: 0.5, reason: 'layout-unclear', spans: between, filled: true }
+  if (between.length > 0) return unclear(between)
   const line = lineAt(reel, row.start)
-  const front = marksIn(reel, { start: line.start, end: row.start })
-  if (front.some((mark) => mark.state !== 'empty'))
-    return { value: 'yes', confidence: 0.5, reason: 'layout-unclear', spans: front, filled: true }
-  return { ...verdict, spans: own }
+  const front = marksIn(reel, { start: line.start, end: row.start }).filter((mark) => mark.state !== 'empty')
+  if (front.length > 0) return { ...unclear(front), value: 'yes' }
+  // Signs farther down, beyond lines that are no answer: this row's or the next one's.
+  const beyond = spans
+    .slice(0, 1)
+    .flatMap((span) => marksIn(reel, span))
+    .filter((mark) => mark.form === 'box')
+  const read = own.flatMap((span) => marksIn(reel, span)).length
+  return beyond.length > read ? unclear(beyond) : { ...verdict, spans: own }
 }
 
 /** The rest of the row's last line, and lines below it that hold nothing but an answer. */

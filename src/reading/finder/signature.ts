@@ -1,5 +1,5 @@
 import type { Answer } from '../../survey/answers.ts'
-import type { QuestionId } from '../../survey/form.ts'
+import { headings, type QuestionId } from '../../survey/form.ts'
 import { readDate } from '../../vietnamese/dates.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import type { Mark, Transcript } from '../transcript.ts'
@@ -7,6 +7,7 @@ import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import { columnOf, type Piece, piecesOf } from './columns.ts'
 import { type Frame, regionFrom } from './frames.ts'
+import { likeness } from './fuzzy.ts'
 import { lineAt, linesIn, placeOf, type Reel, type ReelLine } from './reel.ts'
 
 export interface SignatureRead {
@@ -46,8 +47,8 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
       piece !== name && (name === null || piece.span.start < name.span.start) && looksLikeTitle(piece.text),
   )
   const answers = new Map<QuestionId, Answer>([
-    ['signed.place', placeAnswer(reel, date, found)],
-    ['signed.date', dateAnswer(reel, date, found)],
+    ['signed.place', placeAnswer(reel, date, found, fromPaper(transcript))],
+    ['signed.date', dateAnswer(reel, date, found, fromPaper(transcript))],
     ['signed.title', textAnswer(reel, titles, found)],
     ['signed.name', textAnswer(reel, name ? [name] : [], found)],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
@@ -129,8 +130,18 @@ function signersPieces(reel: Reel, frame: Frame, block: readonly ReelLine[]): Pi
 function isSigners(text: string): boolean {
   const key = fold(text)
   if (key === '' || copies.test(text) || /^\s*[-–]\s/.test(text)) return false
-  return !/^(co quan lap bao cao|ky ghi ro|ghi ro|chuc vu va dong dau)/.test(key) && !remark.test(key)
+  if (/^(ghi ro|chuc vu va dong dau)/.test(key) || remark.test(key)) return false
+  return !printedLines.some((printed) => alike(key.split(' '), printed) >= 0.6)
 }
+
+const printedLines = headings
+  .filter(({ section }) => section === 'signature')
+  .map(({ label }) => fold(label).split(' '))
+
+/** Share of the printed words that stand in a line, in whatever state. */
+const alike = (words: readonly string[], printed: readonly string[]) =>
+  printed.filter((key) => words.some((word) => likeness(key, word) > 0)).length /
+  Math.max(printed.length, words.length)
 
 /** Two to six capitalised words and no word of office: a person. */
 function looksLikeName(text: string): boolean {
@@ -166,7 +177,8 @@ const blankAnswer = (reel: Reel, found: boolean): Answer =>
     ? answerOf(reel, { value: null, confidence: 0.9 })
     : answerOf(reel, { value: null, confidence: 0, reason: 'page-missing' })
 
-function placeAnswer(reel: Reel, date: Piece | null, found: boolean): Answer {
+function placeAnswer(reel: Reel, date: Piece | null, found: boolean, paper: boolean): Answer {
+  if (!date && paper && found) return answerOf(reel, { value: null, confidence: 0.4 })
   if (!date) return blankAnswer(reel, found)
   const match = dateLine.exec(date.text) ?? shortDateLine.exec(date.text)
   const value = withoutLeaders(match?.groups?.place ?? '').replace(/[,\s.]+$/, '')
@@ -179,7 +191,9 @@ function placeAnswer(reel: Reel, date: Piece | null, found: boolean): Answer {
   })
 }
 
-function dateAnswer(reel: Reel, date: Piece | null, found: boolean): Answer {
+function dateAnswer(reel: Reel, date: Piece | null, found: boolean, paper: boolean): Answer {
+  // On paper the line is printed: when it was not found it was badly read.
+  if (!date && paper && found) return answerOf(reel, { value: null, confidence: 0.4 })
   if (!date) return blankAnswer(reel, found)
   const sure = sureness(reel, [date.span])
   const reading = readDate(date.text)
@@ -211,13 +225,14 @@ function stampAnswer(reel: Reel, block: readonly ReelLine[], transcript: Transcr
   if (transcript.signatures.length > 0) return stamp('present', 0.97)
   const first = block[0]
   if (!first) return answerOf(reel, { value: 'unknown', confidence: 0, reason: 'page-missing' })
-  const fromPaper = transcript.format === 'pdf-scan' || transcript.format === 'image'
   const marks = marksInBlock(reel, block)
   const signs = marks.filter(({ kind }) => kind === 'seal' || kind === 'signature')
   if (signs.length > 0) return stamp('present', Math.max(...signs.map(({ confidence }) => confidence)))
-  if (fromPaper) return marks.length > 0 ? stamp('unknown', 0.6) : stamp('absent', 0.85)
+  if (fromPaper(transcript)) return marks.length > 0 ? stamp('unknown', 0.6) : stamp('absent', 0.85)
   return marks.length > 0 ? stamp('unknown', 0.8) : stamp('absent', 0.95)
 }
+
+const fromPaper = ({ format }: Transcript) => format === 'pdf-scan' || format === 'image'
 
 /** Ink, pictures and drawings at or below the first line of the block, on its pages. */
 function marksInBlock(reel: Reel, block: readonly ReelLine[]): Mark[] {

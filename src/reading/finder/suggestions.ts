@@ -2,19 +2,21 @@ import type { Answer } from '../../survey/answers.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { hasStruck, withoutLeaders } from './blanks.ts'
 import { type Frame, regionFrom } from './frames.ts'
+import type { Hit } from './locate.ts'
 import { linesIn, type Reel, type ReelLine, type Span } from './reel.ts'
 
 /** Reads the free text of section 4: everything up to the signature block, paragraphs kept, leaders taken out. */
 export function readSuggestions(reel: Reel, frame: Frame, blockStart: number | null): Answer {
   const head = frame.hits.get('section4')
   if (!head) return answerOf(reel, { value: null, confidence: 0, reason: 'page-missing' })
-  const spans = regionFrom(reel, frame, head.end, ['signature', 'signatureHint']).flatMap((span) => {
+  const start = headEnd(reel, head)
+  const spans = regionFrom(reel, frame, start, ['signature', 'signatureHint']).flatMap((span) => {
     const end = blockStart !== null && blockStart >= span.start ? Math.min(span.end, blockStart) : span.end
     return end > span.start ? [{ start: span.start, end }] : []
   })
   if (hasHandwriting(reel, spans))
     return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', spans })
-  const text = paragraphs(reel, spans, head.end)
+  const text = paragraphs(reel, spans, start)
   const sure = sureness(reel, spans)
   const raw = spans
     .map((span) => reel.text.slice(span.start, span.end))
@@ -36,6 +38,12 @@ export function readSuggestions(reel: Reel, frame: Frame, blockStart: number | n
     reason: hasStruck(reel, spans) ? 'struck-out' : null,
     spans,
   })
+}
+
+/** The head's last words may be too badly read to be found: its colon ends it all the same. */
+function headEnd(reel: Reel, head: Hit): number {
+  const rest = /^[^\n:]{1,24}(?:\n[^\n:]{1,24})?:/u.exec(reel.text.slice(head.end, head.end + 60))
+  return rest && head.missing.length > 0 ? head.end + rest[0].length : head.end
 }
 
 function paragraphs(reel: Reel, spans: readonly Span[], headEnd: number): string {
