@@ -93,6 +93,7 @@ describe('S6: the typed form first, the scan a week later', () => {
           'frequency.sentPerMonth': null,
           'frequency.receivedPerMonth': null,
           'signed.stamp': 'absent',
+          'signed.date': '2017-04-17',
         }),
       ]),
     ],
