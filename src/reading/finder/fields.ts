@@ -2,11 +2,12 @@ import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { isPhone, phoneDigits } from '../../vietnamese/phones.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
-import { hasStruck, writtenIn } from './blanks.ts'
+import { hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
+import { cellBelow, inSameColumn } from './cells.ts'
 import { type Frame, rankOf, regionFrom } from './frames.ts'
 import { type LabelHit, type LabelKind, labelsIn } from './labels.ts'
 import { printedUnits } from './printed.ts'
-import { lineAt, linesIn, type Reel, type ReelCell, type Span } from './reel.ts'
+import { linesIn, placeOf, type Reel, type Span } from './reel.ts'
 
 export interface FieldsRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -38,7 +39,7 @@ const longestValue = 5
 export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): FieldsRead {
   const spans = sectionSpans(reel, frame)
   const labels = labelsIn(reel, spans)
-  const chosen = choose(labels)
+  const chosen = choose(reel, labels)
   const doubts = fromPicture ? doubtsIn(labels) : new Set<FieldId>()
   const answers = new Map<QuestionId, Answer>()
   for (const id of fieldIds) {
@@ -89,14 +90,14 @@ function sectionSpans(reel: Reel, frame: Frame): Span[] {
   return labelsIn(reel, spans).filter(({ kind }) => kind !== 'other').length >= 3 ? spans : []
 }
 
-function choose(labels: readonly LabelHit[]): Partial<Record<FieldId, Choice>> {
+function choose(reel: Reel, labels: readonly LabelHit[]): Partial<Record<FieldId, Choice>> {
   const of = (...kinds: LabelKind[]) => labels.filter(({ kind }) => kinds.includes(kind))
   const contact = of('contact', 'person')[0]?.start ?? Number.POSITIVE_INFINITY
   const before = (hits: readonly LabelHit[]) => hits.filter((hit) => hit.start < contact)
   const after = (hits: readonly LabelHit[]) => hits.filter((hit) => hit.start > contact)
   const choice = (hit: LabelHit | undefined, doubt: ReviewReason | null = null): Choice | undefined =>
     hit && { hit, doubt }
-  const phones = choosePhones(of('phone'), of('mobile'), contact)
+  const phones = choosePhones(reel, of('phone'), of('mobile'), of('person', 'contact')[0])
   const emails = of('email')
   const person = of('person')[0]
   const chosen = {
@@ -136,32 +137,36 @@ function doubtsIn(labels: readonly LabelHit[]): Set<FieldId> {
 
 /** The agency's telephone stands above the contact person, the person's own below the name. */
 function choosePhones(
+  reel: Reel,
   phones: readonly LabelHit[],
   mobiles: readonly LabelHit[],
-  contact: number,
+  person: LabelHit | undefined,
 ): { agency?: Choice; contact?: Choice } {
-  const above = phones.filter((hit) => hit.start < contact)
-  const below = phones.filter((hit) => hit.start > contact)
   const own = (hit: LabelHit | undefined, doubt: ReviewReason | null = null) =>
     hit ? { hit, doubt } : undefined
-  const ownMobile = mobiles.filter((hit) => hit.start > contact)[0] ?? mobiles[0]
-  const result = (agency: Choice | undefined, person: Choice | undefined) => ({
+  const result = (agency: Choice | undefined, contact: Choice | undefined) => ({
     ...(agency ? { agency } : {}),
-    ...(person ? { contact: person } : {}),
+    ...(contact ? { contact } : {}),
   })
-  if (contact === Number.POSITIVE_INFINITY) {
-    // Nothing parts the two: the first is the agency's, as printed.
-    return result(own(above[0], above.length === 1 ? 'layout-unclear' : null), own(above[1] ?? ownMobile))
-  }
-  // Two columns side by side: both telephones come after the name.
-  if (above.length === 0 && below.length === 2)
-    return result(own(below[1], 'layout-unclear'), own(below[0], 'layout-unclear'))
-  return result(own(above[0]), own(below[0] ?? ownMobile))
+  // Nothing parts the two: the first is the agency's, as printed.
+  if (!person)
+    return result(own(phones[0], phones.length === 1 ? 'layout-unclear' : null), own(phones[1] ?? mobiles[0]))
+  const above = phones.filter((hit) => hit.start < person.start)
+  const below = phones.filter((hit) => hit.start > person.start)
+  const ownMobile = mobiles.find((hit) => hit.start > person.start) ?? mobiles[0]
+  if (above.length > 0 || below.length < 2) return result(own(above[0]), own(below[0] ?? ownMobile))
+  // Two columns side by side: both telephones come after the name, each below its own party.
+  const place = (hit: LabelHit) => ({ ...hit, place: placeOf(reel, hit) })
+  const beside = below.filter((hit) => inSameColumn(reel, place(hit), place(person)) === true)
+  const apart = below.filter((hit) => inSameColumn(reel, place(hit), place(person)) === false)
+  return beside.length === 1 && apart.length === 1
+    ? result(own(apart[0]), own(beside[0]))
+    : result(own(below[1], 'layout-unclear'), own(below[0], 'layout-unclear'))
 }
 
 /** What stands between a label and the next one: on its line, in the cells beside it, on the lines below. */
 function valueSpans(reel: Reel, spans: readonly Span[], labels: readonly LabelHit[], hit: LabelHit): Span[] {
-  const below = cellBelow(reel, labels, hit)
+  const below = cellBelow(reel, labels, hit, (text) => withoutLeaders(text).replace(/^[:\s]+/, '') !== '')
   if (below) return [below]
   const at = spans.findIndex((span) => hit.start >= span.start && hit.start < span.end)
   const within = spans[at]
@@ -198,22 +203,6 @@ const hasUnknownLabel = (reel: Reel, spans: readonly Span[], labels: readonly La
         !labels.some((label) => label.start >= line.start && label.start < line.end),
     ),
   )
-
-/** Labels side by side as heads of columns: the value is in the cell below. */
-function cellBelow(reel: Reel, labels: readonly LabelHit[], hit: LabelHit): ReelCell | null {
-  const cell = lineAt(reel, hit.start).cell
-  if (!cell) return null
-  const rows = reel.tables[cell.table] ?? []
-  const labelled = (one: ReelCell) =>
-    labels.some((label) => label.start >= one.start && label.start < one.end)
-  const row = rows[cell.row] ?? []
-  const written = (one: ReelCell) => /[\p{L}\p{N}]/u.test(reel.text.slice(one.start, one.end))
-  const heads = row.filter(written)
-  const next = rows[cell.row + 1] ?? []
-  const after = writtenIn(reel, [{ start: hit.valueStart, end: cell.end }])
-  if (heads.length < 2 || !heads.every(labelled) || after !== '' || next.some(labelled)) return null
-  return next.find((one) => one.column === cell.column) ?? null
-}
 
 function fieldAnswer(reel: Reel, id: FieldId, { hit, doubt }: Choice, spans: readonly Span[]): Answer {
   const written = writtenIn(reel, spans)

@@ -2,6 +2,7 @@ import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { type QuantityReading, readQuantity } from '../../vietnamese/numbers.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
+import { cellBelow } from './cells.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { editsBetween } from './fuzzy.ts'
 import { statementIds } from './printed.ts'
@@ -29,7 +30,7 @@ export function readFrequency(reel: Reel, frame: Frame): FrequencyRead {
   const spans = region(reel, frame)
   const labels = labelsIn(reel, spans)
   const [sent, received] = [labels.sent, labels.received].map((label) =>
-    label ? blankAfter(reel, spans, label, [labels.sent, labels.received]) : null,
+    label ? blankOf(reel, spans, label, [labels.sent, labels.received]) : null,
   ) as [Span | null, Span | null]
   const missing = labels.sent || labels.received ? 'layout-unclear' : 'page-missing'
   const starts = [labels.sent, labels.received].filter((label) => label !== null).map((label) => label.start)
@@ -76,6 +77,16 @@ function opensClause(reel: Reel, word: ReelWord): boolean {
   )
 }
 
+function blankOf(
+  reel: Reel,
+  spans: readonly Span[],
+  label: ReelWord,
+  labels: readonly (ReelWord | null)[],
+): Span {
+  const known = labels.filter((one) => one !== null)
+  return cellBelow(reel, known, label, (text) => /\d/.test(text)) ?? blankAfter(reel, spans, label, labels)
+}
+
 /** From the label to its unit, to the other label, or to the end of the line; over line ends while nothing has come. */
 function blankAfter(
   reel: Reel,
@@ -97,11 +108,21 @@ function blankAfter(
       // A figure typed behind the unit because the blank was too short.
       const behind = reel.text.slice(unitEnd, end)
       const before = text.slice(0, ended.index)
+      const beside = cellBeside(reel, label, limit)
+      if (beside && !/[\p{L}\p{N}]/u.test(before + behind)) return beside
       return { start: label.end, end: /\d/.test(behind) && !/[\p{L}\p{N}]/u.test(before) ? end : unitEnd }
     }
     if (written(text) && !continuesWithUnit(reel, line.index, limit)) return { start: label.end, end }
   }
   return { start: label.end, end: Math.min(lineAt(reel, label.end).end, limit) }
+}
+
+/** "Gửi (Vb/tháng)" in one cell and the figure in the next one of the row. */
+function cellBeside(reel: Reel, label: ReelWord, limit: number): Span | null {
+  const cell = reel.lines[label.line]?.cell
+  const right =
+    cell && reel.tables[cell.table]?.[cell.row]?.find((one) => one.column >= cell.column + cell.columnSpan)
+  return right && right.start < limit ? { start: right.start, end: Math.min(right.end, limit) } : null
 }
 
 /** Anything but the words that stretch the label: "Gửi đi:", "Nhận về:". */

@@ -38,8 +38,10 @@ function headsIn(reel: Reel, cells: readonly ReelCell[]): Columns | null {
   let answer: Columns['answer'] = null
   for (const cell of cells) {
     const head = fold(reel.text.slice(cell.start, cell.end))
-    if (/^(co|yes)( nhu cau)?( \p{L}{1,2})?$/u.test(head)) yes = rangeOf(cell)
-    else if (/^(khong|no|chua)( co)?( nhu cau)?( \p{L}{1,2})?$/u.test(head)) no = rangeOf(cell)
+    if (/^(co|yes|da)( nhu cau| thuc hien| trien khai| su dung)?( \p{L}{1,2})?$/u.test(head))
+      yes = rangeOf(cell)
+    else if (/^(khong|no|chua)( co)?( nhu cau| thuc hien| trien khai| su dung)?( \p{L}{1,2})?$/u.test(head))
+      no = rangeOf(cell)
     else if (/^(co khong|co hoac khong|tra loi|lua chon|y kien|dang ky|ket qua)/.test(head))
       answer = rangeOf(cell)
   }

@@ -6,10 +6,13 @@ import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import type { Hit } from './locate.ts'
 import { type MarkSign, marksIn, textWithout } from './marks.ts'
+import { columnsFor } from './need-columns.ts'
 import { pairMarks } from './pairing.ts'
 import { statementIds } from './printed.ts'
 import { lineAt, linesIn, type Reel, type Span } from './reel.ts'
+import { alone, byCells, type Verdict as RowVerdict } from './row-cells.ts'
 import { type Emphasis, emphasised } from './style.ts'
+import { offersBoth, sayingOf } from './yes-no.ts'
 
 /** What stands with one statement. */
 interface Standing {
@@ -20,9 +23,11 @@ interface Standing {
   readonly word: 'yes' | 'no' | 'partly' | 'other' | null
   readonly emphasis: Emphasis
   readonly handwriting: boolean
+  /** The sender asks "Có" or "Không" of every statement: what was answered. Null where it is a plain tick. */
+  readonly asked: RowVerdict | null
 }
 
-interface Verdict {
+interface Judgement {
   readonly value: boolean
   readonly confidence: number
   readonly reason?: ReviewReason
@@ -69,7 +74,7 @@ export function readTicks(
   const ticked = (marks: readonly MarkSign[]) => marks.some((mark) => mark.state !== 'empty')
   const habits: Habits = {
     boxes: standings.some(({ marks }) => marks.some((mark) => mark.form === 'box')),
-    marks: standings.some(({ marks }) => ticked(marks)),
+    marks: standings.some(({ marks, asked }) => ticked(marks) || asked?.filled === true),
     words: standings.filter(({ word }) => word === 'yes' || word === 'no').length * 2 >= standings.length,
     marksLost: transcript.notes.includes('marks-lost'),
     stray: ticked(
@@ -156,7 +161,7 @@ function standingOf(
   const words = spans
     .map((span) => textWithout(reel, span, marksIn(reel, span)))
     .map((text) => fold(text))
-    .filter((text) => text !== '')
+    .filter((text) => /\p{L}/u.test(text))
   const head = { start: lineAt(reel, hit.start).start, end: hit.start }
   return {
     hit,
@@ -165,7 +170,23 @@ function standingOf(
     word: words.length === 0 ? negation(hit, reel) : wordOf(words.join(' ')),
     emphasis: emphasised(reel, hit),
     handwriting: hasHandwriting(reel, [head, hit, tail, ...beside]),
+    asked: askedOf(reel, hit, tail, next),
   }
+}
+
+/** "☐ Có ☐ Không" behind or below the statement, or columns with these heads beside it. */
+function askedOf(reel: Reel, hit: Hit, tail: Span, next: Hit | undefined): RowVerdict | null {
+  const cell = lineAt(reel, hit.start).cell
+  if (cell && columnsFor(reel, cell)?.headed) return byCells(reel, hit, cell)
+  const line = reel.lines[lineAt(reel, tail.end).index + 1]
+  const below =
+    line && (!next || line.end <= next.start) && line.page === lineAt(reel, hit.end).page ? [line] : []
+  for (const span of [tail, ...below]) {
+    if (!offersBoth(reel, [span])) continue
+    const verdict = alone(sayingOf(reel, [span]))
+    return { ...verdict, spans: [span] }
+  }
+  return null
 }
 
 function rowSpan(reel: Reel, table: number, row: number): Span {
@@ -196,15 +217,26 @@ function presentAnswer(reel: Reel, standing: Standing, all: readonly Standing[],
   const verdict = judge(standing, all, habits)
   const printed = wordingDoubt(standing.hit)
   const { hit, marks } = standing
-  const spans = [...marks.filter((mark) => mark.start < hit.start || mark.start > hit.end), hit]
   return answerOf(reel, {
     kind: 'mark',
     value: verdict.value,
     confidence: verdict.confidence * printed.factor * (0.9 + 0.1 * sureness(reel, [hit])),
     reason: verdict.reason ?? printed.reason ?? null,
     raw: marks.length > 0 ? marks.map((mark) => rawOf(reel, mark)).join(' ') : null,
-    spans: [hit, ...spans.filter((span) => span !== hit)],
+    spans: [together(reel, hit, marks), ...marks],
   })
+}
+
+/** Statement and mark as one place to look at, where no words of another statement lie between. */
+function together(reel: Reel, hit: Hit, marks: readonly MarkSign[]): Span {
+  const near = marks.filter((mark) => {
+    const between = reel.text.slice(Math.min(mark.end, hit.end), Math.max(mark.start, hit.start))
+    return !/\p{L}{4,}/u.test(between)
+  })
+  return {
+    start: Math.min(hit.start, ...near.map(({ start }) => start)),
+    end: Math.max(hit.end, ...near.map(({ end }) => end)),
+  }
 }
 
 function rawOf(reel: Reel, mark: MarkSign): string {
@@ -219,9 +251,10 @@ function wordingDoubt(hit: Hit): { factor: number; reason?: ReviewReason } {
   return hit.score >= 0.7 ? { factor: 0.97 } : { factor: 0.88 }
 }
 
-function judge(standing: Standing, all: readonly Standing[], habits: Habits): Verdict {
+function judge(standing: Standing, all: readonly Standing[], habits: Habits): Judgement {
   const { marks, word, emphasis, handwriting } = standing
   const states = new Set(marks.map((mark) => mark.state))
+  if (standing.asked) return judgeAsked(standing.asked, habits)
   const confidence = Math.min(0.995, ...marks.map((mark) => mark.confidence))
   const unclear = marks.find((mark) => mark.state === 'unclear')
   if (habits.marksLost) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
@@ -239,13 +272,22 @@ function judge(standing: Standing, all: readonly Standing[], habits: Habits): Ve
   return judgeUnmarked(standing, all, habits)
 }
 
+/** Asked "Có" or "Không", the statement is true or false only where one was chosen. */
+function judgeAsked({ value, confidence, reason, filled }: RowVerdict, { marksLost }: Habits): Judgement {
+  if (marksLost) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
+  if (reason) return { value: value === 'yes', confidence, reason }
+  return filled
+    ? { value: value === 'yes', confidence }
+    : { value: false, confidence: 0.5, reason: 'mark-unclear' }
+}
+
 /** A box without a mark: not (yet), unless something else on the line says otherwise. */
 function judgeEmpty(
   standing: Standing,
   all: readonly Standing[],
   habits: Habits,
   confidence: number,
-): Verdict {
+): Judgement {
   const { word } = standing
   if (word === 'yes') return { value: true, confidence: 0.6, reason: 'mark-conflict' }
   if (word === 'partly') return { value: false, confidence: 0.6, reason: 'mark-conflict' }
@@ -257,7 +299,7 @@ function judgeEmpty(
 }
 
 /** Neither box nor mark with this statement. */
-function judgeUnmarked(standing: Standing, all: readonly Standing[], habits: Habits): Verdict {
+function judgeUnmarked(standing: Standing, all: readonly Standing[], habits: Habits): Judgement {
   const { word } = standing
   if (habits.marks && !habits.boxes && !habits.stray && word !== 'partly' && word !== 'yes')
     return { value: false, confidence: 0.93 }

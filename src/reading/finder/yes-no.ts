@@ -50,6 +50,13 @@ function wordSaying(words: string): 'yes' | 'no' | 'marked' | 'none' | 'other' {
   return /^(rat )?(co|can|da co)( nhu cau)?$/.test(words) ? 'yes' : 'other'
 }
 
+/** Both words stand there, apart, and nothing else is said: a choice between them is offered. */
+export function offersBoth(reel: Reel, spans: readonly Span[]): boolean {
+  const { yes, no } = optionsIn(reel, spans)
+  const words = spans.flatMap((span) => wordsIn(reel, span)).filter(({ key }) => /\p{L}{2}/u.test(key))
+  return yes !== null && no !== null && words.length <= 4
+}
+
 /** The words "Có" and "Không" as two printed options in one place ("Không có" is one word of answer, not two options). */
 function optionsIn(reel: Reel, spans: readonly Span[]): { yes: Span | null; no: Span | null } {
   const words = spans.flatMap((span) => wordsIn(reel, span))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FormReading } from '../../../src/reading/document-reading.ts'
 import { findForms } from '../../../src/reading/finder/find-forms.ts'
-import { needIds } from '../../../src/reading/finder/printed.ts'
+import { needIds, statementIds } from '../../../src/reading/finder/printed.ts'
 import type { Block, Transcript } from '../../../src/reading/transcript.ts'
 import { type QuestionId, questionOf } from '../../../src/survey/form.ts'
 import { blank, example, type Filling, truthOf, type Writing, written } from './filled.ts'
@@ -114,6 +114,59 @@ describe('Ticks are read wherever the box stands', () => {
 
   it('an empty box with "Chưa" behind it is not ticked', () => {
     expectTrue({ statement: (label, ticked) => [`${ticked ? '▣' : '▢'} ${label}${ticked ? '' : ' (chưa)'}`] })
+  })
+})
+
+/** All statements of 2a, then of 2b, as the rows of one table each. */
+const asRows = (
+  head: string[],
+  row: (label: string, ticked: boolean, index: number) => string[],
+): Writing['statement'] => {
+  const rows: string[][] = []
+  return (label, ticked, index) => {
+    rows.push(row(label, ticked, index))
+    return index === 1 || index === 7 ? [table(head, ...rows.splice(0))] : []
+  }
+}
+
+describe('Section 2 rebuilt by the sender', () => {
+  const ways: Record<string, Writing['statement']> = {
+    'as a table with a column for the mark': asRows(
+      ['STT', 'Nội dung', 'Đánh dấu'],
+      (label, ticked, index) => [String(index + 1), label, ticked ? 'x' : ''],
+    ),
+    'as a table with remarks': asRows(['STT', 'Nội dung', 'Thực hiện', 'Ghi chú'], (label, ticked, index) => [
+      String(index + 1),
+      label,
+      ticked ? 'x' : '',
+      ticked ? '' : 'Chưa',
+    ]),
+    'as a table with the columns "Có" and "Không"': asRows(
+      ['STT', 'Nội dung', 'Có', 'Không'],
+      (label, ticked, index) => [String(index + 1), label, ticked ? 'x' : '', ticked ? '' : 'x'],
+    ),
+    'as a table with the columns "Đã" and "Chưa"': asRows(
+      ['TT', 'Nội dung', 'Đã', 'Chưa'],
+      (label, ticked, index) => [String(index + 1), label, ticked ? '☒' : '☐', ticked ? '☐' : '☒'],
+    ),
+    'with "☒ Có ☐ Không" behind every statement': (label, ticked) => [
+      `${label} ${ticked ? '▣ Có ▢ Không' : '▢ Có ▣ Không'}`,
+    ],
+    'with "☒ Có ☐ Không" below every statement': (label, ticked) => [
+      label,
+      ticked ? '▣ Có ▢ Không' : '▢ Có ▣ Không',
+    ],
+    'as a table with "Có" or "Không" in one column': asRows(
+      ['STT', 'Nội dung', 'Kết quả'],
+      (label, ticked, index) => [String(index + 1), label, ticked ? 'Có' : 'Không'],
+    ),
+  }
+  it.each(Object.entries(ways))('%s', (_, statement) => {
+    const form = only(document(written(example, { statement })))
+    const wrong = statementIds.filter(
+      (id, index) => form.answers[id].value !== example.ticks[index] || form.answers[id].review,
+    )
+    expect(wrong.map((id) => [id, form.answers[id]])).toEqual([])
   })
 })
 
@@ -303,6 +356,62 @@ describe('The needs of section 3', () => {
     )
   })
 
+  it('under a head that is split over two rows', () => {
+    const head = (text: string, column: number, columnSpan: number, continued = false) => ({
+      column,
+      columnSpan,
+      continued,
+      place: null,
+      blocks: text === '' ? [] : [line(text)],
+    })
+    expectTrue({
+      needs: (filling) => {
+        const body = table(
+          ...rows((need, index) => [String(index + 1), label(index), mark(need, 'yes'), mark(need, 'no')])(
+            filling,
+          ),
+        )
+        const first = { cells: [head('STT', 0, 1), head('Nhu cầu', 1, 1), head('Trả lời', 2, 2)] }
+        const second = {
+          cells: [head('', 0, 1, true), head('', 1, 1, true), head('Có', 2, 1), head('Không', 3, 1)],
+        }
+        return [{ ...body, rows: [first, second, ...body.rows] }]
+      },
+    })
+  })
+
+  it('written behind the label in its cell', () => {
+    expectTrue(
+      inTable(['STT', 'Nhu cầu'], (need, index) => [
+        String(index + 1),
+        `${label(index)}: ${need === 'yes' ? 'Có' : 'Không'}`,
+      ]),
+    )
+  })
+
+  it('in a table that a page break cuts', () => {
+    const [first, second] = [example.needs.slice(0, 2), example.needs.slice(2)]
+    const body = (needs: readonly unknown[], from: number) =>
+      needs.map((need, index) => [
+        String(from + index + 1),
+        label(from + index),
+        mark(need, 'yes'),
+        mark(need, 'no'),
+      ])
+    const blocks = written(example, {
+      needs: () => [
+        table(['STT', 'Nhu cầu', 'Có', 'Không'], ...body(first, 0)),
+        'PAGE',
+        table(...body(second, 2)),
+      ],
+    })
+    const cut = blocks.indexOf('PAGE')
+    const { answers } = only(document(blocks.slice(0, cut), blocks.slice(cut + 1)))
+    expect(needIds.map((id) => [answers[id].value, answers[id].review])).toEqual(
+      example.needs.map((need) => [need, false]),
+    )
+  })
+
   it('marked both ways are for a person', () => {
     const both = inTable(['STT', 'Nhu cầu', 'Có', 'Không'], (_, index) => [
       String(index + 1),
@@ -445,6 +554,33 @@ describe('The labelled blanks of section 1', () => {
     expectTrue({ fields })
   })
 
+  it('in two columns, the person beside the agency', () => {
+    const form = only(
+      document(
+        written(example, {
+          fields: (f) => [
+            table(
+              [`Tên cơ quan: ${f.agency}`, 'Người cung cấp thông tin:'],
+              [`Địa chỉ: ${f.address}`, `Họ và tên: ${f.person}`],
+              [`Điện thoại: ${f.agencyPhone}`, `Số điện thoại: ${f.personPhone}`],
+              ['', `Email: ${f.email}`],
+            ),
+          ],
+        }),
+      ),
+    )
+    const truth = truthOf(example)
+    for (const id of [
+      'agency.name',
+      'agency.address',
+      'agency.phone',
+      'contact.name',
+      'contact.phone',
+      'contact.email',
+    ] as const)
+      expect([id, form.answers[id].value]).toEqual([id, truth[id]])
+  })
+
   it('tell the two telephones apart when the agency gives only the person’s', () => {
     const form = expectTrue(
       {
@@ -495,6 +631,13 @@ describe('The counts of section 2b', () => {
     'with bullets': (f) => [`- Gửi: ${f.sent} Vb/tháng;`, `- Nhận: ${f.received} Vb/tháng.`],
     'with "đi" and "về"': (f) => [`Gửi đi: ${f.sent} Vb/tháng`, `Nhận về: ${f.received} Vb/tháng`],
     'the other way round': (f) => [`Nhận ${f.received} Vb/tháng;`, `Gửi ${f.sent} Vb/tháng`],
+    'in a table with the labels as heads': (f) => [
+      table(['Gửi (Vb/tháng)', 'Nhận (Vb/tháng)'], [f.sent, f.received]),
+    ],
+    'in a table with the labels to the left': (f) => [
+      table(['Gửi (Vb/tháng)', f.sent], ['Nhận (Vb/tháng)', f.received]),
+    ],
+    'with the unit in brackets': (f) => [`- Gửi (Vb/tháng): ${f.sent}`, `- Nhận (Vb/tháng): ${f.received}`],
     'without a unit': (f) => [`Gửi: ${f.sent}`, `Nhận: ${f.received}`],
   }
   it.each(Object.entries(ways))('%s', (_, frequency) => {
