@@ -122,7 +122,10 @@ function cellBeside(reel: Reel, label: ReelWord, limit: number): Span | null {
   const cell = reel.lines[label.line]?.cell
   const right =
     cell && reel.tables[cell.table]?.[cell.row]?.find((one) => one.column >= cell.column + cell.columnSpan)
-  return right && right.start < limit ? { start: right.start, end: Math.min(right.end, limit) } : null
+  if (!right || right.start >= limit) return null
+  const alone = cell?.start === lineAt(reel, label.start).start
+  const written = /[\p{L}\p{N}]/u.test(reel.text.slice(right.start, right.end))
+  return alone && written ? { start: right.start, end: Math.min(right.end, limit) } : null
 }
 
 /** Anything but the words that stretch the label: "Gửi đi:", "Nhận về:". */

@@ -4,6 +4,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import type { Transcript } from '../transcript.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { type Frame, regionFrom } from './frames.ts'
+import { type Habits, judge, type Standing } from './judge-tick.ts'
 import type { Hit } from './locate.ts'
 import { type MarkSign, marksIn, textWithout } from './marks.ts'
 import { columnsFor } from './need-columns.ts'
@@ -11,37 +12,8 @@ import { pairMarks } from './pairing.ts'
 import { statementIds } from './printed.ts'
 import { lineAt, linesIn, type Reel, type Span } from './reel.ts'
 import { alone, byCells, type Verdict as RowVerdict } from './row-cells.ts'
-import { type Emphasis, emphasised } from './style.ts'
+import { emphasised } from './style.ts'
 import { offersBoth, sayingOf } from './yes-no.ts'
-
-/** What stands with one statement. */
-interface Standing {
-  readonly hit: Hit
-  readonly marks: readonly MarkSign[]
-  readonly unsure: boolean
-  /** "Chưa", "Có", "Đang" written beside it. */
-  readonly word: 'yes' | 'no' | 'partly' | 'other' | null
-  readonly emphasis: Emphasis
-  readonly handwriting: boolean
-  /** The sender asks "Có" or "Không" of every statement: what was answered. Null where it is a plain tick. */
-  readonly asked: RowVerdict | null
-}
-
-interface Judgement {
-  readonly value: boolean
-  readonly confidence: number
-  readonly reason?: ReviewReason
-}
-
-/** What the whole of section 2 tells about how this sender marks. */
-interface Habits {
-  readonly boxes: boolean
-  readonly marks: boolean
-  readonly words: boolean
-  readonly marksLost: boolean
-  readonly stray: boolean
-  readonly deleted: boolean
-}
 
 export interface TicksRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -249,73 +221,6 @@ function wordingDoubt(hit: Hit): { factor: number; reason?: ReviewReason } {
   if (hit.distinct < 0.5) return { factor: 0.7, reason: 'statement-changed' }
   if (hit.score >= 0.9) return { factor: 1 }
   return hit.score >= 0.7 ? { factor: 0.97 } : { factor: 0.88 }
-}
-
-function judge(standing: Standing, all: readonly Standing[], habits: Habits): Judgement {
-  const { marks, word, emphasis, handwriting } = standing
-  const states = new Set(marks.map((mark) => mark.state))
-  if (standing.asked) return judgeAsked(standing.asked, habits)
-  const confidence = Math.min(0.995, ...marks.map((mark) => mark.confidence))
-  const unclear = marks.find((mark) => mark.state === 'unclear')
-  if (habits.marksLost) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
-  if (standing.unsure) return { value: states.has('ticked'), confidence: 0.5, reason: 'layout-unclear' }
-  if (unclear)
-    return { value: states.has('ticked'), confidence: 0.5, reason: unclear.reason ?? 'mark-unclear' }
-  if (handwriting) return { value: states.has('ticked') || false, confidence: 0.6, reason: 'handwriting' }
-  if (emphasis.struck) return { value: states.has('ticked'), confidence: 0.5, reason: 'struck-out' }
-  if (states.has('ticked')) {
-    if (word === 'no' || word === 'partly')
-      return { value: word !== 'no', confidence: 0.5, reason: 'mark-conflict' }
-    return { value: true, confidence }
-  }
-  if (states.has('empty')) return judgeEmpty(standing, all, habits, confidence)
-  return judgeUnmarked(standing, all, habits)
-}
-
-/** Asked "Có" or "Không", the statement is true or false only where one was chosen. */
-function judgeAsked({ value, confidence, reason, filled }: RowVerdict, { marksLost }: Habits): Judgement {
-  if (marksLost) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
-  if (reason) return { value: value === 'yes', confidence, reason }
-  return filled
-    ? { value: value === 'yes', confidence }
-    : { value: false, confidence: 0.5, reason: 'mark-unclear' }
-}
-
-/** A box without a mark: not (yet), unless something else on the line says otherwise. */
-function judgeEmpty(
-  standing: Standing,
-  all: readonly Standing[],
-  habits: Habits,
-  confidence: number,
-): Judgement {
-  const { word } = standing
-  if (word === 'yes') return { value: true, confidence: 0.6, reason: 'mark-conflict' }
-  if (word === 'partly') return { value: false, confidence: 0.6, reason: 'mark-conflict' }
-  if (habits.stray) return { value: false, confidence: 0.6, reason: 'layout-unclear' }
-  if (!habits.marks && chosenByStyle(standing, all))
-    return { value: true, confidence: 0.5, reason: 'style-only' }
-  if (!habits.marks && habits.deleted) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
-  return { value: false, confidence }
-}
-
-/** Neither box nor mark with this statement. */
-function judgeUnmarked(standing: Standing, all: readonly Standing[], habits: Habits): Judgement {
-  const { word } = standing
-  if (habits.marks && !habits.boxes && !habits.stray && word !== 'partly' && word !== 'yes')
-    return { value: false, confidence: 0.93 }
-  if (habits.words && (word === 'yes' || word === 'no')) return { value: word === 'yes', confidence: 0.9 }
-  if (chosenByStyle(standing, all)) return { value: true, confidence: 0.5, reason: 'style-only' }
-  if (all.some((other) => chosenByStyle(other, all)))
-    return { value: false, confidence: 0.5, reason: 'style-only' }
-  if (word === 'no') return { value: false, confidence: 0.9 }
-  return { value: word === 'yes', confidence: 0.5, reason: 'mark-unclear' }
-}
-
-/** Bold, highlighted or underlined while other statements are not: perhaps the sender's way of choosing. */
-function chosenByStyle(standing: Standing, all: readonly Standing[]): boolean {
-  return (['highlighted', 'underlined', 'bold'] as const).some(
-    (style) => standing.emphasis[style] && all.some((other) => !other.emphasis[style]),
-  )
 }
 
 /** A statement that is not on the form: its page is missing, or the sender deleted the line, which means "not". */
