@@ -221,7 +221,7 @@ function fieldAnswer(reel: Reel, id: FieldId, { hit, doubt }: Choice, spans: rea
   if (!/[\p{L}\p{N}]/u.test(written))
     return answerOf(reel, { ...base, value: null, confidence: label * (sure < 1 ? 0.92 : 1), reason: doubt })
   const value = id === 'contact.email' ? emailOf(written) : written
-  const plausible = plausibility(id, value, sure)
+  const plausible = interleaved(written) ? 0.4 : plausibility(id, value, sure)
   const reason = hasStruck(reel, spans) ? 'struck-out' : doubt
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })
 }
@@ -233,6 +233,12 @@ function emailOf(written: string): string {
   const tight = written.replace(/\s*@\s*/g, '@').replace(/(?<=[\w@])\s*\.\s*(?=\w+(?:\.|\s|$|@))/g, '.')
   const found = tight.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? []
   return found.length === 1 ? (found[0] as string) : tight
+}
+
+/** Letters of a value and dots of its leader drawn over one another and read as one row. */
+function interleaved(written: string): boolean {
+  const words = written.split(/[\s.]+/)
+  return words.length >= 4 && words.filter((word) => word.length === 1).length * 2 >= words.length
 }
 
 function plausibility(id: FieldId, value: string, sure: number): number {

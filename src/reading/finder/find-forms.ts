@@ -52,7 +52,7 @@ function readFrame(
   transcript: Transcript,
 ): { form: FormReading; signature: SignatureRead } {
   const fromPicture = transcript.format === 'pdf-scan' || transcript.format === 'image'
-  const frequency = readFrequency(reel, frame)
+  const frequency = readFrequency(reel, frame, fromPicture)
   const ticks = readTicks(reel, frame, transcript, frequency.spans)
   const needs = readNeeds(reel, frame, transcript)
   const fields = readFields(reel, frame, fromPicture)

@@ -26,13 +26,14 @@ const unit =
 const anyUnit = /[/\\|]\s*(?:ng[aà]y|tu[aầ]n|th[aá]ng|qu[yý]|n[aă]m)(?!\p{L})/iu
 
 /** Reads "Gửi … Vb/tháng; Nhận … Vb/tháng" below the statement of frequency. */
-export function readFrequency(reel: Reel, frame: Frame): FrequencyRead {
+export function readFrequency(reel: Reel, frame: Frame, fromPicture: boolean): FrequencyRead {
   const spans = region(reel, frame)
   const labels = labelsIn(reel, spans)
   const [sent, received] = [labels.sent, labels.received].map((label) =>
     label ? blankOf(reel, spans, label, [labels.sent, labels.received]) : null,
   ) as [Span | null, Span | null]
-  const missing = labels.sent || labels.received ? 'layout-unclear' : 'page-missing'
+  const deleted = !fromPicture && !frame.hits.has('frequency.exchanged') && spans.length > 0
+  const missing = labels.sent || labels.received ? 'layout-unclear' : deleted ? null : 'page-missing'
   const starts = [labels.sent, labels.received].filter((label) => label !== null).map((label) => label.start)
   const ends = [sent, received].filter((span) => span !== null).map((span) => span.end)
   const from = Math.min(...starts)
@@ -144,7 +145,9 @@ function lineStartOr(reel: Reel, frame: Frame, start: number): number {
   return own ? start : line.start
 }
 
-function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason): Answer {
+/** `missing`: why there is no blank; null where the sender deleted the lines with their statement. */
+function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason | null): Answer {
+  if (!span && missing === null) return answerOf(reel, { value: null, confidence: 0.85 })
   if (!span) return answerOf(reel, { value: null, confidence: 0.3, reason: missing })
   const typed = typedText(reel, span)
   const raw = reel.text.slice(span.start, span.end).trim()

@@ -1,6 +1,6 @@
 import type { Hit } from './locate.ts'
 import type { MarkSign } from './marks.ts'
-import { lineAt, placeOf, type Reel, type ReelCell } from './reel.ts'
+import { lineAt, placeOf, type Reel, type ReelCell, tokensIn } from './reel.ts'
 
 export interface Pairing {
   /** The signs of each statement: the one paired with it, then bare marks beside it. */
@@ -81,7 +81,8 @@ function standingCost(reel: Reel, hit: Hit, mark: MarkSign, all: readonly Hit[])
   const first = lineAt(reel, hit.start)
   const last = lineAt(reel, hit.end)
   const letter = mark.form === 'letter' ? 0.05 : 0
-  if (mark.start >= hit.start && mark.end <= hit.end) return mark.form === 'box' ? 0.1 : impossible
+  if (mark.start >= hit.start && mark.end <= hit.end)
+    return mark.form === 'box' || setApart(reel, mark) ? letter + 0.1 : impossible
   const from = Math.min(mark.end, hit.end)
   const to = Math.max(mark.start, hit.start)
   if (all.some((other) => other !== hit && other.start >= from && other.end <= to)) return impossible
@@ -110,6 +111,14 @@ function wordsBetween(text: string, before: boolean): boolean {
   return before
     ? (bare.match(/\p{L}/gu) ?? []).length > 3 || /\p{N}{3,}/u.test(bare)
     : /\p{L}{2,}/u.test(bare)
+}
+
+/** The last thing on its line, behind a gap: in a column of its own to the right of wrapped words. */
+export function setApart(reel: Reel, mark: MarkSign): boolean {
+  const line = reel.lines[mark.line]
+  if (!line || !mark.place || reel.text.slice(mark.end, line.end).trim() !== '') return false
+  const before = tokensIn(reel, { start: line.start, end: mark.start }).at(-1)?.token.place
+  return before !== null && before !== undefined && mark.place.x - before.x - before.width > before.height
 }
 
 /** Nothing but signs and punctuation on its line. */

@@ -8,7 +8,7 @@ import { type Habits, judge, type Standing } from './judge-tick.ts'
 import type { Hit } from './locate.ts'
 import { type MarkSign, marksIn, textWithout } from './marks.ts'
 import { columnsFor } from './need-columns.ts'
-import { pairMarks } from './pairing.ts'
+import { pairMarks, setApart } from './pairing.ts'
 import { statementIds } from './printed.ts'
 import { lineAt, linesIn, type Reel, type Span } from './reel.ts'
 import { alone, byCells, type Verdict as RowVerdict } from './row-cells.ts'
@@ -97,7 +97,7 @@ const order = (frame: Frame, hit: Hit): number => frame.stretches.indexOf(stretc
 /** A bare letter inside a sentence is no mark; "v" and "x" count at the edge of a line or alone in a cell. */
 function countsAsMark(reel: Reel, mark: MarkSign, statements: readonly Hit[]): boolean {
   if (mark.form === 'box') return true
-  if (statements.some((hit) => mark.start >= hit.start && mark.end <= hit.end)) return false
+  if (statements.some((hit) => mark.start >= hit.start && mark.end <= hit.end)) return setApart(reel, mark)
   const line = reel.lines[mark.line]
   if (!line) return false
   const before = reel.text.slice(line.start, mark.start)
