@@ -1,0 +1,87 @@
+import type { Sql } from './database.ts'
+
+export interface AgencyLine {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly short: string
+  readonly domains: readonly string[]
+  readonly submissionId: number | null
+  readonly state: string | null
+  readonly receivedAt: Date | null
+  readonly late: boolean | null
+  readonly complete: boolean | null
+  readonly doubts: number | null
+  readonly errors: number | null
+  readonly contactName: string | null
+  readonly contactPhone: string | null
+  readonly contactEmail: string | null
+}
+
+const columns = `a.id, a.kind, a.name, a.short, a.domains, s.id as "submissionId", s.state, s.received_at as "receivedAt",
+  s.late, s.complete, i.doubts, i.errors`
+const contact = (question: string, as: string) =>
+  `(select c.value #>> '{}' from current_answers c where c.submission_id = s.id and c.question = '${question}') as "${as}"`
+
+/** The roster in its own order, each body with the submission that counts for it; one of them when `id` is given. */
+export async function agencyLines(sql: Sql, id: string | null = null): Promise<AgencyLine[]> {
+  const { rows } = await sql.query(
+    `select ${columns}, ${contact('contact.name', 'contactName')}, ${contact('contact.phone', 'contactPhone')},
+       ${contact('contact.email', 'contactEmail')}
+     from agencies a
+     left join submissions s on s.key = 'agency:' || a.id
+     left join submission_index i on i.submission_id = s.id
+     where $1::text is null or a.id = $1 order by a.position`,
+    [id],
+  )
+  return rows
+}
+
+/** The roster for choosing from: id and name only, in its own order. */
+export async function agencyNames(sql: Sql): Promise<{ id: string; kind: string; name: string }[]> {
+  const { rows } = await sql.query('select id, kind, name from agencies order by position')
+  return rows
+}
+
+export interface AgencyMail {
+  readonly id: number
+  readonly receivedAt: Date
+  readonly subject: string
+  readonly fromName: string
+  readonly fromAddress: string
+  readonly kind: string | null
+  readonly relation: string | null
+  readonly ordinal: number | null
+  readonly inForce: boolean | null
+  readonly submissionId: number | null
+}
+
+/** Every mail filed under the body, also where it brought nothing new. */
+export async function mailsOfAgency(sql: Sql, agencyId: string): Promise<AgencyMail[]> {
+  const { rows } = await sql.query(
+    `select m.id, m.received_at as "receivedAt", m.subject, m.from_name as "fromName", m.from_address as "fromAddress",
+       m.kind, v.relation, v.ordinal, v.in_force as "inForce", s.id as "submissionId"
+     from mails m
+     join (select mail_id from filings where key = $1
+           union select v.mail_id from versions v join submissions s on s.id = v.submission_id where s.agency_id = $2) own
+       on own.mail_id = m.id
+     left join submissions s on s.key = $1
+     left join versions v on v.mail_id = m.id and v.submission_id = s.id
+     order by m.received_at, m.id`,
+    [`agency:${agencyId}`, agencyId],
+  )
+  return rows
+}
+
+/** Other submissions that may concern the body: units filed beside it, and forms it is only suggested for. */
+export async function relatedSubmissions(
+  sql: Sql,
+  agencyId: string,
+): Promise<{ id: number; memberUnit: string | null; state: string; receivedAt: Date; suggested: boolean }[]> {
+  const { rows } = await sql.query(
+    `select id, member_unit as "memberUnit", state, received_at as "receivedAt", agency_id is null as suggested
+     from submissions where (agency_id = $1 or suggested_agency_id = $1) and key <> $2 order by received_at, id limit 100`,
+    [agencyId, `agency:${agencyId}`],
+  )
+  return rows
+}

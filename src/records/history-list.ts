@@ -1,0 +1,63 @@
+import type { Sql } from './database.ts'
+import type { HistoryEntry } from './history.ts'
+
+export interface HistoryQuery {
+  /** `people` for what persons did, `system` for the machine's steps, or the name of one person. */
+  readonly who: 'people' | 'system' | { readonly user: string } | null
+  readonly record: string | null
+  readonly before: number | null
+  readonly limit: number
+}
+
+const columns = `h.id, h.at, h.actor, h.record, h.record_id as "recordId", h.action, h.before, h.after, h.note`
+
+/** One page of the whole history, newest first; `before` is the id of the last line of the page before. */
+export async function historyList(sql: Sql, query: HistoryQuery): Promise<HistoryEntry[]> {
+  const who =
+    query.who === 'people'
+      ? 'user:%'
+      : query.who === 'system'
+        ? 'system:%'
+        : query.who
+          ? `user:${query.who.user.replace(/[\\%_]/g, '\\$&')}`
+          : null
+  const { rows } = await sql.query(
+    `select ${columns} from history h
+     where ($1::text is null or h.actor like $1) and ($2::text is null or h.record = $2)
+       and ($3::bigint is null or h.id < $3)
+     order by h.id desc limit $4`,
+    [who, query.record, query.before, query.limit],
+  )
+  return rows
+}
+
+/** All that happened to a submission, its versions and its flags, newest first; only after line `since` when given. */
+export async function historyOfSubmission(
+  sql: Sql,
+  submissionId: number,
+  since = 0,
+  limit = 300,
+): Promise<HistoryEntry[]> {
+  const { rows } = await sql.query(
+    `select ${columns} from history h
+     where h.id > $2 and ((h.record = 'submission' and h.record_id = $1)
+       or (h.record = 'version' and h.record_id in (select id from versions where submission_id = $1))
+       or (h.record = 'flag' and h.record_id in (select id from flags where submission_id = $1)))
+     order by h.id desc limit $3`,
+    [submissionId, since, limit],
+  )
+  return rows
+}
+
+/** All that happened to a mail and its documents, oldest first. */
+export async function historyOfMail(sql: Sql, mailId: number): Promise<HistoryEntry[]> {
+  const { rows } = await sql.query(
+    `select ${columns} from history h
+     where (h.record = 'mail' and h.record_id = $1)
+       or (h.record = 'document' and h.record_id in (select id from documents where mail_id = $1))
+       or (h.record = 'flag' and h.record_id in (select id from flags where mail_id = $1 and submission_id is null))
+     order by h.id limit 300`,
+    [mailId],
+  )
+  return rows
+}

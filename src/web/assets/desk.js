@@ -1,0 +1,316 @@
+// The desk works without this script. It spares the officer page loads: answers are saved in place, the keyboard walks
+// from doubt to doubt, and what arrives shows by itself.
+
+const body = document.body
+const $ = (selector, within = document) => within.querySelector(selector)
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+function say(text) {
+  const live = $('#live')
+  live.textContent = ''
+  if (!text) return
+  requestAnimationFrame(() => {
+    live.textContent = text
+  })
+  clearTimeout(say.timer)
+  say.timer = setTimeout(() => {
+    live.textContent = ''
+  }, 6000)
+}
+
+// --- The answer at hand, and its place on the page ---
+
+let current = null
+
+function select(question, how = {}) {
+  const card = question && document.getElementById(`a-${question}`)
+  for (const one of $$('.current')) one.classList.remove('current')
+  current = card ? question : null
+  if (!card) return
+  card.classList.add('current')
+  const places = placesOf(question)
+  for (const place of places) place.classList.add('current')
+  if (how.focus) card.focus({ preventScroll: true })
+  card.scrollIntoView({ block: 'nearest' })
+  const pane = $('.pages')
+  if (places[0] && pane && getComputedStyle(pane).overflowY !== 'visible') centre(places[0], pane)
+}
+
+const placesOf = (question) => $$(`[data-places~="${CSS.escape(question)}"]`)
+
+function centre(element, pane) {
+  const place = element.getBoundingClientRect()
+  const frame = pane.getBoundingClientRect()
+  if (place.top > frame.top + 40 && place.bottom < frame.bottom - 40) return
+  pane.scrollTop += place.top - frame.top - frame.height / 3
+}
+
+function markDoubts() {
+  for (const card of $$('.answer.doubt'))
+    for (const place of placesOf(card.dataset.question)) place.classList.add('doubtful')
+}
+
+const cards = () => $$('.answer')
+const doubts = () => $$('.answer.doubt')
+
+function step(by) {
+  const all = cards()
+  const at = all.findIndex((card) => card.dataset.question === current)
+  const next = all[Math.max(0, Math.min(all.length - 1, at + by))]
+  if (next) select(next.dataset.question, { focus: true })
+}
+
+function nextDoubt(after = current) {
+  const all = cards()
+  const at = all.findIndex((card) => card.dataset.question === after)
+  const open = doubts()
+  const next = open.find((card) => all.indexOf(card) > at) ?? open[0]
+  if (next) select(next.dataset.question, { focus: true })
+  else {
+    select(null)
+    const approve = $('.decision [data-key="A"]')
+    approve?.focus()
+  }
+}
+
+// --- Saving in place: the server answers with the page as it is now, and the desk is put in the place of the old ---
+
+let saving = false
+
+async function save(form, submitter) {
+  if (saving) return
+  saving = true
+  const card = form.closest('.answer')
+  const question = card.dataset.question
+  const wasDoubt = card.classList.contains('doubt')
+  card.classList.add('busy')
+  say(body.dataset.textSaving)
+  try {
+    const data = new URLSearchParams(new FormData(form, submitter))
+    const response = await fetch(form.action, { method: 'POST', body: data, redirect: 'follow' })
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    if (!$('[data-swap="desk"]', page)) {
+      // Refused, or somebody else was first: the page that says so takes the whole window.
+      $('main').replaceWith($('main', page))
+      document.title = page.title
+      $('main').focus()
+      say('')
+      return
+    }
+    const note = $('.notice', page)?.textContent ?? ''
+    $('[data-swap="desk"] > .notice', page)?.remove()
+    swapDesk(page)
+    say(note)
+    if (wasDoubt && submitter?.value !== 'undo') nextDoubt(question)
+    else select(question, { focus: true })
+  } catch {
+    say(body.dataset.textLost)
+    card.classList.remove('busy')
+  } finally {
+    saving = false
+  }
+}
+
+/** The new state of the desk, with panes scrolled and pictures loaded as they are. */
+function swapDesk(page) {
+  const scroll = [['.answers-scroll'], ['.pages']].map(([name]) => [name, $(name)?.scrollTop ?? 0])
+  const oldPages = $('.pages')
+  const fresh = $('[data-swap="desk"]', page)
+  const newPages = $('.pages', fresh)
+  // Pages drawn already stay: nothing flickers. Only other documents, or another version, draw anew.
+  if (oldPages && newPages && oldPages.textContent === newPages.textContent) newPages.replaceWith(oldPages)
+  $('[data-swap="desk"]').replaceWith(fresh)
+  for (const [name, top] of scroll) if ($(name)) $(name).scrollTop = top
+  for (const name of ['seen', 'revision']) body.dataset[name] = page.body.dataset[name]
+  for (const place of $$('.doubtful')) place.classList.remove('doubtful')
+  markDoubts()
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (!form.matches('[data-save]')) return
+  event.preventDefault()
+  save(form, event.submitter ?? $('button', form))
+})
+
+document.addEventListener('click', (event) => {
+  const opener = event.target.closest('[data-opens]')
+  if (opener) return document.getElementById(opener.dataset.opens).showModal()
+  if (event.target.closest('[data-next-doubt]')) return nextDoubt()
+  const goes = event.target.closest('[data-goes]')
+  if (goes) {
+    event.preventDefault()
+    return select(goes.dataset.goes, { focus: true })
+  }
+  const place = event.target.closest('[data-places]')
+  if (place) return select(place.dataset.places.split(' ')[0], { focus: true })
+  const card = event.target.closest('.answer')
+  if (card && card.dataset.question !== current) select(card.dataset.question)
+})
+
+document.addEventListener('focusin', (event) => {
+  const card = event.target.closest?.('.answer')
+  if (card && card.dataset.question !== current) select(card.dataset.question)
+})
+
+// --- Keys: single letters only outside of fields, and only while they are switched on ---
+
+const keysOn = $('#keys-on')
+try {
+  if (keysOn) keysOn.checked = localStorage.getItem('keys') !== 'off'
+} catch {}
+keysOn?.addEventListener('change', () => {
+  try {
+    localStorage.setItem('keys', keysOn.checked ? 'on' : 'off')
+  } catch {}
+})
+
+const inField = (element) =>
+  element.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  if (event.key === 'Escape' && inField(event.target)) {
+    const card = event.target.closest('.answer')
+    event.target.blur()
+    if (card) card.focus({ preventScroll: true })
+    return
+  }
+  if (inField(event.target) || (keysOn && !keysOn.checked) || $('dialog[open]')) return
+  const act = keys[event.key]
+  if (act && act() !== false) event.preventDefault()
+})
+
+const press = (key) => () => {
+  const card = current && document.getElementById(`a-${current}`)
+  const target = card && $(`[data-key="${key}"]`, card)
+  if (!target) return false
+  target.click()
+}
+
+function edit(selector) {
+  const card = current && document.getElementById(`a-${current}`)
+  const details = card && $('details', card)
+  if (!details) return false
+  details.open = true
+  const field = $(selector, card)
+  if (!field) return false
+  field.focus()
+  field.select?.()
+}
+
+const onDesk = () => $('.desk') !== null
+
+const keys = {
+  j: () => onDesk() && step(1),
+  k: () => onDesk() && step(-1),
+  n: () => onDesk() && nextDoubt(),
+  a: press('a'),
+  e: () => edit('[data-field]'),
+  m: () => edit('.note'),
+  u: press('u'),
+  x: press('x'),
+  1: press('1'),
+  0: press('0'),
+  A() {
+    const target = $('.decision [data-key="A"]')
+    if (!target) return false
+    if (target.matches('input')) target.focus()
+    else target.click()
+  },
+  N() {
+    const target = $('.decision [data-key="N"]')
+    if (!target) return false
+    target.click()
+  },
+  '/'() {
+    const field = $('[data-search]')
+    if (field) field.focus()
+    else location.href = '/submissions'
+  },
+  '?'() {
+    $('#help')?.showModal()
+  },
+}
+
+// --- What arrives shows by itself ---
+
+const every = 4000
+let lost = false
+
+async function pulse() {
+  if (document.hidden || saving) return
+  const submission = body.dataset.submission
+  try {
+    const response = await fetch(`/pulse${submission ? `?submission=${submission}` : ''}`)
+    if (response.status === 401) {
+      say(await response.text())
+      clearInterval(pulse.timer)
+      return
+    }
+    if (!response.ok) throw new Error(String(response.status))
+    const now = await response.json()
+    if (lost) say(body.dataset.textBack)
+    lost = false
+    if (submission) beside(now)
+    else if (now.seen > Number(body.dataset.seen)) await refresh()
+  } catch {
+    if (!lost) say(body.dataset.textLost)
+    lost = true
+  }
+}
+
+/** Somebody else is here, or was: said, and nothing of the officer's work is touched. */
+function beside(now) {
+  const line = $('[data-presence]')
+  if (!line) return
+  const changed = now.revision !== null && now.revision !== Number(body.dataset.revision)
+  const text = [changed ? body.dataset.textChanged : '', now.presence ?? ''].filter(Boolean).join(' ')
+  line.hidden = text === ''
+  if (line.dataset.said === text) return
+  line.dataset.said = text
+  line.textContent = text
+  if (changed) {
+    const link = document.createElement('a')
+    link.href = location.pathname + location.search
+    link.textContent = ' ↻'
+    line.append(link)
+  }
+  if (text) say(text)
+}
+
+async function refresh() {
+  const part = $('[data-swap="list"]')
+  // Not under the hands of somebody who is writing a reason.
+  if (part && (part.contains(document.activeElement) || $('details[open] input', part))) return
+  const response = await fetch(location.href)
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+  body.dataset.seen = page.body.dataset.seen
+  const selector = part ? '[data-swap="list"]' : 'main'
+  const fresh = $(selector, page)
+  const old = $(selector)
+  if (!fresh || fresh.innerHTML === old.innerHTML) return
+  old.replaceWith(fresh)
+  const title = $('h1', page)
+  if (part && title && $('main h1') && !part.contains($('main h1'))) $('main h1').replaceWith(title)
+  say(body.dataset.textNew)
+}
+
+if (body.dataset.live === 'yes') pulse.timer = setInterval(pulse, every)
+
+// Filters act when chosen; the button stays for those without the script.
+for (const form of $$('form[data-auto]'))
+  form.addEventListener('change', (event) => {
+    if (event.target.matches('select, [type="checkbox"]')) form.requestSubmit()
+  })
+for (const form of $$('form[data-auto]'))
+  form.addEventListener('submit', () => {
+    for (const field of $$('select, input', form)) if (field.value === '') field.disabled = true
+  })
+
+if (onDesk()) {
+  markDoubts()
+  const named = location.hash.startsWith('#a-') ? decodeURIComponent(location.hash.slice(3)) : null
+  if (named) select(named, { focus: true })
+  else if (doubts().length > 0 && matchMedia('(min-width: 901px)').matches) nextDoubt(null)
+}

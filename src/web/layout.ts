@@ -1,0 +1,117 @@
+import { foreign, type Html, html, type Part } from './html.ts'
+import { may, type Visit } from './visit.ts'
+
+/** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
+export const assetVersion = '1'
+
+export interface PageParts {
+  readonly title: string
+  /** The entry of the main menu that this page belongs to. */
+  readonly at?: keyof Visit['t']['nav']
+  readonly body: Part
+  /** Swapped for its newest state when something changes: `list` pages say which id of the history they show. */
+  readonly live?: { readonly seen: number; readonly submission?: number; readonly revision?: number }
+  /** The page is a tool with panes of its own, as high as the window. */
+  readonly tool?: boolean
+}
+
+/** A whole page. */
+export function layout(visit: Visit, page: PageParts): Html {
+  const { t, user } = visit
+  const live = page.live
+  return html`<!doctype html>
+<html lang="${visit.lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title} · ${t.product}</title>
+<link rel="icon" href="/assets/box.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/desk.css?${assetVersion}">
+<script src="/assets/desk.js?${assetVersion}" type="module"></script>
+</head>
+<body class="${page.tool ? 'tool' : 'plain'}" data-live="${live ? 'yes' : 'no'}" data-seen="${live?.seen ?? 0}" data-submission="${live?.submission ?? ''}" data-revision="${live?.revision ?? ''}" data-text-new="${t.live.newItems}" data-text-lost="${t.live.lost}" data-text-back="${t.live.back}" data-text-saving="${t.live.saving}" data-text-out="${t.live.signedOut}" data-text-changed="${t.submission.changedElsewhere}">
+<a class="skip" href="#main">${t.skip}</a>
+<header class="top">
+<a class="brand" href="/"><img src="/assets/box.svg" width="22" height="22" alt=""><span>${t.product}</span></a>
+${user ? menu(visit, page.at) : html`<span class="grow"></span>`}
+<div class="who">
+<a href="${languageAddress(visit)}" lang="${visit.lang === 'vi' ? 'en' : 'vi'}" hreflang="${visit.lang === 'vi' ? 'en' : 'vi'}">${t.otherLanguage}</a>
+${user ? account(visit) : null}
+</div>
+</header>
+<div id="live" class="live" role="status" aria-live="polite"></div>
+<main id="main" tabindex="-1">
+${page.body}
+</main>
+${user ? help(visit) : null}
+</body>
+</html>
+`
+}
+
+function menu(visit: Visit, at: PageParts['at']): Html {
+  const entries = [
+    ['overview', '/'],
+    ['submissions', '/submissions'],
+    ['toDo', '/to-do'],
+    ['agencies', '/agencies'],
+    ['mails', '/mails'],
+    ['queue', '/queue'],
+    ['history', '/history'],
+  ] as const
+  const shown = entries.filter(([name]) => name !== 'queue' || may(visit.user, 'operate'))
+  return html`<nav aria-label="${visit.t.mainMenu}"><ul>${shown.map(
+    ([name, path]) =>
+      html`<li><a href="${path}"${name === at ? html` aria-current="page"` : null}>${visit.t.nav[name]}</a></li>`,
+  )}</ul></nav>`
+}
+
+function account(visit: Visit): Html {
+  return html`<button type="button" class="quiet keys" data-opens="help">${visit.t.keys.button} <kbd>?</kbd></button>
+<span class="name">${foreign(visit.user?.displayName)}<small>${visit.user ? visit.t.roles[visit.user.role] : null}</small></span>
+<form method="post" action="/sign-out">${csrfField(visit)}<button class="quiet">${visit.t.signIn.signOut}</button></form>`
+}
+
+/** The same page in the other language: the choice is kept in a cookie by the request itself. */
+function languageAddress(visit: Visit): string {
+  const query = new URLSearchParams({ ...visit.query, lang: visit.lang === 'vi' ? 'en' : 'vi' })
+  query.delete('done')
+  return `${visit.path}?${query}`
+}
+
+export function csrfField(visit: Visit): Html {
+  return html`<input type="hidden" name="csrf" value="${visit.csrf}">`
+}
+
+/** What the form sent just before has done. */
+export function notice(visit: Visit): Html | null {
+  const text = visit.done ? visit.t.submission.done[visit.done] : null
+  return text ? html`<p class="notice" role="status">${text}</p>` : null
+}
+
+function help(visit: Visit): Html {
+  const { keys } = visit.t
+  const rows: [string[], string][] = [
+    [['j', 'k'], keys.next],
+    [['n'], keys.doubt],
+    [['a'], keys.accept],
+    [['e'], keys.edit],
+    [['1', '0'], keys.yesNo],
+    [['x'], keys.clear],
+    [['m'], keys.note],
+    [['u'], keys.undo],
+    [['Shift', 'A'], keys.approve],
+    [['Shift', 'N'], keys.nextSubmission],
+    [['/'], keys.search],
+    [['Esc'], keys.escape],
+    [['?'], keys.help],
+  ]
+  return html`<dialog id="help" aria-labelledby="help-title"><h2 id="help-title">${keys.title}</h2>
+<table class="keys"><tbody>${rows.map(
+    ([names, what]) =>
+      html`<tr><th scope="row">${names.map((name) => html`<kbd>${name}</kbd> `)}</th><td>${what}</td></tr>`,
+  )}</tbody></table>
+<p><label><input type="checkbox" id="keys-on" checked> ${keys.on}</label></p>
+<form method="dialog"><button>${keys.close}</button></form></dialog>`
+}

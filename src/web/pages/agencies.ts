@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify'
+import { type AgencyLine, agencyLines, mailsOfAgency, relatedSubmissions } from '../../records/agency-page.ts'
+import { lastChange } from '../../records/overview-page.ts'
+import { moment, number } from '../format.ts'
+import { foreign, type Html, html } from '../html.ts'
+import { layout, notice } from '../layout.ts'
+import { select, stateBadge } from '../parts/badges.ts'
+import { type DeskOptions, Refused, show, signedIn, type Visit } from '../visit.ts'
+import { type Group, groups, isGroup } from './overview.ts'
+
+export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
+  const { database } = options
+
+  app.get('/agencies', async (request, reply) => {
+    const visit = signedIn(request)
+    const { t, query } = visit
+    const [all, seen] = await Promise.all([agencyLines(database), lastChange(database)])
+    const kinds: readonly string[] | null = isGroup(query.group) ? groups[query.group] : null
+    const shown = all.filter(
+      (line) =>
+        (!kinds || kinds.includes(line.kind)) &&
+        (query.state !== 'silent' || !hasAnswered(line)) &&
+        (query.state !== 'answered' || hasAnswered(line)),
+    )
+    const body = html`<div class="list-page"><h1>${t.agencies.title} <small>${t.agencies.lead(number(all.length, visit.lang))}</small></h1>
+<form class="filters" method="get" action="/agencies" data-auto>${select(
+      'group',
+      t.list.group,
+      query.group ?? '',
+      [
+        ['', t.list.allGroups],
+        ...(Object.keys(groups) as Group[]).map((group) => [group, t.groups[group]] as const),
+      ],
+    )}${select('state', t.agencies.filter, query.state ?? '', [
+      ['', t.agencies.all],
+      ['answered', t.agencies.answered],
+      ['silent', t.agencies.silent],
+    ])}<button>${t.list.apply}</button></form>
+<div data-swap="list">${
+      shown.length === 0
+        ? html`<p class="empty">${all.length === 0 ? t.agencies.empty : t.agencies.nothingFound}</p>`
+        : html`<div class="scroll"><table class="list"><thead><tr><th scope="col">${t.agencies.name}</th><th scope="col">${t.agencies.state}</th><th scope="col" class="n">${t.list.doubts}</th><th scope="col">${t.agencies.received}</th><th scope="col">${t.agencies.contact}</th></tr></thead><tbody>${shown.map((line) => row(line, visit))}</tbody></table></div>`
+    }</div></div>`
+    return show(reply, layout(visit, { title: t.agencies.title, at: 'agencies', body, live: { seen } }))
+  })
+
+  app.get('/agencies/:id', async (request, reply) => {
+    const visit = signedIn(request)
+    const { t } = visit
+    const id = (request.params as { id: string }).id
+    const [agency] = await agencyLines(database, id)
+    if (!agency) throw new Refused('notFound')
+    const [mails, related, seen] = await Promise.all([
+      mailsOfAgency(database, id),
+      relatedSubmissions(database, id),
+      lastChange(database),
+    ])
+    const body = html`<div class="list-page" data-swap="list"><h1>${agency.name}</h1>${notice(visit)}
+<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge(agency.state ?? '', t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a>` : html`<span class="badge soft">${t.agencies.notYet}</span>`}</p>
+<dl class="facts"><dt>${t.agencies.contact}</dt><dd>${contactOf(agency)}</dd><dt>${t.agencies.domains}</dt><dd>${agency.domains.join(', ') || '–'}</dd></dl>
+<h2>${t.agencies.mails}</h2>
+${
+  mails.length === 0
+    ? html`<p class="empty">${t.agencies.noMails}</p>`
+    : html`<div class="scroll"><table class="list"><thead><tr><th scope="col" class="n">#</th><th scope="col">${t.mails.received}</th><th scope="col">${t.mails.from}</th><th scope="col">${t.mails.subject}</th><th scope="col">${t.mails.became}</th></tr></thead><tbody>${mails.map(
+        (mail) =>
+          html`<tr><td class="n muted">${mail.id}</td><td class="nowrap">${moment(mail.receivedAt)}</td><td>${foreign(mail.fromName || mail.fromAddress)}</td><th scope="row"><a href="/mails/${mail.id}">${mail.subject ? foreign(mail.subject) : t.mails.noSubject}</a></th><td>${mail.relation ? html`${t.relations[mail.relation] ?? mail.relation}${mail.inForce ? html` <span class="badge soft">${t.submission.inForce}</span>` : null}` : (t.mailKinds[mail.kind ?? ''] ?? '–')}</td></tr>`,
+      )}</tbody></table></div>`
+}
+${
+  related.length === 0
+    ? null
+    : html`<h2>${t.agencies.related}</h2><ul class="lines">${related.map(
+        (one) =>
+          html`<li><a href="/submissions/${one.id}">${t.submission.title(String(one.id))}</a> ${one.memberUnit ? foreign(one.memberUnit) : null} ${stateBadge(one.state, t)} ${one.suggested ? t.agencies.suggested : null} ${moment(one.receivedAt)}</li>`,
+      )}</ul>`
+}</div>`
+    return show(reply, layout(visit, { title: agency.name, at: 'agencies', body, live: { seen } }))
+  })
+}
+
+const hasAnswered = (line: AgencyLine) => line.submissionId !== null && line.state !== 'not-a-form'
+
+function contactOf(agency: AgencyLine): Html {
+  const parts = [agency.contactName, agency.contactPhone, agency.contactEmail].filter(Boolean)
+  return parts.length === 0
+    ? html`–`
+    : html`${parts.map((part, index) => html`${index > 0 ? ' · ' : null}${foreign(part)}`)}`
+}
+
+function row(line: AgencyLine, { t }: Visit): Html {
+  return html`<tr><th scope="row"><a href="/agencies/${line.id}">${line.name}</a></th><td>${line.submissionId ? html`<a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}` : html`<span class="muted">${t.agencies.notYet}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${line.submissionId ? contactOf(line) : null}</td></tr>`
+}

@@ -1,0 +1,215 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { agencyNames } from '../../records/agency-page.ts'
+import {
+  approve,
+  assign,
+  chooseVersion,
+  type Decider,
+  decideAnswer,
+  moveTo,
+  type Outcome,
+  undoAnswer,
+} from '../../records/decisions.ts'
+import { historyOfSubmission } from '../../records/history-list.ts'
+import { answersOfVersion, versionsOfSubmission } from '../../records/submission-page.ts'
+import { reopenFlag, resolveFlag } from '../../records/to-do.ts'
+import { questionOf } from '../../survey/form.ts'
+import { ownPath } from '../addresses.ts'
+import { knownQuestion, typedValue } from '../format.ts'
+import { foreign, html } from '../html.ts'
+import { layout } from '../layout.ts'
+import { historyTable } from '../parts/history-table.ts'
+import {
+  type DeskOptions,
+  formOf,
+  idIn,
+  may,
+  Refused,
+  type SignedIn,
+  seeOther,
+  show,
+  signedIn,
+  written,
+} from '../visit.ts'
+
+/** What officers decide. Each comes with the revision they saw; who is second is told, and nothing is overwritten. */
+export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void {
+  const { database, queues } = options
+
+  app.post('/submissions/:id/answers/:question', async (request, reply) => {
+    const visit = reviewer(signedIn(request))
+    const form = formOf(request)
+    const who = deciderOf(visit, idIn(request), form)
+    const question = knownQuestion((request.params as { question: string }).question)
+    const versionId = Number(form.version)
+    const versions = await versionsOfSubmission(database, who.submissionId)
+    if (!question || !versions.some((version) => version.id === versionId)) throw new Refused('notFound')
+    const answer = (await answersOfVersion(database, versionId)).find((one) => one.question === question)
+    if (!answer) throw new Refused('notFound')
+    const { kind } = questionOf(question)
+    const note = written(form.note)
+    const finish = (outcome: Outcome, done: string, yours: string) =>
+      after(reply, visit, { who, form, outcome, done, yours, anchor: `a-${question}` })
+    if (form.action === 'undo')
+      return finish(await undoAnswer(database, who, { versionId, question }), 'undone', '')
+    if (form.action === 'accept' || form.action === 'clear') {
+      // Of a statement or a presence, "clear" is the value that says nothing.
+      const value = form.action === 'accept' ? (answer.value as string) : kind === 'tick' ? false : null
+      const action = form.action === 'accept' ? 'accepted' : 'cleared'
+      return finish(
+        await decideAnswer(database, who, { versionId, question, action, value, note }),
+        action,
+        String(value ?? ''),
+      )
+    }
+    const typed = form.set ?? form.value ?? ''
+    const value = typedValue(kind, typed)
+    if (value === undefined) return invalidValue(reply, visit, who, kind, typed)
+    const same = JSON.stringify(value) === JSON.stringify(answer.machineValue)
+    const action = same ? 'accepted' : value === null ? 'cleared' : 'corrected'
+    return finish(
+      await decideAnswer(database, who, { versionId, question, action, value, note }),
+      action,
+      typed,
+    )
+  })
+
+  app.post('/submissions/:id/decision', async (request, reply) => {
+    const visit = reviewer(signedIn(request))
+    const form = formOf(request)
+    const who = deciderOf(visit, idIn(request), form)
+    const reason = written(form.reason)
+    const finish = (outcome: Outcome, done: string) =>
+      after(reply, visit, {
+        who,
+        form,
+        outcome,
+        done,
+        yours: visit.t.submission.done[done] ?? done,
+        anchor: null,
+      })
+    switch (form.decision) {
+      case 'approve':
+        return finish(await approve(database, who, reason), 'approved')
+      case 'send-back':
+        return finish(await moveTo(database, who, 'sent-back', reason), 'sent-back')
+      case 'not-a-form':
+        return finish(await moveTo(database, who, 'not-a-form', reason), 'set-aside')
+      case 'reopen':
+        return finish(await moveTo(database, who, 'waiting', reason), 'opened-again')
+      case 'choose': {
+        const versions = await versionsOfSubmission(database, who.submissionId)
+        const chosen = versions.find((version) => String(version.id) === form.choice)
+        if (!chosen) throw new Refused('invalid')
+        const outcome = await chooseVersion(database, who, chosen.id)
+        if (outcome.kind === 'done') await queues?.revive('assess', { mailId: chosen.mailId })
+        return finish(outcome, 'chosen')
+      }
+      case 'assign': {
+        const agencies = await agencyNames(database)
+        if (!agencies.some(({ id }) => id === form.agency)) throw new Refused('invalid')
+        const { outcome, mailIds } = await assign(database, who, form.agency ?? '', reason)
+        await queues?.revive('assess', ...mailIds.map((mailId) => ({ mailId })))
+        // The submission may be gone a moment from now, merged into the agency's own.
+        if (outcome.kind === 'done') return seeOther(reply, `/agencies/${form.agency}?done=assigned`)
+        return finish(outcome, 'assigned')
+      }
+      default:
+        throw new Refused('invalid')
+    }
+  })
+
+  for (const [name, done] of [
+    ['resolve', 'resolved'],
+    ['reopen', 'reopened'],
+  ] as const)
+    app.post(`/flags/:id/${name}`, async (request, reply) => {
+      const visit = reviewer(signedIn(request))
+      const form = formOf(request)
+      const which = { id: idIn(request), user: visit.user.name }
+      if (name === 'resolve') {
+        const reason = written(form.reason)
+        if (!reason) throw new Refused('invalid')
+        await resolveFlag(database, { ...which, reason })
+      } else await reopenFlag(database, which)
+      const to = ownPath(form.to)
+      return seeOther(reply, `${to}${to.includes('?') ? '&' : '?'}done=${done}`)
+    })
+
+  async function after(
+    reply: FastifyReply,
+    visit: SignedIn,
+    result: {
+      who: Decider
+      form: Readonly<Record<string, string>>
+      outcome: Outcome
+      done: string
+      yours: string
+      anchor: string | null
+    },
+  ): Promise<FastifyReply> {
+    const { who, outcome } = result
+    const path = `/submissions/${who.submissionId}`
+    if (outcome.kind === 'done')
+      return seeOther(reply, `${path}?done=${result.done}${result.anchor ? `#${result.anchor}` : ''}`)
+    if (outcome.kind === 'gone') throw new Refused('notFound')
+    const { t } = visit
+    if (outcome.kind === 'refused')
+      return show(
+        reply,
+        layout(visit, {
+          title: t.errors.invalid.title,
+          at: 'submissions',
+          body: html`<section class="error" data-refused><h1>${t.refusals[outcome.why]}</h1><p><a class="button" href="${path}">${t.conflict.back}</a></p></section>`,
+        }),
+        422,
+      )
+    const since = /^\d{1,15}$/.test(result.form.seen ?? '') ? Number(result.form.seen) : 0
+    const changes = await historyOfSubmission(database, who.submissionId, since)
+    return show(
+      reply,
+      layout(visit, {
+        title: t.conflict.title,
+        at: 'submissions',
+        body: html`<section class="error" data-refused><h1>${t.conflict.title}</h1><p>${t.conflict.lead}</p>${historyTable(changes, visit)}
+${result.yours ? html`<p>${t.conflict.yours}: <b>${foreign(result.yours)}</b></p>` : null}<p><a class="button primary" href="${path}${result.anchor ? `#${result.anchor}` : ''}">${t.conflict.back}</a></p></section>`,
+      }),
+      409,
+    )
+  }
+}
+
+function reviewer(visit: SignedIn): SignedIn {
+  if (!may(visit.user, 'review')) throw new Refused('forbidden')
+  return visit
+}
+
+function deciderOf(visit: SignedIn, submissionId: number, form: Readonly<Record<string, string>>): Decider {
+  if (!/^\d{1,9}$/.test(form.revision ?? '')) throw new Refused('invalid')
+  return { user: visit.user.name, submissionId, revision: Number(form.revision) }
+}
+
+function invalidValue(
+  reply: FastifyReply,
+  visit: SignedIn,
+  who: Decider,
+  kind: string,
+  typed: string,
+): FastifyReply {
+  const { submission, conflict } = visit.t
+  const words =
+    kind === 'number'
+      ? submission.invalidNumber
+      : kind === 'date'
+        ? submission.invalidDate
+        : submission.invalid
+  return show(
+    reply,
+    layout(visit, {
+      title: submission.invalid,
+      at: 'submissions',
+      body: html`<section class="error" data-refused><h1>${words}</h1><p>${conflict.yours}: <b>${foreign(typed)}</b></p><p><a class="button" href="/submissions/${who.submissionId}">${conflict.back}</a></p></section>`,
+    }),
+    422,
+  )
+}

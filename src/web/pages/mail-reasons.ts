@@ -1,0 +1,40 @@
+import type { Language } from '../texts/languages.ts'
+
+/** Why a mail is of its kind, in words, by the code that opening or assessing gave. */
+const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'delivery-report': {
+    vi: 'Máy chủ thư báo không chuyển được thư.',
+    en: 'A mail server reports that a mail could not be delivered.',
+  },
+  'read-receipt': { vi: 'Thư báo đã đọc.', en: 'A read receipt.' },
+  'auto-submitted': {
+    vi: 'Thư do máy gửi tự động (ghi trong phần đầu thư).',
+    en: 'Sent by a machine, as its headers say.',
+  },
+  'auto-reply-subject': {
+    vi: 'Tiêu đề là của thư trả lời tự động.',
+    en: 'The subject is that of an automatic reply.',
+  },
+  recall: { vi: 'Yêu cầu thu hồi thư, không kèm tệp.', en: 'A recall request without a file.' },
+  documents: { vi: 'Có tệp có thể là phiếu.', en: 'It has files that may be the form.' },
+  link: {
+    vi: 'Phiếu có thể nằm sau một đường dẫn chia sẻ tệp: cần người tải về.',
+    en: 'The form may lie behind a file-sharing link: a person must fetch it.',
+  },
+  question: {
+    vi: 'Thư hỏi, xin mẫu hoặc xin gia hạn.',
+    en: 'A question, or a request for the form or for more time.',
+  },
+  prose: { vi: 'Nói về khảo sát nhưng không kèm phiếu.', en: 'Speaks of the survey but brings no form.' },
+  unrelated: { vi: 'Không liên quan đến khảo sát.', en: 'Not about the survey.' },
+  'too-large': {
+    vi: 'Thư quá dung lượng cho phép: chỉ lưu phần đầu thư.',
+    en: 'The mail is over the size limit: only its headers are kept.',
+  },
+  blank: { vi: 'Chỉ có mẫu phiếu chưa điền.', en: 'Only the blank form came.' },
+  'no-form-found': { vi: 'Không tệp nào là phiếu khảo sát.', en: 'None of the files is the form.' },
+}
+
+export function whyText(reason: string, lang: Language): string {
+  return reasons[reason]?.[lang] ?? reason
+}

@@ -1,0 +1,189 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  arrivalsByDay,
+  type GroupCount,
+  groupCounts,
+  lastChange,
+  markCounts,
+  type Waiting,
+  waiting,
+} from '../../records/overview-page.ts'
+import { nextWaiting } from '../../records/work-list.ts'
+import { dayInVietnam, parseDeadline } from '../../survey/deadline.ts'
+import { questions } from '../../survey/form.ts'
+import { moment, number, percent } from '../format.ts'
+import { type Html, html } from '../html.ts'
+import { layout } from '../layout.ts'
+import { arrivalsChart, everyDay, shareBar } from '../parts/charts.ts'
+import type { Texts } from '../texts/vi.ts'
+import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
+
+/** How the kinds of the roster stand together in the office's own tables. */
+export const groups = {
+  ministries: ['bo', 'co-quan-ngang-bo', 'co-quan-thuoc-chinh-phu'],
+  provinces: ['tinh', 'thanh-pho'],
+  corporations: ['tap-doan', 'tong-cong-ty'],
+} as const
+export type Group = keyof typeof groups
+export const isGroup = (text: string | undefined): text is Group =>
+  text !== undefined && Object.hasOwn(groups, text)
+
+export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
+  const { database } = options
+  app.get('/', async (request, reply) => {
+    const visit = signedIn(request)
+    const [kinds, arrivals, waits, marks, seen, first] = await Promise.all([
+      groupCounts(database),
+      arrivalsByDay(database),
+      waiting(database),
+      markCounts(database),
+      lastChange(database),
+      nextWaiting(database, 0),
+    ])
+    const all = sum(kinds)
+    const deadline = parseDeadline(options.config.deadline)
+    const { t } = visit
+    const until = [dayInVietnam(deadline), arrivals.at(-1)?.day ?? ''].sort().at(-1) ?? ''
+    const days = everyDay(arrivals, until)
+    const body = html`<div class="overview"><h1 class="sr">${t.overview.title}</h1>
+<div class="tiles">${tile(t.overview.answered, all.answered, visit, '/agencies?state=answered', `${percent(all.answered, all.agencies, visit.lang)} ${t.overview.of(number(all.agencies, visit.lang))}`, 'good')}
+${tile(t.overview.approved, all.approved, visit, '/submissions?state=approved', percent(all.approved, all.answered, visit.lang))}
+${tile(t.overview.late, all.late, visit, '/submissions?arrival=late', percent(all.late, all.answered, visit.lang), 'warn')}
+${tile(t.overview.incomplete, all.incomplete, visit, '/submissions?incomplete=1', percent(all.incomplete, all.answered, visit.lang), 'warn')}
+${tile(t.overview.silent, all.agencies - all.answered, visit, '/agencies?state=silent', percent(all.agencies - all.answered, all.agencies, visit.lang))}</div>
+<div class="columns"><section class="card waiting"><h2>${t.overview.waiting}</h2>${waitingList(waits, visit, first)}</section>
+<section class="card"><h2>${t.overview.groups}</h2>${groupTable(kinds, visit)}</section></div>
+${
+  all.answered === 0
+    ? html`<p class="empty">${t.overview.empty}</p>`
+    : html`<section class="card"><h2>${t.overview.arrivals}</h2><p class="hint">${t.overview.arrivalsNote(moment(deadline))}</p>
+${arrivalsChart(days, all.agencies, { day: dayInVietnam(deadline), label: t.overview.deadline }, t.overview.arrivals)}
+<details><summary>${t.overview.asTable}</summary><table><thead><tr><th scope="col">${t.overview.day}</th><th scope="col" class="n">${t.overview.thatDay}</th><th scope="col" class="n">${t.overview.total}</th></tr></thead><tbody>${days.map(
+        ({ day, n, total }) =>
+          html`<tr><th scope="row">${day.split('-').reverse().join('/')}</th><td class="n">${n}</td><td class="n">${total}</td></tr>`,
+      )}</tbody></table></details></section>
+<section class="card"><h2>${t.overview.answers}</h2><p class="hint">${t.overview.answersNote}</p>${answerTable(marks, all.answered, visit)}
+<h3>${t.overview.figures}</h3>${figureTable(marks, visit)}</section>`
+}</div>`
+    return show(reply, layout(visit, { title: t.overview.title, at: 'overview', body, live: { seen } }))
+  })
+}
+
+type Sums = Omit<GroupCount, 'kind'>
+
+function sum(counts: readonly GroupCount[]): Sums {
+  const total = (name: keyof Sums) => counts.reduce((all, one) => all + one[name], 0)
+  return {
+    agencies: total('agencies'),
+    answered: total('answered'),
+    late: total('late'),
+    incomplete: total('incomplete'),
+    approved: total('approved'),
+  }
+}
+
+function tile(label: string, n: number, visit: Visit, href: string, note: string, tone = ''): Html {
+  return html`<a class="tile ${tone}" href="${href}"><span class="label">${label}</span><strong>${number(n, visit.lang)}</strong><span class="note">${note}</span></a>`
+}
+
+function waitingList(waits: Waiting, visit: Visit, first: number | null): Html {
+  const { t, lang } = visit
+  const lines: readonly [number, string, string][] = [
+    [waits.doubtful, t.overview.doubtful, '/submissions?state=waiting&doubts=1&sort=oldest'],
+    [waits.ready, t.overview.ready, '/submissions?state=ready&sort=oldest'],
+    [waits.unknownAgency, t.overview.unknownAgency, '/submissions?group=unknown&state=open'],
+    [waits.needsChoice, t.overview.needsChoice, '/submissions?flag=C11&state=open'],
+    [waits.openFlags, t.overview.openFlags, '/to-do'],
+    [waits.failed, t.overview.failed, may(visit.user, 'operate') ? '/queue' : '/mails?state=failed'],
+  ]
+  const some = lines.filter(([n]) => n > 0)
+  if (some.length === 0) return html`<p class="empty">${t.overview.nothingWaits}</p>`
+  return html`<ul class="lines">${some.map(
+    ([n, label, href]) => html`<li><a href="${href}"><strong>${number(n, lang)}</strong> ${label}</a></li>`,
+  )}</ul>${first === null ? null : html`<p><a class="button primary" href="/submissions/${first}">${t.overview.start}</a></p>`}`
+}
+
+function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
+  const { t, lang } = visit
+  const rows = (Object.keys(groups) as Group[]).map((name) => ({
+    name,
+    ...sum(kinds.filter((kind) => (groups[name] as readonly string[]).includes(kind.kind))),
+  }))
+  const cell = (n: number, href: string) =>
+    html`<td class="n">${n > 0 ? html`<a href="${href}">${number(n, lang)}</a>` : '0'}</td>`
+  return html`<div class="scroll"><table class="groups"><thead><tr><th scope="col">${t.overview.group}</th><th scope="col" class="n">${t.overview.asked}</th><th scope="col" class="n">${t.overview.answered}</th><th scope="col" class="n">${t.overview.late}</th><th scope="col" class="n">${t.overview.incomplete}</th><th scope="col" class="n">${t.overview.silent}</th></tr></thead><tbody>${rows.map(
+    (row) =>
+      html`<tr><th scope="row">${t.groups[row.name]}${shareBar(
+        [
+          { n: row.approved, className: 'approved', label: t.overview.approved },
+          { n: row.answered - row.approved, className: 'answered', label: t.overview.answered },
+        ],
+        row.agencies,
+      )}</th><td class="n">${number(row.agencies, lang)}</td>${cell(row.answered, `/submissions?group=${row.name}`)}${cell(row.late, `/submissions?group=${row.name}&arrival=late`)}${cell(row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(row.agencies - row.answered, `/agencies?group=${row.name}&state=silent`)}</tr>`,
+  )}</tbody></table></div>`
+}
+
+interface Mark {
+  readonly question: string
+  readonly value: string
+  readonly n: number
+}
+
+function answerTable(marks: readonly Mark[], answered: number, visit: Visit): Html {
+  const { t, lang } = visit
+  const of = (question: string, value: string) =>
+    marks.find((mark) => mark.question === question && mark.value === value)?.n ?? 0
+  const rows = questions
+    .filter(({ kind }) => kind === 'tick' || kind === 'yesno')
+    .map(({ id, kind, short }) => {
+      const yes = of(id, kind === 'tick' ? 'true' : 'yes')
+      const no = of(id, kind === 'tick' ? 'false' : 'no')
+      const unverified = of(id, '?')
+      return { name: short[lang], yes, no, unverified, none: Math.max(0, answered - yes - no - unverified) }
+    })
+  return html`<div class="scroll"><table class="answers"><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="wide"><span class="sr">${t.overview.answers}</span>${legend(t)}</th><th scope="col" class="n">${t.values.yes}</th><th scope="col" class="n">${t.values.no}</th><th scope="col" class="n">${t.overview.unverified}</th><th scope="col" class="n">${t.overview.noAnswer}</th></tr></thead><tbody>${rows.map(
+    (row) =>
+      html`<tr><th scope="row">${row.name}</th><td class="wide">${shareBar(
+        [
+          { n: row.yes, className: 'yes', label: t.values.yes },
+          { n: row.no, className: 'no', label: t.values.no },
+          { n: row.unverified, className: 'unverified', label: t.overview.unverified },
+        ],
+        answered,
+      )}</td><td class="n">${row.yes} <small>${percent(row.yes, answered, lang)}</small></td><td class="n">${row.no}</td><td class="n">${row.unverified}</td><td class="n">${row.none}</td></tr>`,
+  )}</tbody></table></div>`
+}
+
+function legend(t: Texts): Html {
+  return html`<span class="legend"><i class="yes"></i>${t.values.yes} <i class="no"></i>${t.values.no} <i class="unverified"></i>${t.overview.unverified}</span>`
+}
+
+function figureTable(marks: readonly Mark[], visit: Visit): Html {
+  const { t, lang } = visit
+  const rows = questions
+    .filter(({ kind }) => kind === 'number')
+    .map(({ id, short }) => {
+      const own = marks.filter((mark) => mark.question === id)
+      const figures = own
+        .filter(({ value }) => /^\d+$/.test(value))
+        .flatMap(({ value, n }) => Array<number>(n).fill(Number(value)))
+        .sort((a, b) => a - b)
+      return {
+        name: short[lang],
+        figures,
+        unverified: own.find(({ value }) => value === '?')?.n ?? 0,
+        total: figures.reduce((all, one) => all + one, 0),
+      }
+    })
+  return html`<div class="scroll"><table><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="n">${t.overview.count}</th><th scope="col" class="n">${t.overview.median}</th><th scope="col" class="n">${t.overview.sum}</th><th scope="col" class="n">${t.overview.unverified}</th></tr></thead><tbody>${rows.map(
+    ({ name, figures, total, unverified }) =>
+      html`<tr><th scope="row">${name}</th><td class="n">${number(figures.length, lang)}</td><td class="n">${figures.length === 0 ? '–' : number(median(figures), lang)}</td><td class="n">${number(total, lang)}</td><td class="n">${unverified}</td></tr>`,
+  )}</tbody></table></div>`
+}
+
+function median(sorted: readonly number[]): number {
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? 0)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}

@@ -1,0 +1,123 @@
+import type { FastifyInstance } from 'fastify'
+import { agencyNames } from '../../records/agency-page.ts'
+import type { Database } from '../../records/database.ts'
+import { historyOfSubmission } from '../../records/history-list.ts'
+import { lastChange } from '../../records/overview-page.ts'
+import { transcriptOf } from '../../records/readings.ts'
+import {
+  answersOfVersion,
+  documentsOfVersion,
+  flagsOfSubmission,
+  present,
+  submissionDetail,
+  versionsOfSubmission,
+} from '../../records/submission-page.ts'
+import { nextWaiting } from '../../records/work-list.ts'
+import { questions, type Section } from '../../survey/form.ts'
+import { moment } from '../format.ts'
+import { foreign, type Html, html } from '../html.ts'
+import { layout, notice } from '../layout.ts'
+import { answerCard, type Sight } from '../parts/answer-card.ts'
+import { agencyTitle, stateBadge } from '../parts/badges.ts'
+import { decisionBar, flagsPane, versionsPane } from '../parts/decision-bar.ts'
+import { historyTable } from '../parts/history-table.ts'
+import { pagesPane, type ShownDocument } from '../parts/pages-pane.ts'
+import { type DeskOptions, idIn, may, Refused, type SignedIn, show, signedIn } from '../visit.ts'
+
+/** More documents than this of one version are named, not drawn. */
+const documentsDrawn = 8
+
+export const presenceMs = 20_000
+
+export function submissionPages(app: FastifyInstance, options: DeskOptions): void {
+  app.get('/submissions/:id', async (request, reply) =>
+    show(reply, await submissionPage(options.database, idIn(request), signedIn(request))),
+  )
+}
+
+/** The page of one submission, of the version in force or the one the address names. */
+async function submissionPage(database: Database, id: number, visit: SignedIn): Promise<Html> {
+  const submission = await submissionDetail(database, id)
+  if (!submission) throw new Refused('notFound')
+  const [versions, flags, seen, agencies, nextId] = await Promise.all([
+    versionsOfSubmission(database, id),
+    flagsOfSubmission(database, id),
+    lastChange(database),
+    agencyNames(database),
+    nextWaiting(database, id),
+  ])
+  const inForce = versions.find((version) => version.inForce) ?? versions.at(-1)
+  const version = versions.find((one) => String(one.id) === visit.query.version) ?? inForce
+  const [answers, documents, history, others] = await Promise.all([
+    version ? answersOfVersion(database, version.id) : [],
+    version ? documentsOfVersion(database, version.id) : [],
+    historyOfSubmission(database, id),
+    present(database, {
+      submissionId: id,
+      userId: visit.user.id,
+      now: visit.now,
+      since: new Date(visit.now.getTime() - presenceMs),
+    }),
+  ])
+  const old = version && inForce && version.id !== inForce.id
+  const counted = old ? await answersOfVersion(database, inForce.id) : []
+  const shown: ShownDocument[] = await Promise.all(
+    documents.map(async (document, index) => ({
+      document,
+      transcript:
+        index < documentsDrawn && !document.problem ? await transcriptOf(database, document.id) : null,
+    })),
+  )
+  const { t } = visit
+  const undecided = submission.state === 'waiting' || submission.state === 'ready'
+  const sight: Sight = {
+    submissionId: id,
+    versionId: version?.id ?? 0,
+    revision: submission.revision,
+    seen,
+    editable: undecided && !old && may(visit.user, 'review'),
+  }
+  const doubts = answers.filter(({ review }) => review).length
+  const openFlags = flags.filter(({ resolvedAt }) => resolvedAt === null)
+  const nameOnForm = answers.find(({ question }) => question === 'agency.name')?.value
+  const cards = (section: Section) =>
+    questions
+      .filter((question) => question.section === section)
+      .map((question) => {
+        const answer = answers.find((one) => one.question === question.id)
+        const inForceAnswer = counted.find((one) => one.question === question.id)
+        return answer
+          ? answerCard(question, answer, {
+              visit,
+              sight,
+              flags: openFlags.filter((flag) => flag.questions.includes(question.id)),
+              documents: shown,
+              other:
+                inForceAnswer && JSON.stringify(inForceAnswer.value) !== JSON.stringify(answer.value)
+                  ? { value: inForceAnswer.value }
+                  : null,
+            })
+          : null
+      })
+  const body = html`<div class="desk" data-swap="desk" data-doubts="${doubts}">
+<header class="desk-head"><div><h1>${agencyTitle({ ...submission, nameOnForm: typeof nameOnForm === 'string' ? nameOnForm : null }, t)}</h1>
+<p class="facts"><span class="muted">#${id}</span> ${stateBadge(submission.state, t)} <span>${t.submission.received} ${moment(submission.receivedAt)}, ${submission.late ? html`<b class="late">${t.submission.late}</b>` : t.submission.onTime}</span>${version ? html` · <a href="/mails/${version.mailId}">${t.mails.one(String(version.mailId))}</a> ${foreign(version.fromName || version.fromAddress)}` : null}${submission.agencyId ? html` · <a href="/agencies/${submission.agencyId}">${t.agencies.name}</a>` : null}</p></div>
+<p class="count ${doubts > 0 ? 'some' : 'none'}">${doubts > 0 ? t.submission.doubtsLeft(String(doubts)) : t.submission.noDoubts}</p></header>
+<p class="presence" data-presence ${others.length === 0 ? html`hidden` : null}>${t.submission.presence(others.join(', '))}</p>
+${notice(visit)}
+${old ? html`<p class="notice warn">${t.submission.viewingOld} <a href="/submissions/${id}">${t.submission.backToInForce}</a></p>` : null}
+<div class="panes">${pagesPane(shown, answers, visit)}
+<section class="answers" aria-label="${t.submission.answers}"><div class="answers-scroll" tabindex="-1">
+${versionsPane(versions, visit, sight, undecided && may(visit.user, 'review'))}
+${flagsPane(flags, visit, sight)}
+${(Object.keys(t.sections) as Section[]).map((section) => html`<section class="form-section"><h3>${t.sections[section]}</h3>${cards(section)}</section>`)}
+<details class="past"><summary>${t.submission.history} (${history.length})</summary>${historyTable(history, visit)}</details></div>
+${decisionBar({ submission, doubts, openFlags: openFlags.filter(({ level }) => level !== 'N').length, agencies, nextId }, visit, sight, may(visit.user, 'review') && !old)}</section></div></div>`
+  return layout(visit, {
+    title: `${submission.memberUnit ?? submission.agency ?? t.list.unknown} · ${t.submission.title(String(id))}`,
+    at: 'submissions',
+    tool: true,
+    body,
+    live: { seen, submission: id, revision: submission.revision },
+  })
+}

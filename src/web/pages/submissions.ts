@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify'
+import { lastChange } from '../../records/overview-page.ts'
+import {
+  type WorkListQuery,
+  type WorkListRow,
+  workList,
+  workListChoices,
+  workListSorts,
+} from '../../records/work-list.ts'
+import { pageNumber, withQuery } from '../addresses.ts'
+import { moment, number } from '../format.ts'
+import { foreign, type Html, html } from '../html.ts'
+import { layout } from '../layout.ts'
+import { agencyTitle, flagCounts, pager, select, stateBadge } from '../parts/badges.ts'
+import { type DeskOptions, show, signedIn, type Visit } from '../visit.ts'
+import { type Group, groups, isGroup } from './overview.ts'
+
+const pageSize = 50
+const states = ['waiting', 'ready', 'approved', 'sent-back', 'not-a-form', 'open'] as const
+
+/** What the address asks for; unknown values ask for everything. */
+export function listQuery(query: Readonly<Record<string, string>>): WorkListQuery {
+  const { group, state, arrival, sort, flag } = query
+  return {
+    text: query.q ?? '',
+    state: states.find((one) => one === state) ?? null,
+    flag: flag && /^[\w-]{1,60}$/.test(flag) ? flag : null,
+    kinds: isGroup(group) ? groups[group] : [],
+    unknownAgency: group === 'unknown',
+    arrival: arrival === 'late' || arrival === 'on-time' ? arrival : null,
+    incomplete: query.incomplete === '1',
+    format: query.format && /^[\w-]{1,20}$/.test(query.format) ? query.format : null,
+    doubts: query.doubts === '1',
+    sort: sort && Object.hasOwn(workListSorts, sort) ? (sort as keyof typeof workListSorts) : 'arrival',
+    limit: pageSize,
+    offset: (pageNumber(query.page) - 1) * pageSize,
+  }
+}
+
+export function submissionListPage(app: FastifyInstance, options: DeskOptions): void {
+  app.get('/submissions', async (request, reply) => {
+    const visit = signedIn(request)
+    const [list, choices, seen] = await Promise.all([
+      workList(options.database, listQuery(visit.query)),
+      workListChoices(options.database),
+      lastChange(options.database),
+    ])
+    const { t } = visit
+    const filtered = Object.keys(visit.query).some((name) => name !== 'page' && name !== 'sort')
+    const body = html`<div class="list-page"><h1>${t.list.title} <small>${t.list.found(number(list.total, visit.lang))}</small></h1>
+${filters(visit, choices)}
+<div data-swap="list">${
+      list.rows.length === 0
+        ? html`<p class="empty">${filtered ? t.list.nothingFound : t.list.empty}</p>`
+        : html`<div class="scroll"><table class="list"><thead><tr><th scope="col" class="n">#</th><th scope="col">${t.list.agency}</th><th scope="col">${t.list.state}</th><th scope="col" class="n">${t.list.doubts}</th><th scope="col">${t.list.flags}</th><th scope="col">${t.list.received}</th><th scope="col">${t.list.files}</th></tr></thead><tbody>${list.rows.map((row) => line(row, visit))}</tbody></table></div>`
+    }
+${pager(t, {
+  page: pageNumber(visit.query.page),
+  size: pageSize,
+  total: list.total,
+  address: (page) => withQuery(visit.path, visit.query, { page }),
+})}</div></div>`
+    return show(reply, layout(visit, { title: t.list.title, at: 'submissions', body, live: { seen } }))
+  })
+}
+
+function line(row: WorkListRow, { t, lang }: Visit): Html {
+  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="/submissions/${row.id}">${agencyTitle(row, t)}</a>${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td>${stateBadge(row.state, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}</b>` : html`<span class="muted">0</span>`}</td><td>${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
+}
+
+function filters(
+  visit: Visit,
+  choices: { rules: { rule: string; n: number }[]; formats: { format: string; n: number }[] },
+): Html {
+  const { t, query } = visit
+  const value = (name: string) => query[name] ?? ''
+  const known = choices.rules.some(({ rule }) => rule === query.flag)
+  return html`<form class="filters" method="get" action="/submissions" role="search" data-auto>
+<label class="search">${t.list.search}<input type="search" name="q" value="${value('q')}" placeholder="${t.list.searchHint}" data-search maxlength="200"></label>
+${select('state', t.list.state, value('state'), [
+  ['', t.list.allStates],
+  ['open', t.list.open],
+  ...(['waiting', 'ready', 'approved', 'sent-back', 'not-a-form'] as const).map(
+    (state) => [state, t.states[state]] as const,
+  ),
+])}
+${select('flag', t.list.flag, value('flag'), [
+  ['', t.list.anyFlag],
+  ['E', `E · ${t.levels.E}`],
+  ['W', `W · ${t.levels.W}`],
+  ['N', `N · ${t.levels.N}`],
+  ...(query.flag && !known && !['E', 'W', 'N'].includes(query.flag)
+    ? [[query.flag, query.flag] as const]
+    : []),
+  ...choices.rules.map(({ rule, n }) => [rule, `${rule} (${n})`] as const),
+])}
+${select('group', t.list.group, value('group'), [
+  ['', t.list.allGroups],
+  ...(Object.keys(groups) as Group[]).map((group) => [group, t.groups[group]] as const),
+  ['unknown', t.list.unknownAgency],
+])}
+${select('arrival', t.list.arrival, value('arrival'), [
+  ['', t.list.anyArrival],
+  ['on-time', t.list.onTime],
+  ['late', t.list.late],
+])}
+${select('format', t.list.format, value('format'), [
+  ['', t.list.allFormats],
+  ...choices.formats.map(({ format, n }) => [format, `${t.formats[format] ?? format} (${n})`] as const),
+])}
+${select('sort', t.list.sort, value('sort') || 'arrival', Object.entries(t.list.sorts))}
+<span class="checks"><label class="check"><input type="checkbox" name="doubts" value="1"${query.doubts === '1' ? html` checked` : null}>${t.list.doubtsOnly}</label>
+<label class="check"><input type="checkbox" name="incomplete" value="1"${query.incomplete === '1' ? html` checked` : null}>${t.list.incompleteOnly}</label></span>
+<button>${t.list.apply}</button> <a class="button quiet" href="/submissions">${t.list.clear}</a></form>`
+}

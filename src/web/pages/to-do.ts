@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { lastChange } from '../../records/overview-page.ts'
+import { type OpenFlag, openFlags } from '../../records/to-do.ts'
+import { pageNumber, withQuery } from '../addresses.ts'
+import { moment, number } from '../format.ts'
+import { foreign, type Html, html } from '../html.ts'
+import { csrfField, layout, notice } from '../layout.ts'
+import { levelBadge, pager, select } from '../parts/badges.ts'
+import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
+
+const pageSize = 50
+
+/** Every open flag, by rule and agency, to be closed with a reason. */
+export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
+  app.get('/to-do', async (request, reply) => {
+    const visit = signedIn(request)
+    const { t, query, lang } = visit
+    const page = pageNumber(query.page)
+    const level = (['E', 'W', 'N'] as const).find((one) => one === query.level) ?? null
+    const [list, seen] = await Promise.all([
+      openFlags(options.database, {
+        rule: query.rule && /^[\w-]{1,60}$/.test(query.rule) ? query.rule : null,
+        level,
+        agencyId: query.agency || null,
+        limit: pageSize,
+        offset: (page - 1) * pageSize,
+      }),
+      lastChange(options.database),
+    ])
+    const filtered = Boolean(query.rule || query.level || query.agency)
+    const body = html`<div class="list-page"><h1>${t.toDo.title} <small>${t.toDo.found(number(list.total, lang))}</small></h1><p class="hint">${t.toDo.lead}</p>${notice(visit)}
+<form class="filters" method="get" action="/to-do" data-auto>${select(
+      'level',
+      t.toDo.level,
+      query.level ?? '',
+      [
+        ['', t.toDo.allLevels],
+        ...(['E', 'W', 'N'] as const).map((one) => [one, `${one} · ${t.levels[one]}`] as const),
+      ],
+    )}${select('rule', t.toDo.rule, query.rule ?? '', [
+      ['', t.toDo.all],
+      ...list.rules.map(({ rule, n }) => [rule, `${rule} (${n})`] as const),
+    ])}<button>${t.list.apply}</button> <a class="button quiet" href="/to-do">${t.list.clear}</a></form>
+<div data-swap="list">${
+      list.rows.length === 0
+        ? html`<p class="empty">${filtered ? t.toDo.nothingFound : t.toDo.empty}</p>`
+        : html`<div class="scroll"><table class="list todo"><thead><tr><th scope="col">${t.toDo.level}</th><th scope="col">${t.toDo.message}</th><th scope="col">${t.toDo.agency}</th><th scope="col">${t.toDo.since}</th><th scope="col"><span class="sr">${t.submission.resolve}</span></th></tr></thead><tbody>${list.rows.map((flag) => row(flag, visit))}</tbody></table></div>`
+    }
+${pager(t, { page, size: pageSize, total: list.total, address: (to) => withQuery(visit.path, query, { page: to }) })}</div></div>`
+    return show(reply, layout(visit, { title: t.toDo.title, at: 'toDo', body, live: { seen } }))
+  })
+}
+
+function row(flag: OpenFlag, visit: Visit): Html {
+  const { t, lang } = visit
+  const message = foreign(lang === 'vi' ? flag.messageVi : flag.messageEn)
+  const where = flag.submissionId
+    ? html`<a href="/submissions/${flag.submissionId}">${message}</a>`
+    : flag.mailId
+      ? html`<a href="/mails/${flag.mailId}">${message}</a>`
+      : message
+  return html`<tr><td>${levelBadge(flag.level, t)}</td><th scope="row">${where} <small>${flag.rule}</small></th><td>${flag.agency ? html`<a href="/agencies/${flag.agencyId}">${flag.agency}</a>` : flag.mailId ? html`<span class="muted">${foreign(flag.from)}</span>` : html`<em>${t.list.unknown}</em>`}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
+    may(visit.user, 'review')
+      ? html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${csrfField(visit)}<input type="hidden" name="to" value="${withQuery(visit.path, visit.query)}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
+      : null
+  }</td></tr>`
+}

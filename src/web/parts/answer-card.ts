@@ -1,0 +1,146 @@
+import type { AnswerDetail, FlagDetail } from '../../records/submission-page.ts'
+import type { Question } from '../../survey/form.ts'
+import { moment, quantityText, reasonText, valueText } from '../format.ts'
+import { foreign, type Html, html } from '../html.ts'
+import { csrfField } from '../layout.ts'
+import type { Visit } from '../visit.ts'
+import { levelBadge } from './badges.ts'
+import type { ShownDocument } from './pages-pane.ts'
+import { around, cropAround, sizeOf } from './places.ts'
+
+/** The submission as the officer has it before their eyes; every form of the page carries it. */
+export interface Sight {
+  readonly submissionId: number
+  readonly versionId: number
+  readonly revision: number
+  readonly seen: number
+  /** False for a version not in force, a decided submission, or a role that only reads. */
+  readonly editable: boolean
+}
+
+export function sightFields(visit: Visit, sight: Sight): Html {
+  return html`${csrfField(visit)}<input type="hidden" name="revision" value="${sight.revision}"><input type="hidden" name="seen" value="${sight.seen}"><input type="hidden" name="version" value="${sight.versionId}">`
+}
+
+export function answerCard(
+  question: Question,
+  answer: AnswerDetail,
+  around: {
+    visit: Visit
+    sight: Sight
+    flags: readonly FlagDetail[]
+    documents: readonly ShownDocument[]
+    /** The value in force, where another version is looked at and says something else. */
+    other: { value: unknown } | null
+  },
+): Html {
+  const { visit, sight, flags } = around
+  const { t, lang } = visit
+  const quantity = quantityText(answer.quantity, t, lang)
+  const empty = answer.value === null || answer.value === ''
+  const shown = valueText(question.kind, answer.value, t, lang)
+  const isForeign = ['text', 'longtext', 'phone', 'email'].includes(question.kind) && !empty
+  return html`<article class="answer${answer.review ? ' doubt' : ''}${answer.correction ? ' by-person' : ''}" id="a-${question.id}" data-question="${question.id}" data-kind="${question.kind}" tabindex="-1" aria-labelledby="q-${question.id}">
+<header><h4 id="q-${question.id}" title="${question.label}">${question.short[lang]}</h4>${certainty(answer, visit)}</header>
+<p class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && !empty ? html` <small>${t.values.perMonth}</small>` : null}${quantity ? html` <small>(${quantity})</small>` : null}</p>
+${answer.raw !== null && answer.raw !== '' && (answer.review || answer.correction) && answer.raw !== shown ? html`<p class="raw"><span>${t.submission.asWritten}:</span> ${foreign(answer.raw)}</p>` : null}
+${answer.correction ? correction(question, answer, visit) : null}
+${around.other ? html`<p class="raw differs"><span>${t.submission.differs}:</span> ${foreign(valueText(question.kind, around.other.value, t, lang))}</p>` : null}
+${flags.map((flag) => html`<p class="flag-line">${levelBadge(flag.level, t)} ${lang === 'vi' ? flag.messageVi : flag.messageEn}</p>`)}
+${answer.review ? crop(answer, around.documents, visit) : null}
+${sight.editable ? form(question, answer, visit, sight) : null}
+</article>`
+}
+
+function certainty(answer: AnswerDetail, { t, lang }: Visit): Html {
+  const { correction: person } = answer
+  if (person) {
+    const words = {
+      accepted: t.submission.reviewed,
+      corrected: t.submission.corrected,
+      cleared: t.submission.cleared,
+    }[person.action]
+    return html`<span class="badge person" title="${moment(person.at)}">✓ ${words(person.by)}</span>`
+  }
+  const percent = String(Math.round(answer.confidence * 100))
+  if (!answer.review) return html`<span class="sure" title="${t.submission.sure(percent)}">${percent}%</span>`
+  return html`<span class="badge why">${reasonText(answer.reason, lang)}</span><span class="sure" title="${t.submission.sure(percent)}">${percent}%</span>`
+}
+
+function correction(question: Question, answer: AnswerDetail, { t, lang }: Visit): Html | null {
+  const person = answer.correction
+  if (!person) return null
+  const machine = valueText(question.kind, answer.machineValue, t, lang)
+  return html`${person.action === 'accepted' ? null : html`<p class="raw"><span>${t.submission.machineSays}:</span> <s>${foreign(machine)}</s></p>`}${person.note ? html`<p class="raw"><span>${t.submission.note}:</span> ${foreign(person.note)}</p>` : null}`
+}
+
+/** The place itself, cut out of the page: the eye need not leave the answer. */
+function crop(answer: AnswerDetail, documents: readonly ShownDocument[], { t }: Visit): Html | null {
+  const first = answer.evidence.find(({ place }) => place)
+  const shown = documents.find(({ document }) => document.id === answer.documentId)
+  if (!first?.place || !shown) return null
+  const picture = shown.document.pictures.find(({ page }) => page === first.page)
+  if (!picture) return null
+  const size = sizeOf(shown.transcript, first.page) ?? picture
+  const place = around(
+    answer.evidence.flatMap(({ page, place: one }) => (page === first.page && one ? [one] : [])),
+  )
+  const view = cropAround(place, size)
+  return html`<svg class="crop" viewBox="${view.x} ${view.y} ${view.width} ${view.height}" role="img" aria-label="${t.submission.showPlace}"><image href="/documents/${shown.document.id}/pages/${first.page}" x="0" y="0" width="${size.width}" height="${size.height}" preserveAspectRatio="none"></image><rect x="${place.x}" y="${place.y}" width="${place.width}" height="${place.height}"></rect></svg>`
+}
+
+function form(question: Question, answer: AnswerDetail, visit: Visit, sight: Sight): Html {
+  const { t } = visit
+  const choices = choicesOf(question, visit)
+  const label = `${t.submission.newValue}: ${question.short[visit.lang]}`
+  const undo = answer.correction
+    ? html`<button name="action" value="undo" class="quiet" data-key="u">${t.submission.undo}</button>`
+    : null
+  const accept = answer.review
+    ? html`<button name="action" value="accept" class="accept" data-key="a">${t.submission.accept}</button>`
+    : null
+  const note = html`<input name="note" class="note" aria-label="${t.submission.note}: ${question.short[visit.lang]}" placeholder="${t.submission.notePlaceholder}" maxlength="2000" data-key="m">`
+  const action = `/submissions/${sight.submissionId}/answers/${question.id}`
+  if (choices)
+    return html`<form method="post" action="${action}" class="act" data-save>${sightFields(visit, sight)}
+<span class="choices" role="group" aria-label="${label}">${choices.map(
+      ([value, text, key]) =>
+        html`<button name="set" value="${value}"${key ? html` data-key="${key}"` : null} aria-pressed="${String(answer.value ?? '') === value ? 'true' : 'false'}">${text}</button>`,
+    )}</span>${accept}${undo}<details class="more-note"><summary>${t.submission.note}</summary>${note}</details></form>`
+  return html`<form method="post" action="${action}" class="act" data-save>${sightFields(visit, sight)}
+<details class="edit"${answer.review ? html` open` : null}><summary data-key="e">${t.submission.edit}</summary>
+${field(question, answer, label)}<button name="action" value="save">${t.submission.save}</button>${note}
+${answer.value === null ? null : html`<button name="action" value="clear" class="quiet" data-key="x">${t.submission.clear}</button>`}</details>${accept}${undo}</form>`
+}
+
+function field(question: Question, answer: AnswerDetail, label: string): Html {
+  const value = answer.value === null ? '' : String(answer.value)
+  if (question.kind === 'longtext')
+    return html`<textarea name="value" rows="4" aria-label="${label}" maxlength="20000" data-field>
+${value}</textarea>`
+  const kind = { email: 'email', phone: 'tel' }[question.kind as string] ?? 'text'
+  const numeric = question.kind === 'number' ? html` inputmode="numeric"` : null
+  return html`<input name="value" type="text" ${kind === 'text' ? null : html`inputmode="${kind}" `}aria-label="${label}" value="${value}" maxlength="20000" autocomplete="off" spellcheck="false"${numeric} data-field>`
+}
+
+/** Values that one key or click gives; the key where there is one. */
+function choicesOf(question: Question, { t }: Visit): readonly (readonly [string, string, string?])[] | null {
+  if (question.kind === 'tick')
+    return [
+      ['true', t.values.ticked, '1'],
+      ['false', t.values.unticked, '0'],
+    ]
+  if (question.kind === 'yesno')
+    return [
+      ['yes', t.values.yes, '1'],
+      ['no', t.values.no, '0'],
+      ['', t.values.empty, 'x'],
+    ]
+  if (question.kind === 'presence')
+    return [
+      ['present', t.values.present, '1'],
+      ['absent', t.values.absent, '0'],
+      ['unknown', t.values.unknown, 'x'],
+    ]
+  return null
+}

@@ -1,0 +1,64 @@
+import { foreign, type Html, html } from '../html.ts'
+import type { Texts } from '../texts/vi.ts'
+
+export function stateBadge(state: string, t: Texts): Html {
+  const name = (t.states as Record<string, string>)[state] ?? state
+  return html`<span class="badge state-${state}">${name}</span>`
+}
+
+export function levelBadge(level: 'E' | 'W' | 'N', t: Texts): Html {
+  return html`<span class="badge level-${level}" title="${t.levels[level]}">${level}<span class="sr"> ${t.levels[level]}</span></span>`
+}
+
+/** How many open flags of each level, without those there are none of. */
+export function flagCounts(counts: { errors: number; warnings: number }, t: Texts): Html {
+  return html`${counts.errors > 0 ? html`<span class="badge level-E" title="${t.levels.E}">${counts.errors}<span class="sr"> ${t.levels.E}</span></span>` : null}${counts.warnings > 0 ? html` <span class="badge level-W" title="${t.levels.W}">${counts.warnings}<span class="sr"> ${t.levels.W}</span></span>` : null}`
+}
+
+/** Whose form it is, or what is known instead. */
+export function agencyTitle(
+  row: {
+    agency: string | null
+    suggestedAgency: string | null
+    memberUnit: string | null
+    nameOnForm?: string | null
+  },
+  t: Texts,
+): Html {
+  if (row.memberUnit)
+    return html`${foreign(row.memberUnit)}${row.agency ? html` <small>${row.agency}</small>` : null}`
+  if (row.agency) return html`${row.agency}`
+  return html`<em>${t.list.unknown}</em>${
+    row.suggestedAgency
+      ? html` <small>${t.list.suggested(row.suggestedAgency)}</small>`
+      : row.nameOnForm
+        ? html` <small>${t.list.onForm}: ${foreign(row.nameOnForm)}</small>`
+        : null
+  }`
+}
+
+/** Rows from…to of a list in pages. */
+export function pager(
+  t: Texts,
+  at: { page: number; size: number; total: number; address: (page: number) => string },
+): Html | null {
+  const pages = Math.max(1, Math.ceil(at.total / at.size))
+  if (pages === 1) return null
+  const link = (page: number, text: string, rel: string) =>
+    page >= 1 && page <= pages
+      ? html`<a class="button" rel="${rel}" href="${at.address(page)}">${text}</a>`
+      : html`<span class="button off">${text}</span>`
+  return html`<nav class="pager" aria-label="${t.list.pages}">${link(at.page - 1, t.list.previous, 'prev')}<span>${t.list.page(String(at.page), String(pages))}</span>${link(at.page + 1, t.list.next, 'next')}</nav>`
+}
+
+/** One choice of a filter form. */
+export function select(
+  name: string,
+  label: string,
+  value: string,
+  choices: readonly (readonly [value: string, text: string])[],
+): Html {
+  return html`<label>${label}<select name="${name}">${choices.map(
+    ([one, text]) => html`<option value="${one}"${one === value ? html` selected` : null}>${text}</option>`,
+  )}</select></label>`
+}

@@ -1,0 +1,62 @@
+import type { HistoryEntry } from '../../records/history.ts'
+import { questionOf } from '../../survey/form.ts'
+import { knownQuestion, moment, questionName, valueText } from '../format.ts'
+import { foreign, type Html, html, shorten } from '../html.ts'
+import type { Visit } from '../visit.ts'
+
+/** Lines of the history: when, who, what, from what to what. */
+export function historyTable(entries: readonly HistoryEntry[], visit: Visit, withRecord = false): Html {
+  const { t } = visit
+  return html`<div class="scroll"><table class="history"><thead><tr><th scope="col">${t.history.when}</th><th scope="col">${t.history.who}</th>${withRecord ? html`<th scope="col">${t.history.record}</th>` : null}<th scope="col">${t.history.action}</th><th scope="col">${t.history.change}</th></tr></thead><tbody>${entries.map(
+    (entry) =>
+      html`<tr><td class="nowrap">${moment(entry.at)}</td><td>${who(entry.actor, visit)}</td>${withRecord ? html`<td class="nowrap">${record(entry, visit)}</td>` : null}<td>${t.history.actions[entry.action] ?? entry.action}</td><td>${change(entry, visit)}${entry.note ? html`<small class="why">${foreign(entry.note)}</small>` : null}</td></tr>`,
+  )}</tbody></table></div>`
+}
+
+function who(actor: string, { t }: Visit): Html {
+  return actor.startsWith('user:')
+    ? html`<b>${foreign(actor.slice('user:'.length))}</b>`
+    : html`<span class="muted">${t.history.machine} · ${actor.replace('system:', '')}</span>`
+}
+
+function record(entry: HistoryEntry, { t }: Visit): Html {
+  const name = `${t.history.records[entry.record] ?? entry.record} #${entry.recordId}`
+  if (entry.record === 'submission') return html`<a href="/submissions/${entry.recordId}">${name}</a>`
+  if (entry.record === 'mail') return html`<a href="/mails/${entry.recordId}">${name}</a>`
+  return html`${name}`
+}
+
+/** Only what differs, each with its old and its new value. */
+function change(entry: HistoryEntry, visit: Visit): Html {
+  const before = asRecord(entry.before)
+  const after = asRecord(entry.after)
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  const shown = changed.length > 0 ? changed : names.filter((name) => knownQuestion(name))
+  return html`<ul class="changes">${shown
+    .slice(0, 12)
+    .map(
+      (name) =>
+        html`<li><span>${fieldName(name, visit)}:</span> ${Object.hasOwn(before, name) && entry.before !== null ? html`<del>${value(name, before[name], visit)}</del> → ` : null}<ins>${value(name, after[name], visit)}</ins></li>`,
+    )}</ul>`
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}
+}
+
+const fieldName = (name: string, { t, lang }: Visit) =>
+  knownQuestion(name) ? questionName(name, lang) : (t.history.fields[name] ?? name)
+
+function value(name: string, given: unknown, { t, lang }: Visit): Html {
+  const question = knownQuestion(name)
+  if (question) return foreign(shorten(valueText(questionOf(question).kind, given, t, lang), 300))
+  if (given === null || given === undefined) return html`–`
+  if (typeof given === 'boolean') return html`${given ? t.values.yes : t.values.no}`
+  if (name === 'state') return html`${(t.states as Record<string, string>)[String(given)] ?? String(given)}`
+  if (/At$/.test(name) && typeof given === 'string' && !Number.isNaN(Date.parse(given)))
+    return html`${moment(new Date(given))}`
+  return foreign(shorten(typeof given === 'object' ? JSON.stringify(given) : String(given), 300))
+}

@@ -1,0 +1,65 @@
+import type { Transcript } from '../../reading/transcript.ts'
+import type { AnswerDetail, DocumentDetail } from '../../records/submission-page.ts'
+import { foreign, type Html, html } from '../html.ts'
+import type { Visit } from '../visit.ts'
+import { around, placesOf, questionsByLine, sizeOf } from './places.ts'
+import { transcriptView } from './transcript-view.ts'
+
+/** A document with what was read of it. */
+export interface ShownDocument {
+  readonly document: DocumentDetail
+  readonly transcript: Transcript | null
+}
+
+/** The left pane: every page that the version rests on, with the places of its answers lying over it. */
+export function pagesPane(
+  documents: readonly ShownDocument[],
+  answers: readonly AnswerDetail[],
+  visit: Visit,
+): Html {
+  const { t } = visit
+  const used = documents.filter(({ document }) => document.role !== null || hasAnswers(document, answers))
+  const others = documents.filter((one) => !used.includes(one))
+  return html`<section class="pages" aria-label="${t.submission.pages}" tabindex="0">
+${used.length === 0 ? html`<p class="empty">${t.submission.noDocuments}</p>` : used.map((one) => documentView(one, answers, visit))}
+${
+  others.length === 0
+    ? null
+    : html`<details class="others"${used.length === 0 ? html` open` : null}><summary>${t.submission.otherFiles} (${others.length})</summary>${others.map((one) => documentView(one, answers, visit))}</details>`
+}</section>`
+}
+
+const hasAnswers = (document: DocumentDetail, answers: readonly AnswerDetail[]) =>
+  answers.some(({ documentId }) => documentId === document.id)
+
+function documentView(shown: ShownDocument, answers: readonly AnswerDetail[], visit: Visit): Html {
+  const { document } = shown
+  const { t, lang } = visit
+  return html`<article class="document"><header><h3>${foreign(document.name)}</h3>
+<span class="badge soft">${t.formats[document.format] ?? document.format}</span>${document.role ? html` <span class="badge soft">${t.docRoles[document.role]}</span>` : null}
+${document.hasContent ? html`<a href="/documents/${document.id}/download">${t.mails.download}</a>` : null}</header>
+${document.problem ? html`<p class="problem">${document.problem[lang]}</p>` : pagesOf(shown, answers, visit)}</article>`
+}
+
+function pagesOf(
+  { document, transcript }: ShownDocument,
+  answers: readonly AnswerDetail[],
+  { t }: Visit,
+): Html {
+  if (document.pictures.length > 0) {
+    const places = placesOf(answers).filter(({ documentId }) => documentId === document.id)
+    return html`${document.pictures.map((picture) => {
+      const size = sizeOf(transcript, picture.page) ?? picture
+      return html`<figure class="sheet-picture"><figcaption>${t.submission.page(String(picture.page))}</figcaption><div class="stack"><img src="/documents/${document.id}/pages/${picture.page}" width="${picture.width}" height="${picture.height}" alt="${t.submission.page(String(picture.page))}" loading="lazy" decoding="async"><svg viewBox="0 0 ${size.width} ${size.height}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${places
+        .filter(({ page }) => page === picture.page)
+        .map(({ question, places: own }) => {
+          const { x, y, width, height } = around(own)
+          const pad = size.height * 0.003
+          return html`<rect class="place" data-places="${question}" x="${x - pad}" y="${y - pad}" width="${width + 2 * pad}" height="${height + 2 * pad}" rx="${pad}"></rect>`
+        })}</svg></div></figure>`
+    })}`
+  }
+  if (transcript)
+    return html`<p class="hint">${t.submission.fromWord}</p>${transcriptView(transcript, questionsByLine(transcript, document.id, answers))}`
+  return html`<p class="empty">${t.submission.noPicture}</p>`
+}

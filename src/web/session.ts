@@ -1,0 +1,130 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sessionUser } from '../records/accounts.ts'
+import { withQuery } from './addresses.ts'
+import { isLanguage, type Language, texts } from './texts/languages.ts'
+import { type DeskOptions, formOf, Refused } from './visit.ts'
+
+const minute = 60_000
+
+/** An officer who went to lunch stays signed in; a machine left overnight does not. */
+export const sessionLimits = { idle: 2 * 60 * minute, absolute: 12 * 60 * minute } as const
+
+const cookies = {
+  session: 'homphieu_session',
+  visitor: 'homphieu_visitor',
+  language: 'homphieu_lang',
+} as const
+
+/** What may be had without signing in. Everything else is behind the gate, also what does not exist. */
+const open = new Set(['/sign-in', '/live'])
+export const isOpen = (path: string) => open.has(path) || path.startsWith('/assets/')
+
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Bound to the session, or before signing in to the visitor's cookie: a page of another site knows neither. */
+const csrfOf = (token: string): string => createHmac('sha256', token).update('csrf').digest('base64url')
+
+export function sameText(one: string, other: string): boolean {
+  return timingSafeEqual(hashOf(one), hashOf(other))
+}
+
+/** Reads who asks, in which language; keeps strangers out; and checks every form for its token. */
+export function gate(app: FastifyInstance, options: DeskOptions): void {
+  app.decorateRequest('visit')
+  app.addHook('onRequest', async (request, reply) => {
+    const now = options.clock()
+    const path = request.url.split('?')[0] ?? '/'
+    const query = Object.fromEntries(
+      Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [
+        name,
+        String(Array.isArray(value) ? value[0] : value),
+      ]),
+    )
+    const lang = language(request, reply, query.lang, options)
+    const session = request.cookies[cookies.session]
+    const user =
+      session && !path.startsWith('/assets/')
+        ? await sessionUser(options.database, hashOf(session), {
+            now,
+            idleSince: new Date(now.getTime() - sessionLimits.idle),
+            openedSince: new Date(now.getTime() - sessionLimits.absolute),
+          })
+        : null
+    const token = user && session ? session : isOpen(path) ? visitorToken(request, reply, path, options) : ''
+    const done = query.done ?? null
+    const { lang: _, done: __, ...rest } = query
+    request.visit = { t: texts[lang], lang, user, csrf: csrfOf(token), path, query: rest, now, done }
+    if (user || isOpen(path)) return
+    if (request.method === 'GET' && !path.startsWith('/pulse') && !path.startsWith('/queue/board'))
+      return reply.redirect(`/sign-in?to=${encodeURIComponent(withQuery(path, rest))}`, 303)
+    return reply.code(401).type('text/plain; charset=utf-8').send(texts[lang].live.signedOut)
+  })
+  app.addHook('preHandler', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return
+    fromOurOwnPage(request)
+    // Bull Board's own calls carry no token of ours: they are JSON, which no other site's form can send unasked.
+    if (request.visit.path.startsWith('/queue/board/')) return
+    if (!sameText(formOf(request).csrf ?? '', request.visit.csrf)) throw new Refused('stale')
+  })
+}
+
+/** A browser names the page that sends a form. */
+function fromOurOwnPage(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site']
+  if (site && site !== 'same-origin' && site !== 'none') throw new Refused('stale')
+  const origin = request.headers.origin
+  if (origin && URL.canParse(origin) && new URL(origin).host !== request.headers.host)
+    throw new Refused('stale')
+  if (request.visit.path.startsWith('/queue/board/') && !site && !origin) throw new Refused('stale')
+}
+
+function language(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: string | undefined,
+  options: DeskOptions,
+): Language {
+  if (isLanguage(asked)) {
+    reply.setCookie(cookies.language, asked, { ...cookie(options), maxAge: 365 * 24 * 3600 })
+    return asked
+  }
+  const kept = request.cookies[cookies.language]
+  return isLanguage(kept) ? kept : 'vi'
+}
+
+function visitorToken(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  options: DeskOptions,
+): string {
+  const kept = request.cookies[cookies.visitor]
+  if (path !== '/sign-in') return ''
+  if (kept && kept.length === 43) return kept
+  const token = newToken()
+  reply.setCookie(cookies.visitor, token, cookie(options))
+  return token
+}
+
+/** Lax, not Strict: a link to a submission in a colleague's mail must not ask for the password again. */
+function cookie(options: DeskOptions) {
+  return { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: options.config.secureCookies }
+}
+
+export function setSession(reply: FastifyReply, token: string, options: DeskOptions): void {
+  reply.setCookie(cookies.session, token, cookie(options))
+  reply.clearCookie(cookies.visitor, { path: '/' })
+}
+
+export function sessionToken(request: FastifyRequest): string | null {
+  return request.cookies[cookies.session] ?? null
+}
+
+export function clearSession(reply: FastifyReply): void {
+  reply.clearCookie(cookies.session, { path: '/' })
+}
