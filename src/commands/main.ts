@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   retry: () => import('./retry.ts'),
   reread: () => import('./reread.ts'),
   migrate: () => import('./migrate.ts'),
+  user: () => import('./user.ts'),
 }
 
 /** Runs the command line and resolves with the exit code: 0 done, 1 a fault told on stderr, 2 a wrong call. */

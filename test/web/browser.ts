@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { password } from './desk.ts'
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+)
 
 /** Why there are no browser tests here, or null. Where every peer is required, a missing one is a failure. */
 export function noBrowser(): string | null {
   if (executablePath) return null
-  if (process.env.HOMPHIEU_PEERS === 'required') throw new Error('Chromium is required here and not installed')
+  if (process.env.HOMPHIEU_PEERS === 'required')
+    throw new Error('Chromium is required here and not installed')
   return 'Chromium is not installed (Debian: apt-get install chromium)'
 }
 

@@ -8,10 +8,12 @@ import type { DeskOptions } from '../../src/web/visit.ts'
 
 export const password = 'mật khẩu để thử nghiệm'
 
-export const people = { an: 'reviewer', binh: 'reviewer', van: 'operator', quan: 'admin' } as const satisfies Record<
-  string,
-  Role
->
+export const people = {
+  an: 'reviewer',
+  binh: 'reviewer',
+  van: 'operator',
+  quan: 'admin',
+} as const satisfies Record<string, Role>
 
 /** Accounts of every role; all have the same password. */
 export async function seedPeople(database: Database): Promise<void> {

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import type { DocumentReading, FormReading } from '../../src/reading/document-reading.ts'
 import type { Block, DocumentFormat, Line, PagePicture, Transcript } from '../../src/reading/transcript.ts'
-import type { AssessedFlag, AssessedVersion } from '../../src/records/assessment.ts'
 import { loadRoster } from '../../src/records/agencies.ts'
+import type { AssessedFlag, AssessedVersion } from '../../src/records/assessment.ts'
 import { type Database, transaction } from '../../src/records/database.ts'
 import { documentsOf, recordDocuments } from '../../src/records/documents.ts'
 import { appendHistory } from '../../src/records/history.ts'
@@ -89,7 +89,8 @@ function answersOf(mail: SeededMail): Record<QuestionId, Answer> {
   ) as Record<QuestionId, Answer>
 }
 
-const shown = (value: AnswerValue): string => (value === true ? '☒' : value === false ? '☐' : (value ?? '').toString())
+const shown = (value: AnswerValue): string =>
+  value === true ? '☒' : value === false ? '☐' : (value ?? '').toString()
 
 async function readingOf(mail: SeededMail, answers: Record<QuestionId, Answer>): Promise<DocumentReading> {
   const scanned = mail.format === 'pdf-scan'
@@ -97,15 +98,23 @@ async function readingOf(mail: SeededMail, answers: Record<QuestionId, Answer>):
     (question, index): Line => ({
       kind: 'line',
       place: scanned ? lineOf(index) : null,
-      tokens: [...question.short.vi.split(' '), ':', ...shown(answers[question.id].value).slice(0, 3000).split(' ')].map(
-        (text) => ({ kind: 'word', text, place: null, confidence: 1 }) as const,
-      ),
+      tokens: [
+        ...question.short.vi.split(' '),
+        ':',
+        ...shown(answers[question.id].value).slice(0, 3000).split(' '),
+      ].map((text) => ({ kind: 'word', text, place: null, confidence: 1 }) as const),
     }),
   )
   const transcript: Transcript = {
     format: mail.format,
     pages: [
-      { number: 1, width: scanned ? page.width : null, height: scanned ? page.height : null, blocks, marks: [] },
+      {
+        number: 1,
+        width: scanned ? page.width : null,
+        height: scanned ? page.height : null,
+        blocks,
+        marks: [],
+      },
     ],
     signatures: [],
     notes: [],
@@ -135,7 +144,11 @@ async function picture(answers: Record<QuestionId, Answer>): Promise<PagePicture
 let uid = 1000
 
 /** One mail with one form, along the whole path of the records, as the steps write it. Returns the submission's id. */
-export async function seedMail(database: Database, mail: SeededMail, versions: AssessedVersion[] = []): Promise<number> {
+export async function seedMail(
+  database: Database,
+  mail: SeededMail,
+  versions: AssessedVersion[] = [],
+): Promise<number> {
   uid++
   const receivedAt = new Date(mail.receivedAt)
   const raw = Buffer.from(`Subject: ${mail.subject}\r\n\r\n${uid}`)
@@ -195,7 +208,13 @@ export async function seedMail(database: Database, mail: SeededMail, versions: A
     }
     versions.push(version)
     await appendHistory(sql, [
-      { actor: 'system:open', record: 'mail', recordId: recorded.id, action: 'opened', after: { kind: 'submission' } },
+      {
+        actor: 'system:open',
+        record: 'mail',
+        recordId: recorded.id,
+        action: 'opened',
+        after: { kind: 'submission' },
+      },
     ])
     return writeAssessment(
       sql,
@@ -346,7 +365,9 @@ export async function seedDesk(database: Database): Promise<Record<string, numbe
     },
     two,
   )
-  for (const [index, agency] of agencies.filter(({ id }) => !['bo-y-te', 'bac-giang', 'soc-trang'].includes(id)).entries())
+  for (const [index, agency] of agencies
+    .filter(({ id }) => !['bo-y-te', 'bac-giang', 'soc-trang'].includes(id))
+    .entries())
     if (index % 2 === 0 && index < 60)
       ids[agency.id] = await seedMail(database, {
         agencyId: agency.id,
@@ -360,7 +381,9 @@ export async function seedDesk(database: Database): Promise<Record<string, numbe
         answers: {
           'agency.name': { value: `Văn phòng ${agency.short}`, raw: `Văn phòng ${agency.short}` },
           ...(index % 4 === 0 ? { 'signing.adobePdf': doubt(true, 'mark-unclear', 0.6, '☒') } : {}),
-          ...(index % 5 === 0 ? { 'needs.mobile': { value: 'no' }, 'connection.internal': { value: false } } : {}),
+          ...(index % 5 === 0
+            ? { 'needs.mobile': { value: 'no' }, 'connection.internal': { value: false } }
+            : {}),
           'frequency.sentPerMonth': { value: 20 + index * 13, raw: String(20 + index * 13) },
         },
         flags:
@@ -424,7 +447,10 @@ async function seedOtherMails(database: Database): Promise<void> {
     headers: '',
     raw: Buffer.from('broken'),
   })
-  await database.query(`update mails set state = 'failed', problem = 'MIME: boundary missing' where id = $1`, [failed.id])
+  await database.query(
+    `update mails set state = 'failed', problem = 'MIME: boundary missing' where id = $1`,
+    [failed.id],
+  )
   await database.query(
     `insert into folders (mailbox, folder, state, connected_at, last_poll_at, last_mail_at, reconciled_at)
      values ('imaps://atantt@mail.example', 'INBOX', 'connected', now() - interval '3 hours', now(), now(), now())`,

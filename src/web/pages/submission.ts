@@ -24,6 +24,9 @@ import { historyTable } from '../parts/history-table.ts'
 import { pagesPane, type ShownDocument } from '../parts/pages-pane.ts'
 import { type DeskOptions, idIn, may, Refused, type SignedIn, show, signedIn } from '../visit.ts'
 
+/** In the order of the printed form. */
+const sections: readonly Section[] = [...new Set(questions.map(({ section }) => section))]
+
 /** More documents than this of one version are named, not drawn. */
 const documentsDrawn = 8
 
@@ -100,7 +103,7 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
           : null
       })
   const body = html`<div class="desk" data-swap="desk" data-doubts="${doubts}">
-<header class="desk-head"><div><h1>${agencyTitle({ ...submission, nameOnForm: typeof nameOnForm === 'string' ? nameOnForm : null }, t)}</h1>
+<header class="desk-head"><div><h1>${agencyTitle({ ...submission, agency: submission.agencyName, nameOnForm: typeof nameOnForm === 'string' ? nameOnForm : null }, t)}</h1>
 <p class="facts"><span class="muted">#${id}</span> ${stateBadge(submission.state, t)} <span>${t.submission.received} ${moment(submission.receivedAt)}, ${submission.late ? html`<b class="late">${t.submission.late}</b>` : t.submission.onTime}</span>${version ? html` · <a href="/mails/${version.mailId}">${t.mails.one(String(version.mailId))}</a> ${foreign(version.fromName || version.fromAddress)}` : null}${submission.agencyId ? html` · <a href="/agencies/${submission.agencyId}">${t.agencies.name}</a>` : null}</p></div>
 <p class="count ${doubts > 0 ? 'some' : 'none'}">${doubts > 0 ? t.submission.doubtsLeft(String(doubts)) : t.submission.noDoubts}</p></header>
 <p class="presence" data-presence ${others.length === 0 ? html`hidden` : null}>${t.submission.presence(others.join(', '))}</p>
@@ -110,7 +113,7 @@ ${old ? html`<p class="notice warn">${t.submission.viewingOld} <a href="/submiss
 <section class="answers" aria-label="${t.submission.answers}"><div class="answers-scroll" tabindex="-1">
 ${versionsPane(versions, visit, sight, undecided && may(visit.user, 'review'))}
 ${flagsPane(flags, visit, sight)}
-${(Object.keys(t.sections) as Section[]).map((section) => html`<section class="form-section"><h3>${t.sections[section]}</h3>${cards(section)}</section>`)}
+${sections.map((section) => html`<section class="form-section"><h3>${t.sections[section]}</h3>${cards(section)}</section>`)}
 <details class="past"><summary>${t.submission.history} (${history.length})</summary>${historyTable(history, visit)}</details></div>
 ${decisionBar({ submission, doubts, openFlags: openFlags.filter(({ level }) => level !== 'N').length, agencies, nextId }, visit, sight, may(visit.user, 'review') && !old)}</section></div></div>`
   return layout(visit, {

@@ -1,5 +1,5 @@
 import type { FlagDetail, SubmissionDetail, VersionDetail } from '../../records/submission-page.ts'
-import { moment } from '../format.ts'
+import { moment, questionName } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { csrfField } from '../layout.ts'
 import type { Visit } from '../visit.ts'
@@ -16,7 +16,7 @@ export function flagsPane(flags: readonly FlagDetail[], visit: Visit, sight: Sig
 ${open.length === 0 ? html`<p class="hint">${t.submission.noFlags}</p>` : null}
 <ul>${open.map(
     (flag) =>
-      html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag))} <small>${flag.rule}</small>${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${t.submission.edit}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`,
+      html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag))} <small>${flag.rule}</small>${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`,
   )}</ul>
 ${
   resolved.length === 0

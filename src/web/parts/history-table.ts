@@ -33,7 +33,10 @@ function change(entry: HistoryEntry, visit: Visit): Html {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
   const shown = changed.length > 0 ? changed : names.filter((name) => knownQuestion(name))
-  return html`<ul class="changes">${shown
+  const told = shown.filter(
+    (name) => entry.before !== null || (after[name] !== null && after[name] !== false),
+  )
+  return html`<ul class="changes">${told
     .slice(0, 12)
     .map(
       (name) =>
@@ -55,6 +58,8 @@ function value(name: string, given: unknown, { t, lang }: Visit): Html {
   if (question) return foreign(shorten(valueText(questionOf(question).kind, given, t, lang), 300))
   if (given === null || given === undefined) return html`–`
   if (typeof given === 'boolean') return html`${given ? t.values.yes : t.values.no}`
+  if (name === 'relation' || name === 'kind')
+    return html`${t.relations[String(given)] ?? t.mailKinds[String(given)] ?? String(given)}`
   if (name === 'state') return html`${(t.states as Record<string, string>)[String(given)] ?? String(given)}`
   if (/At$/.test(name) && typeof given === 'string' && !Number.isNaN(Date.parse(given)))
     return html`${moment(new Date(given))}`

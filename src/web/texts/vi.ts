@@ -245,7 +245,7 @@ export const vi = {
     backToInForce: 'Về bản có hiệu lực',
     differs: 'Khác với bản có hiệu lực',
     next: 'Phiếu tiếp theo',
-    nextDoubt: 'Chỗ cần xem tiếp theo',
+    nextDoubt: 'Chỗ tiếp theo',
     approvedBy: (who: string, when: string) => `${who} duyệt lúc ${when}`,
     history: 'Lịch sử phiếu',
     received: 'Nhận lúc',
