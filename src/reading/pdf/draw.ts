@@ -11,6 +11,8 @@ export interface Glyph {
   readonly size: number
   readonly place: Rectangle
   readonly isSpace: boolean
+  /** Direction of writing on the page as shown, in degrees clockwise: 0 for upright text. */
+  readonly turn: number
   /** Drawn by this annotation or form field, not by the page itself. */
   readonly annotation: string | null
   /** Position in the order of drawing: what comes later lies on top. */
@@ -26,6 +28,8 @@ export interface Path {
   readonly filled: boolean
   /** White paint on white paper marks nothing. */
   readonly white: boolean
+  /** Light paint: a shading or a highlight, no pen. */
+  readonly pale: boolean
   readonly curved: boolean
   readonly annotation: string | null
   readonly order: number
@@ -103,11 +107,10 @@ const pictures = new Set<number>([
 /**
  * Follows the drawing of a page once and notes every glyph, path and picture with its place, form fields and
  * annotations as they are drawn. One pass gives text and lines together, so both share one set of coordinates.
+ * `base` brings the page's own coordinates to those wanted (a viewport's transform).
  */
-export async function drawPage(page: PDFPageProxy): Promise<Drawn> {
+export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn> {
   const list = await page.getOperatorList({ intent: 'display' })
-  const viewport = page.getViewport({ scale: 1 })
-  const base = viewport.transform as unknown as Matrix
   const glyphs: Glyph[] = []
   const paths: Path[] = []
   const images: Picture[] = []
@@ -150,6 +153,7 @@ export async function drawPage(page: PDFPageProxy): Promise<Drawn> {
     const { font, size } = state
     if (!font) return
     const matrix = times(state.matrix, text)
+    const turn = (Math.round((Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI) + 360) % 360
     let advance = 0
     for (const item of items) {
       if (typeof item === 'number') {
@@ -173,6 +177,7 @@ export async function drawPage(page: PDFPageProxy): Promise<Drawn> {
           place: boxAround(matrix, left, y + state.rise - 0.22 * size, right, y + state.rise + 0.78 * size),
           // By what it says: in subset fonts any letter may have the code of a space.
           isSpace: unicode === '' ? item.isSpace === true : unicode.trim() === '',
+          turn,
           annotation,
           order,
         })
@@ -192,8 +197,9 @@ export async function drawPage(page: PDFPageProxy): Promise<Drawn> {
     let curved = false
     let closed = filled
     let [sx, sy, cx, cy] = [0, 0, 0, 0]
-    const white =
-      filled && !stroked ? isWhite(state.fill) : stroked && !filled ? isWhite(state.stroke) : false
+    const light = lightness(filled && !stroked ? state.fill : state.stroke)
+    const white = light > 0.94
+    const pale = light > 0.6
     const flush = () => {
       if (pieces.length === 0) return
       const xs = pieces.flatMap((piece) => [piece[0], piece[2]])
@@ -207,6 +213,7 @@ export async function drawPage(page: PDFPageProxy): Promise<Drawn> {
         stroked,
         filled,
         white,
+        pale,
         curved,
         annotation,
         order,
@@ -347,6 +354,10 @@ export async function drawPage(page: PDFPageProxy): Promise<Drawn> {
   return { glyphs, paths, pictures: images, hiddenLetters }
 }
 
-function isWhite(colour: string): boolean {
-  return /^#f[a-f0-9]f[a-f0-9]f[a-f0-9]$/i.test(colour)
+/** How light a colour "#rrggbb" is, from 0 (black) to 1; red ink counts as dark, yellow marker as light. */
+function lightness(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[a-f0-9]{2}/gi) ?? []).map((part) =>
+    parseInt(part, 16),
+  )
+  return (0.3 * red + 0.59 * green + 0.11 * blue) / 255
 }

@@ -1,21 +1,28 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Rectangle } from '../../survey/answers.ts'
-import type { Placed } from '../layout/lines.ts'
+import { clean } from '../../vietnamese/fold.ts'
+import { around, type Placed } from '../layout/lines.ts'
 import { layOut, type Ruling } from '../layout/tables.ts'
-import type { Mark, Page, Word } from '../transcript.ts'
+import type { DigitalSignature, Mark, Page, Word } from '../transcript.ts'
 import { fieldTokens, type PdfAnnotation, readAnnotations } from './annotations.ts'
 import { findBoxes, largePictures } from './boxes.ts'
-import { type Drawn, drawPage, type Path } from './draw.ts'
+import { type Drawn, drawPage, type Glyph, type Path } from './draw.ts'
+import { looseMarks } from './loose-marks.ts'
+import type { Matrix } from './matrix.ts'
+import { takeStamps } from './signatures.ts'
 import { wordsOf } from './words.ts'
 
 export interface ReadPage {
   readonly page: Page
+  /** By how many degrees clockwise the page was turned so that its words stand upright. */
+  readonly turned: number
   /** Boxes whose state the picture of the page must tell. */
   readonly toLookAt: readonly Rectangle[]
   /** The page is a picture, or its text cannot be trusted: it is for the reader of scans. */
   readonly isScan: boolean
   readonly hiddenText: boolean
   readonly hasFields: boolean
+  readonly stamps: readonly DigitalSignature[]
 }
 
 /** Lines that belong together lie within this many points. */
@@ -23,37 +30,79 @@ const tolerance = 2
 
 /** Reads one page by its drawing: words and boxes by place, tables by their rulings, fields and annotations as drawn. */
 export async function readPage(page: PDFPageProxy, number: number): Promise<ReadPage> {
-  const drawn = await drawPage(page)
-  const viewport = page.getViewport({ scale: 1 })
+  let viewport = page.getViewport({ scale: 1 })
+  let all = await drawPage(page, viewport.transform as unknown as Matrix)
+  const turned = turnOf(all.glyphs)
+  if (turned !== 0) {
+    viewport = page.getViewport({ scale: 1, rotation: (page.rotate + turned) % 360 })
+    all = await drawPage(page, viewport.transform as unknown as Matrix)
+  }
+  const area = viewport.width * viewport.height
   const annotations = await readAnnotations(page, viewport.transform)
   const isNoMark = new Set(annotations.filter(({ drawsNoMark }) => drawsNoMark).map(({ id }) => id))
-  const visible = withoutCovered(drawn, viewport.width * viewport.height)
-  const scan = isScan(visible, viewport.width * viewport.height)
+  const slanting = all.glyphs.filter(isSlanting)
+  const drawn =
+    slanting.length === 0 ? all : { ...all, glyphs: all.glyphs.filter((glyph) => !isSlanting(glyph)) }
+  const visible = withoutCovered(drawn, area)
 
   const found = findBoxes(visible, isNoMark)
   const glyphs = visible.glyphs.filter((glyph) => !found.usedGlyphs.has(glyph))
-  const words = wordsOf(glyphs)
-  const fields = fieldTokens(annotations, words, found.boxes, visible)
+  const { words: plain, stamps } = takeStamps(wordsOf(glyphs))
+  const stampLetters = stamps.length > 0 ? letters(wordsOf(glyphs)) - letters(plain) : 0
+  const fields = fieldTokens(annotations, plain, found.boxes, visible)
   const boxes = [
     ...found.boxes.filter(({ place }) => !fields.replaced.some((one) => same(one, place))),
     ...fields.tokens,
   ]
   const paths = visible.paths.filter((path) => !found.usedPaths.has(path))
-  const rulings = paths.flatMap(rulingsOf)
-  const tokens: Placed[] = [...words, ...boxes]
+  const words = styled(plain, paths, annotations)
+  const { rulings, others } = sortPaths(paths, isNoMark)
+  const blocks = layOut([...words, ...boxes], rulings, tolerance)
+  const loose = looseMarks(others, blocks)
   return {
     page: {
       number,
       width: viewport.width,
       height: viewport.height,
-      blocks: layOut(tokens, rulings, tolerance),
-      marks: marksOf(annotations, paths, words, visible),
+      blocks:
+        loose.boxes.length > 0 ? layOut([...words, ...boxes, ...loose.boxes], rulings, tolerance) : blocks,
+      marks: [
+        ...annotations.flatMap(({ mark }) => mark ?? []),
+        ...loose.marks,
+        ...largePictures(visible.pictures).map(
+          ({ place }): Mark => ({ kind: 'picture', place, confidence: 1 }),
+        ),
+        ...slantingNote(slanting),
+      ],
     },
+    turned,
     toLookAt: found.toLookAt.filter((place) => !fields.replaced.some((one) => same(one, place))),
-    isScan: scan,
+    isScan: isScan(visible, area, stampLetters),
     hiddenText: drawn.hiddenLetters > 20 || visible.glyphs.length < drawn.glyphs.length,
-    hasFields: annotations.some(({ field }) => field !== null),
+    hasFields: annotations.some(({ field }) => field !== null && field.kind !== 'signature'),
+    stamps,
   }
+}
+
+const letters = (words: readonly Word[]): number => words.reduce((sum, { text }) => sum + text.length, 0)
+
+/** The quarter turn that brings most of a page's letters upright: scanners and printers write pages on their side. */
+function turnOf(glyphs: readonly Glyph[]): number {
+  const counts = [0, 0, 0, 0]
+  for (const { turn, isSpace } of glyphs) {
+    if (!isSpace && turn % 90 === 0) (counts[turn / 90] as number)++
+  }
+  const most = counts.indexOf(Math.max(...counts))
+  return most === 0 ? 0 : 360 - most * 90
+}
+
+/** A watermark across the page or a note along its edge: its letters must not get between the words of lines. */
+const isSlanting = ({ turn, annotation }: Glyph): boolean => annotation === null && turn > 8 && turn < 352
+
+function slantingNote(glyphs: readonly Glyph[]): Mark[] {
+  if (glyphs.length === 0) return []
+  const text = clean(glyphs.map((glyph) => glyph.text).join('')).trim()
+  return [{ kind: 'note', place: around(glyphs.map(({ place }) => place)), confidence: 1, text }]
 }
 
 const same = (a: Rectangle, b: Rectangle): boolean => a.x === b.x && a.y === b.y
@@ -70,19 +119,20 @@ function withoutCovered(drawn: Drawn, area: number): Drawn {
 }
 
 /**
- * A page is a scan when pictures fill half of it and hardly anything is written beside them (a signature stamp has
- * about 150 letters), when it has drawings but no letters (text turned into outlines), or when its letters have no
- * meaning (fonts without a table).
+ * A page is a scan when pictures fill half of it and little is written beside them (typed answers and stamps have
+ * some 100 to 400 letters, the form's own pages 600 and more), when it has drawings but no letters (text turned into
+ * outlines), or when its letters have no meaning (fonts without a table).
  */
-function isScan(drawn: Drawn, area: number): boolean {
-  const letters = drawn.glyphs.filter(({ isSpace, annotation }) => !isSpace && annotation === null)
+function isScan(drawn: Drawn, area: number, stampLetters: number): boolean {
+  const glyphs = drawn.glyphs.filter(({ isSpace, annotation }) => !isSpace && annotation === null)
+  const count = glyphs.length - stampLetters
   const pictured = drawn.pictures.reduce((sum, { place }) => sum + place.width * place.height, 0)
-  if (pictured > 0.45 * area && letters.length < 260) return true
-  if (letters.length === 0 && (drawn.paths.length > 400 || pictured > 0.1 * area)) return true
-  const senseless = letters.filter(
+  if (pictured > 0.45 * area && count < (pictured > 0.8 * area ? 450 : 260)) return true
+  if (count <= 0 && (drawn.paths.length > 400 || pictured > 0.1 * area)) return true
+  const senseless = glyphs.filter(
     ({ text, font }) => isSenseless(text) && !/wingdings|webdings|dingbats|symbol/i.test(font),
   )
-  return letters.length > 40 && senseless.length > 0.3 * letters.length
+  return glyphs.length > 40 && senseless.length > 0.3 * glyphs.length
 }
 
 const isSenseless = (text: string): boolean => text === '' || /^[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text)
@@ -110,31 +160,67 @@ function rulingsOf(path: Path): Ruling[] {
 const level = (at: number, from: number, to: number): Ruling => ({ upright: false, at, from, to })
 const upright = (at: number, from: number, to: number): Ruling => ({ upright: true, at, from, to })
 
-/** Drawings that are no text, box or ruling: what an annotation drew, strokes through words, pictures. */
-function marksOf(
-  annotations: readonly PdfAnnotation[],
+/** A stroke shorter than this rules nothing, unless it joins others to a grid. */
+const shortestRuling = 24
+
+/** Parts what may rule a table or line a text from what was drawn for another purpose. */
+function sortPaths(
   paths: readonly Path[],
-  words: readonly (Placed & Word)[],
-  drawn: Drawn,
-): Mark[] {
-  const marks: Mark[] = annotations.flatMap(({ mark }) => mark ?? [])
+  isNoMark: ReadonlySet<string>,
+): { rulings: Ruling[]; others: Path[] } {
+  const rulings: Ruling[] = []
+  const others: Path[] = []
   for (const path of paths) {
-    if (path.white || path.annotation !== null) continue
-    const slanted =
-      path.stroked && path.pieces.some(([x0, y0, x1, y1]) => Math.abs(x0 - x1) > 3 && Math.abs(y0 - y1) > 3)
-    if ((slanted || path.curved) && !path.filled && path.place.width < 200) {
-      marks.push({ kind: 'drawing', place: path.place, confidence: 0.8 })
-    } else if (path.place.height < 2 && path.place.width > 10) {
-      const through = words.find(
-        ({ place }) =>
-          path.place.y > place.y + 0.3 * place.height &&
-          path.place.y < place.y + 0.68 * place.height &&
-          path.place.x < place.x + place.width / 2 &&
-          path.place.x + path.place.width > place.x + place.width / 2,
-      )
-      if (through) marks.push({ kind: 'strike', place: path.place, confidence: 0.9 })
-    }
+    const here = rulingsOf(path)
+    rulings.push(...here)
+    const { width, height } = path.place
+    const isRule = here.length > 0 && Math.max(width, height) >= shortestRuling
+    // Dotted leaders are drawn as dots or dashes, thin and many.
+    const isDot = height < 2.2 && width < 9
+    if (!isRule && !isDot && !path.white && !(path.annotation && isNoMark.has(path.annotation)))
+      others.push(path)
   }
-  for (const { place } of largePictures(drawn.pictures)) marks.push({ kind: 'picture', place, confidence: 1 })
-  return marks
+  return { rulings, others }
+}
+
+/** Words with what lies over them: highlighter, strokes through them or under them. */
+function styled(
+  words: readonly (Placed & Word)[],
+  paths: readonly Path[],
+  annotations: readonly PdfAnnotation[],
+): (Placed & Word)[] {
+  const lines = paths.filter(({ place, white }) => !white && place.height < 2.2 && place.width > 4)
+  const shades = paths.filter(
+    ({ pale, white, filled, curved, place }) =>
+      pale && !white && filled && !curved && place.height > 5 && place.height < 40,
+  )
+  const over = (kind: Mark['kind']): Rectangle[] =>
+    annotations.flatMap(({ mark }) => (mark?.kind === kind && mark.place ? [mark.place] : []))
+  const highlights = [...shades.map(({ place }) => place), ...over('highlight')]
+  const strikes = over('strike')
+  if (lines.length + highlights.length + strikes.length === 0) return [...words]
+  return words.map((word) => {
+    const { x, y, width, height } = word.place
+    const covers = (place: Rectangle): boolean =>
+      place.x < x + 0.35 * width && place.x + place.width > x + 0.65 * width
+    const at = (place: Rectangle): number => (place.y + place.height / 2 - y) / height
+    const level = lines
+      .filter(({ place }) => covers(place) && place.width < 4 * width + 60)
+      .map(({ place }) => at(place))
+    const inside = (place: Rectangle): boolean =>
+      covers(place) && place.y < y + 0.4 * height && place.y + place.height > y + 0.6 * height
+    const struck = level.some((share) => share > 0.35 && share < 0.66) || strikes.some(inside)
+    const highlighted = highlights.some(inside)
+    const underlined = level.some((share) => share > 0.72 && share < 1.15)
+    if (!struck && !highlighted && !underlined) return word
+    return {
+      ...word,
+      style: {
+        ...word.style,
+        ...(struck ? { struck } : {}),
+        ...(highlighted ? { highlighted } : {}),
+        ...(underlined ? { underlined } : {}),
+      },
+    }
+  })
 }

@@ -47,3 +47,31 @@ function toRgb(bgra: Uint8Array, width: number, height: number): Bitmap {
   }
   return { width, height, channels: 3, data }
 }
+
+/** The bitmap turned clockwise by quarter turns (`degrees` 0, 90, 180 or 270). */
+export function turned(bitmap: Bitmap, degrees: number): Bitmap {
+  if (degrees % 360 === 0) return bitmap
+  const { width, height, channels, data } = bitmap
+  const across = degrees % 180 !== 0
+  const made = {
+    width: across ? height : width,
+    height: across ? width : height,
+    channels,
+    data: new Uint8Array(data.length),
+  }
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [toX, toY] =
+        degrees === 90
+          ? [height - 1 - y, x]
+          : degrees === 180
+            ? [width - 1 - x, height - 1 - y]
+            : [y, width - 1 - x]
+      for (let channel = 0; channel < channels; channel++)
+        made.data[(toY * made.width + toX) * channels + channel] = data[
+          (y * width + x) * channels + channel
+        ] as number
+    }
+  }
+  return made
+}

@@ -1,20 +1,45 @@
 import { signerOf } from '../../files/cms.ts'
+import type { Rectangle } from '../../survey/answers.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
-import type { Block, DigitalSignature, Line } from '../transcript.ts'
+import { around, linesOf, type Placed } from '../layout/lines.ts'
+import type { DigitalSignature, Word } from '../transcript.ts'
 
 const latin = new TextDecoder('latin1')
 
 /** The labels of the visible stamp that the Government's signing tools draw, folded. */
 const stampLabels = ['nguoi ky', 'email', 'co quan', 'thoi gian ky'] as const
 
-const textOf = (line: Line): string =>
-  line.tokens
-    .map((token) => (token.kind === 'word' ? (token.glued ? '' : ' ') + token.text : ''))
-    .join('')
-    .trim()
+/** Words standing close together on one line: a column's line, or a stamp's beside the text. */
+interface Segment {
+  readonly words: (Placed & Word)[]
+  readonly place: Rectangle
+  readonly text: string
+  readonly label: (typeof stampLabels)[number] | null
+}
 
-const labelOf = (line: Line): (typeof stampLabels)[number] | null =>
-  stampLabels.find((label) => new RegExp(`^${label}\\b`).test(fold(textOf(line)))) ?? null
+/** Puts words together as long as the gap is no wider than one and a half times their height. */
+function segmentsOf(words: readonly (Placed & Word)[]): Segment[] {
+  return linesOf(words).flatMap(({ tokens }) => {
+    const parts: (Placed & Word)[][] = []
+    for (const token of tokens as (Placed & Word)[]) {
+      const last = parts.at(-1)?.at(-1)
+      const gap = last ? token.place.x - last.place.x - last.place.width : 0
+      if (last && gap < 1.5 * Math.min(last.place.height, token.place.height)) parts.at(-1)?.push(token)
+      else parts.push([token])
+    }
+    return parts.map((members): Segment => {
+      const text = members
+        .map((word) => (word.glued ? '' : ' ') + word.text)
+        .join('')
+        .trim()
+      const label = stampLabels.find((one) => new RegExp(`^${one} ?:`).test(foldKeepingColon(text))) ?? null
+      return { words: members, text, label, place: around(members.map(({ place }) => place)) }
+    })
+  })
+}
+
+/** "Cơ quan:" opens a line of a stamp, "Cơ quan lập báo cáo" does not. */
+const foldKeepingColon = (text: string): string => text.split(':').map(fold).join(':')
 
 function valueAfterColon(text: string): string | null {
   const value = text.slice(text.indexOf(':') + 1).trim()
@@ -32,24 +57,44 @@ export function stampTime(text: string): string | null {
 }
 
 /**
- * Takes visible signature stamps out of the lines. The stamp is real text ("Người ký … Email … Cơ quan … Thời gian
- * ký …") and on a signed scan the only one: read as the form's text it would give a wrong contact address.
+ * Takes visible signature stamps out of the words of a page. The stamp is real text ("Người ký … Email … Cơ quan …
+ * Thời gian ký …") and on a signed scan the only one: read as the form's text it would give a wrong contact address.
  */
-export function takeStamps(blocks: readonly Block[]): { blocks: Block[]; stamps: DigitalSignature[] } {
+export function takeStamps(words: readonly (Placed & Word)[]): {
+  words: (Placed & Word)[]
+  stamps: DigitalSignature[]
+} {
   const stamps: DigitalSignature[] = []
-  const left = [...blocks]
-  for (let at = 0; at < left.length; at++) {
-    const block = left[at]
-    if (block?.kind !== 'line' || labelOf(block) !== 'nguoi ky') continue
-    const lines: { at: number; label: (typeof stampLabels)[number]; text: string }[] = []
-    for (let next = at; next < Math.min(left.length, at + 9); next++) {
-      const line = left[next]
-      const label = line?.kind === 'line' ? labelOf(line) : null
-      if (line?.kind === 'line' && label) lines.push({ at: next, label, text: textOf(line) })
+  const taken = new Set<Word>()
+  if (!words.some(({ text }) => fold(text) === 'ky')) return { words: [...words], stamps }
+  const segments = segmentsOf(words)
+  for (const first of segments) {
+    if (first.label !== 'nguoi ky' || taken.has(first.words[0] as Word)) continue
+    // The stamp's lines stand under each other, no further apart than three of their heights.
+    const lines: Segment[] = []
+    let bottom = first.place.y
+    for (const segment of segments) {
+      const { place } = segment
+      if (place.y < first.place.y - 1 || Math.abs(place.x - first.place.x) > 3 * first.place.height) continue
+      if (place.y - bottom > 3 * first.place.height) break
+      if (lines.length > 0 && segment.label === 'nguoi ky') break
+      lines.push(segment)
+      bottom = place.y + place.height
     }
+    const last = lines.findLastIndex(({ label }) => label !== null)
+    const own = lines.slice(0, last + 1)
     // Three of the four together: a form asks for an e-mail and a body, but not for the time of a signature.
-    if (new Set(lines.map(({ label }) => label)).size < 3) continue
-    const of = (label: string): string => lines.find((line) => line.label === label)?.text ?? ''
+    if (new Set(own.flatMap(({ label }) => label ?? [])).size < 3) continue
+    /** A label's value, with the lines below it that have no label of their own. */
+    const of = (label: string): string => {
+      const at = own.findIndex((line) => line.label === label)
+      if (at < 0) return ''
+      const next = own.findIndex((line, index) => index > at && line.label !== null)
+      return own
+        .slice(at, next < 0 ? own.length : next)
+        .map(({ text }) => text)
+        .join(' ')
+    }
     stamps.push({
       signer: valueAfterColon(of('nguoi ky')),
       organisation: valueAfterColon(of('co quan')),
@@ -57,11 +102,9 @@ export function takeStamps(blocks: readonly Block[]): { blocks: Block[]; stamps:
       signedAt: stampTime(of('thoi gian ky')),
       source: 'stamp',
     })
-    const last = Math.max(...lines.map((line) => line.at))
-    left.splice(at, last - at + 1)
-    at--
+    for (const { words: members } of own) for (const word of members) taken.add(word)
   }
-  return { blocks: left, stamps }
+  return { words: words.filter((word) => !taken.has(word)), stamps }
 }
 
 /**

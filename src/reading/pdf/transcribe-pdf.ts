@@ -12,8 +12,8 @@ import type {
 } from '../transcript.ts'
 import { lookAtBox } from './look.ts'
 import { type ReadPage, readPage } from './page.ts'
-import { type Bitmap, openForRendering } from './render.ts'
-import { certificateSigners, takeStamps } from './signatures.ts'
+import { type Bitmap, openForRendering, turned } from './render.ts'
+import { certificateSigners } from './signatures.ts'
 
 const pdfjs = dirname(dirname(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))))
 
@@ -39,7 +39,6 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     cMapPacked: true,
     wasmUrl: `${join(pdfjs, 'wasm')}/`,
     stopAtErrors: false,
-    maxImageSize: 1,
   }).promise
 }
 
@@ -80,10 +79,11 @@ export async function transcribePdf(
     const stamps: DigitalSignature[] = []
     const pages: Page[] = []
     for (const one of read) {
-      const { blocks, stamps: here } = takeStamps(one.page.blocks)
-      stamps.push(...here)
+      stamps.push(...one.stamps)
+      const { blocks } = one.page
       const looked = drawing && looks.includes(one) ? await look(one, blocks, drawing) : blocks
       pages.push({ ...one.page, blocks: looked })
+      if (one.turned !== 0 && !one.isScan) notes.add('rotated')
     }
 
     const pictures: PagePicture[] = []
@@ -100,8 +100,9 @@ export async function transcribePdf(
     }
     if (options.pictures && drawing) {
       const { pictureOf } = await import('../picture.ts')
-      for (const { page, isScan } of read) {
-        if (!isScan) pictures.push(await pictureOf(await drawing.render(page.number, 110), page.number))
+      for (const { page, isScan, turned: by } of read) {
+        if (isScan) continue
+        pictures.push(await pictureOf(turned(await drawing.render(page.number, 110), by), page.number))
       }
     }
     const hasFields = read.some((page) => page.hasFields)
@@ -127,7 +128,7 @@ async function look(
   drawing: { render(page: number, dpi: number): Promise<Bitmap> },
 ): Promise<Block[]> {
   const dpi = 216
-  const bitmap = await drawing.render(page.page.number, dpi)
+  const bitmap = turned(await drawing.render(page.page.number, dpi), page.turned)
   const scale = dpi / 72
   const settle = (block: Block): Block =>
     block.kind === 'table'
