@@ -31,6 +31,8 @@ export interface Habits {
   readonly marksLost: boolean
   readonly stray: boolean
   readonly deleted: boolean
+  /** Text stands among the statements that is none of them. */
+  readonly unexplained: boolean
 }
 
 /** Decides one statement by all that stands with it and by how this sender marks. */

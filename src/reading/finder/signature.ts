@@ -48,7 +48,10 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   )
   const answers = new Map<QuestionId, Answer>([
     ['signed.place', placeAnswer(reel, date, found, fromPaper(transcript))],
-    ['signed.date', dateAnswer(reel, date, found, fromPaper(transcript))],
+    [
+      'signed.date',
+      dateAnswer(reel, date, found, fromPaper(transcript) || pieces.some(({ text }) => looksLikeDate(text))),
+    ],
     ['signed.title', textAnswer(reel, titles, found)],
     ['signed.name', textAnswer(reel, name ? [name] : [], found)],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
@@ -191,9 +194,12 @@ function placeAnswer(reel: Reel, date: Piece | null, found: boolean, paper: bool
   })
 }
 
-function dateAnswer(reel: Reel, date: Piece | null, found: boolean, paper: boolean): Answer {
-  // On paper the line is printed: when it was not found it was badly read.
-  if (!date && paper && found) return answerOf(reel, { value: null, confidence: 0.4 })
+/** Something of a date stands in the block, though not as a date is written. */
+const looksLikeDate = (text: string) => /\b(?:ngay|thang)\b.*\d|\b2017\b/.test(fold(text))
+
+/** `expected`: the line must be there; where it was not found it was badly read. */
+function dateAnswer(reel: Reel, date: Piece | null, found: boolean, expected: boolean): Answer {
+  if (!date && expected && found) return answerOf(reel, { value: null, confidence: 0.4 })
   if (!date) return blankAnswer(reel, found)
   const sure = sureness(reel, [date.span])
   const reading = readDate(date.text)

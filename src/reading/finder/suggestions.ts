@@ -42,9 +42,13 @@ export function readSuggestions(reel: Reel, frame: Frame, blockStart: number | n
 
 /** The head's last words may be too badly read to be found: its colon ends it all the same. */
 function headEnd(reel: Reel, head: Hit): number {
-  const rest = /^[^\n:]{1,24}(?:\n[^\n:]{1,24})?:/u.exec(reel.text.slice(head.end, head.end + 60))
-  return rest && head.missing.length > 0 ? head.end + rest[0].length : head.end
+  const behind = reel.text.slice(head.end, head.end + 60)
+  const rest = (head.missing.length > 0 ? lostWords : lostLetters).exec(behind)
+  return rest ? head.end + rest[0].length : head.end
 }
+
+const lostWords = /^[ \n]?[\p{L}|][\p{L}| ]{0,22}(?:\n[\p{L}|][\p{L}| ]{0,22})?:/u
+const lostLetters = /^[ \n]?[\p{L}|]{1,3}:/u
 
 function paragraphs(reel: Reel, spans: readonly Span[], headEnd: number): string {
   const lines = spans.flatMap((span) => linesIn(reel, span).map((line) => ({ line, span })))

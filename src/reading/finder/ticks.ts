@@ -10,10 +10,13 @@ import { type MarkSign, marksIn, textWithout } from './marks.ts'
 import { columnsFor } from './need-columns.ts'
 import { pairMarks, setApart } from './pairing.ts'
 import { statementIds } from './printed.ts'
-import { lineAt, linesIn, type Reel, type Span } from './reel.ts'
+import { lineAt, linesIn, type Reel, type Span, wordsIn } from './reel.ts'
 import { alone, byCells, type Verdict as RowVerdict } from './row-cells.ts'
 import { emphasised } from './style.ts'
 import { offersBoth, sayingOf } from './yes-no.ts'
+
+/** Words of a remark or a numbering; a statement badly read leaves more. */
+const mostUnexplained = 5
 
 export interface TicksRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -38,7 +41,9 @@ export function readTicks(
   const pairing = pairMarks(
     reel,
     statements,
-    marks.filter((mark) => countsAsMark(reel, mark, statements)),
+    marks
+      .filter((mark) => countsAsMark(reel, mark, statements))
+      .map((mark) => unlessStub(reel, mark, statements)),
   )
   const standings = statements.map((hit) =>
     standingOf(reel, hit, statements, pairing.of.get(hit) ?? [], pairing.unsure.has(hit)),
@@ -53,6 +58,7 @@ export function readTicks(
       pairing.stray.filter((mark) => mark.form === 'box' || statements.length < statementIds.length),
     ),
     deleted: standings.length > 0 && standings.length < statementIds.length,
+    unexplained: unexplainedWords(reel, frame, spans, frequency) > mostUnexplained,
   }
   const answers = new Map<QuestionId, Answer>()
   for (const id of statementIds) {
@@ -90,9 +96,32 @@ function sectionSpans(reel: Reel, frame: Frame, statements: readonly Hit[]): Spa
   ])
 }
 
+/** Words in the section that no printed piece accounts for: a deleted statement leaves none behind. */
+function unexplainedWords(
+  reel: Reel,
+  frame: Frame,
+  spans: readonly Span[],
+  frequency: readonly Span[],
+): number {
+  const known = [...frame.hits.values(), ...frequency]
+  return spans
+    .flatMap((span) => wordsIn(reel, span))
+    .filter(({ key }) => /^\p{L}{2,}$/u.test(key) && !/^(co|khong|chua|da|dang)$/.test(key))
+    .filter((word) => !known.some((span) => word.start >= span.start && word.end <= span.end)).length
+}
+
 const stretchOf = (frame: Frame, hit: Hit): Span =>
   frame.stretches.find((span) => hit.start >= span.start && hit.start < span.end) ?? hit
 const order = (frame: Frame, hit: Hit): number => frame.stretches.indexOf(stretchOf(frame, hit))
+
+/** "… đơn v" for "… đơn vị": a letter behind a statement whose last word is missing may be the rest of that word. */
+function unlessStub(reel: Reel, mark: MarkSign, statements: readonly Hit[]): MarkSign {
+  const sign = reel.text.slice(mark.start, mark.end).toLowerCase()
+  const stub = statements.some(
+    (hit) => Math.abs(mark.start - hit.end) <= 2 && hit.missing.some((word) => word.startsWith(sign)),
+  )
+  return stub ? { ...mark, state: 'unclear', reason: 'mark-unclear' } : mark
+}
 
 /** A bare letter inside a sentence is no mark; "v" and "x" count at the edge of a line or alone in a cell. */
 function countsAsMark(reel: Reel, mark: MarkSign, statements: readonly Hit[]): boolean {
@@ -229,7 +258,7 @@ function absentAnswer(reel: Reel, frame: Frame, habits: Habits, transcript: Tran
   if (found === 0)
     return answerOf(reel, { kind: 'mark', value: false, confidence: 0, reason: 'page-missing' })
   const fromPicture = transcript.format === 'pdf-scan' || transcript.format === 'image'
-  const trusted = !fromPicture && habits.marks && !habits.stray && !habits.marksLost
+  const trusted = !fromPicture && habits.marks && !habits.stray && !habits.marksLost && !habits.unexplained
   return answerOf(reel, {
     kind: 'mark',
     value: false,

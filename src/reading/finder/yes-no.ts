@@ -32,6 +32,9 @@ export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
   if (struckOut(reel, spans)) return unclear('struck-out')
   const options = optionsIn(reel, spans)
   if (options.yes && options.no) return chosenOption(reel, options.yes, options.no, marks)
+  // Two boxes and one word: the other option's word is lost, and with it which box is whose.
+  if (marks.filter((mark) => mark.form === 'box').length > 1 && (options.yes || options.no))
+    return unclear('layout-unclear')
   const ticked = marks.some((mark) => mark.state === 'ticked')
   const confidence = Math.min(0.99, ...marks.map((mark) => mark.confidence)) * sure
   const word = wordSaying(words)

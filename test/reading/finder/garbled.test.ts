@@ -115,6 +115,24 @@ describe('A badly recognised form', () => {
     },
   )
 
+  it.each([0.03, 0.1])(
+    'typed by a careless hand, %d of its words, is never read wrong without a person',
+    (rate) => {
+      fc.assert(
+        fc.property(filling, writing, fc.integer(), (filled, how, seed) => {
+          const damaged = garble(document(written(filled, how)), {
+            seed,
+            rate,
+            keep: keepOf(filled),
+            typed: true,
+          })
+          expect(silentErrors(damaged, truthOf(filled))).toEqual([])
+        }),
+        { numRuns: 300, seed: 20_170_426 },
+      )
+    },
+  )
+
   it('with one word in ten damaged still gives most ticks without a person', () => {
     let sure = 0
     const forms = 100

@@ -61,10 +61,12 @@ export interface Garbling {
   readonly rate: number
   /** Words that are answers and stay as they are: what they say is not what is tested here. */
   readonly keep: ReadonlySet<string>
+  /** Typing in a file that holds its own text: no doubt about any letter, and no picture to look at. */
+  readonly typed?: boolean
 }
 
 /** A transcript as OCR would give it: printed words damaged, lines broken anywhere, sureness lower for damaged words. */
-export function garble(transcript: Transcript, { seed, rate, keep }: Garbling): Transcript {
+export function garble(transcript: Transcript, { seed, rate, keep, typed = false }: Garbling): Transcript {
   const random = randomOf(seed)
   const word = (token: Word): Word[] => {
     const isLeader = /^[.…_]+$/.test(token.text)
@@ -84,7 +86,9 @@ export function garble(transcript: Transcript, { seed, rate, keep }: Garbling): 
   }
   const tokens = (all: readonly Token[]): Token[] =>
     all.flatMap((token): Token[] =>
-      token.kind === 'word' ? word(token) : [{ ...token, source: 'measured' }],
+      token.kind === 'word'
+        ? word(token).map((one) => (typed ? { ...one, confidence: 1 } : one))
+        : [typed ? token : { ...token, source: 'measured' }],
     )
   const lines = (line: Line): Line[] => {
     const garbled = tokens(line.tokens)
@@ -110,7 +114,7 @@ export function garble(transcript: Transcript, { seed, rate, keep }: Garbling): 
     )
   return {
     ...transcript,
-    format: 'pdf-scan',
+    format: typed ? transcript.format : 'pdf-scan',
     pages: transcript.pages.map((page) => ({ ...page, blocks: blocks(page.blocks) })),
   }
 }
