@@ -39,14 +39,41 @@ function ascii(bytes: Uint8Array, from: number, to: number): string {
   return latin.decode(bytes.subarray(from, to))
 }
 
-/** Names in a zip's directory stand in the clear, near the end for big files and at the start for small ones. */
+/**
+ * Names in a zip's central directory; null where it cannot be found (a file that is cut off). A zip that holds a Word
+ * file, or a folder called "word", is no Word file itself.
+ */
+function zipNames(bytes: Uint8Array): string[] | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  // The end record is 22 bytes and a comment of up to 65,535.
+  for (let end = bytes.length - 22; end >= Math.max(0, bytes.length - 65_557); end--) {
+    if (view.getUint32(end, true) !== 0x06054b50) continue
+    const names: string[] = []
+    // Bytes before the archive move everything; the directory lies right before its end record.
+    let at = end - view.getUint32(end + 12, true)
+    while (at >= 0 && at + 46 <= end && view.getUint32(at, true) === 0x02014b50 && names.length < 2000) {
+      const length = view.getUint16(at + 28, true)
+      names.push(ascii(bytes, at + 46, at + 46 + length))
+      at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+    }
+    return names.length > 0 ? names : null
+  }
+  return null
+}
+
 function zipKind(bytes: Uint8Array): FileKind {
-  const text = ascii(bytes, 0, 65_536) + ascii(bytes, Math.max(0, bytes.length - 65_536), bytes.length)
-  if (text.includes('word/') || text.includes('wordprocessingml')) return 'docx'
-  if (text.includes('xl/')) return 'xlsx'
-  if (text.includes('ppt/')) return 'pptx'
-  if (text.includes('mimetypeapplication/vnd.oasis.opendocument.text')) return 'odt'
-  return 'zip'
+  if (ascii(bytes, 0, 100).includes('mimetypeapplication/vnd.oasis.opendocument.text')) return 'odt'
+  const names = zipNames(bytes)?.map((name) => name.replaceAll('\\', '/').toLowerCase())
+  const text = names ? '' : ascii(bytes, 0, 65_536)
+  if (names && !names.includes('[content_types].xml'))
+    return names.includes('word/document.xml') ? 'docx' : 'zip'
+  const has = (folder: string): boolean =>
+    names ? names.some((name) => name.startsWith(folder)) : text.includes(folder)
+  if (has('word/')) return 'docx'
+  if (has('xl/')) return 'xlsx'
+  if (has('ppt/')) return 'pptx'
+  // An Office package whose main part lies in a folder of another name: Word's reader goes by the relations.
+  return names ? 'docx' : 'zip'
 }
 
 const utf16 = (name: string): string => [...name].map((letter) => `${letter}\0`).join('')

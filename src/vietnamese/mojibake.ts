@@ -9,9 +9,9 @@ function bytesOf(text: string): Buffer | null {
   return iconv.decode(bytes, 'windows-1252') === text ? bytes : null
 }
 
-/** Words of which at least one stands in nearly every name and subject of this survey. */
-const usual =
-  /\b(phieu|khao|sat|van|phong|bao|cao|chu|ky|so|cong|phu|luc|ubnd|tinh|bo|gui|mau|trung|tam|thong|tin|tap|doan|tong|ty)\b/
+/** Words of which at least one stands in nearly every name and subject of this survey, folded. */
+export const usualWords =
+  /\b(phieu|khao|sat|van|phong|bao|cao|chu|ky|so|cong|phu|luc|ubnd|tinh|bo|gui|mau|trung|tam|thong|tin|tap|doan|tong|ty)\b/g
 
 /**
  * Undoes a wrong decoding of a name or a header: UTF-8 read as Latin-1 ("VÄƒn"), windows-1258 and TCVN3 read as
@@ -26,13 +26,10 @@ export function repairMojibake(text: string): string {
     } catch {
       // Not UTF-8.
     }
-    const legacy = repairLegacy(
-      text,
-      (decoded) => (fold(decoded).match(new RegExp(usual, 'g'))?.length ?? 0) >= 2,
-    )
+    const legacy = repairLegacy(text, (decoded) => (fold(decoded).match(usualWords)?.length ?? 0) >= 2)
     if (legacy !== text) return clean(legacy)
     const vietnamese = clean(iconv.decode(bytes, 'windows-1258'))
-    if (/[\u1ea0-\u1ef9ăđơư]/i.test(vietnamese) && usual.test(fold(vietnamese))) return vietnamese
+    if (/[\u1ea0-\u1ef9ăđơư]/i.test(vietnamese) && fold(vietnamese).match(usualWords)) return vietnamese
   }
   return clean(text)
 }

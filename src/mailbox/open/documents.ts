@@ -1,133 +1,222 @@
-import sharp from 'sharp'
-import { signedContent } from '../../files/cms.ts'
+import { signedContent, signerOf } from '../../files/cms.ts'
 import { type FileKind, sniff } from '../../files/sniff.ts'
 import type { OpenedDocument } from '../opened-mail.ts'
-import { type ArchiveFault, type Packed, unpackRar, unpackZip } from './archives.ts'
-import { isLitter, safeName } from './names.ts'
+import { type Mime, type MimePart, parseMime } from './mime.ts'
+import { isLitterName, safeName } from './names.ts'
+import { openOutlookMessage } from './outlook-message.ts'
+import type { ArchiveFault, Budget, Packed } from './packed.ts'
+import { isPageLike } from './pictures.ts'
+import type { Address } from './quoted.ts'
+import { unpackRar } from './rar.ts'
 import { unpackTnef } from './tnef.ts'
+import { takeUuencoded } from './uuencode.ts'
+import { unpackZip } from './zip.ts'
 
-/** A part of a mail that might be a document. */
-export interface Part {
-  readonly name: string | undefined
-  readonly declaredType: string
-  readonly bytes: Uint8Array
-  /** Shown inside the mail's text by a reference: mostly logos and pictures of signatures. */
-  readonly inline: boolean
-}
-
+/** What gathering the documents of a mail adds to, and goes by. */
 export interface Gathering {
   readonly documents: OpenedDocument[]
-  /** Passwords named in the mail's text. */
-  readonly passwords: readonly string[]
-  /** Opens a mail inside the mail and adds its documents. */
-  openMail(bytes: Uint8Array, path: string, depth: number): Promise<void>
+  /** Names in the certificates of signatures. */
+  readonly signers: string[]
+  /** Mails that lie within the mail as files, in the order found. */
+  readonly enclosed: { readonly from: Address; readonly text: string; readonly depth: number }[]
+  readonly budget: Budget
+  /** Passwords named in the text of the mail and of the mails within it. */
+  passwords(): string[]
 }
 
 /** A mail within a mail within an archive …: nobody forwards deeper than this by hand. */
-const maxDepth = 6
+const maxDepth = 8
 const maxDocuments = 200
 
 const pictures: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'gif', 'bmp', 'webp', 'heic']
 
-const faults: Record<ArchiveFault | 'empty' | 'unsupported', { vi: string; en: string }> = {
+type Fault = ArchiveFault | 'unsupported' | 'enciphered' | 'part-of-a-mail' | 'damaged-mail' | 'too-deep'
+
+const faults: Record<Fault, { code: string; vi: string; en: string }> = {
   password: {
+    code: 'password',
     vi: 'Tệp nén có mật khẩu nên không mở được.',
     en: 'The archive has a password and cannot be opened.',
   },
-  damaged: { vi: 'Tệp nén bị lỗi, không mở được.', en: 'The archive is damaged and cannot be opened.' },
+  damaged: {
+    code: 'damaged',
+    vi: 'Tệp nén bị lỗi hoặc thiếu phần, không mở được.',
+    en: 'The archive is damaged or a part of it is missing; it cannot be opened.',
+  },
   'too-large': {
-    vi: 'Tệp nén quá lớn nên không mở.',
+    code: 'too-large',
+    vi: 'Tệp nén chứa quá nhiều dữ liệu nên không mở.',
     en: 'The archive unpacks to too much and was not opened.',
   },
-  empty: { vi: 'Tệp rỗng (0 byte).', en: 'The file is empty (0 bytes).' },
+  empty: { code: 'empty', vi: 'Tệp rỗng (0 byte).', en: 'The file is empty (0 bytes).' },
   unsupported: {
+    code: 'unsupported',
     vi: 'Định dạng nén chưa hỗ trợ. Cần đề nghị cơ quan gửi lại bằng ZIP, PDF hoặc Word.',
     en: 'This kind of archive is not supported. Ask the agency for ZIP, PDF or Word.',
   },
+  enciphered: {
+    code: 'password',
+    vi: 'Thư hoặc tệp được mã hoá nên không mở được.',
+    en: 'The mail or file is encrypted and cannot be opened.',
+  },
+  'part-of-a-mail': {
+    code: 'unsupported',
+    vi: 'Thư bị chia thành nhiều phần khi gửi; cần đề nghị cơ quan gửi lại nguyên vẹn.',
+    en: 'The mail was cut into parts when it was sent; ask the agency to send it whole.',
+  },
+  'damaged-mail': {
+    code: 'damaged',
+    vi: 'Cấu trúc thư bị lỗi; có thể còn tệp chưa mở được, cần người xem thư gốc.',
+    en: 'The structure of the mail is damaged; files may be missing, a person must look at the mail itself.',
+  },
+  'too-deep': {
+    code: 'too-large',
+    vi: 'Thư hoặc tệp nén lồng nhau quá nhiều lớp, hoặc có quá nhiều tệp; cần người xem.',
+    en: 'Mails or archives are nested too deep, or hold too many files; a person must look.',
+  },
 }
 
-/**
- * A logo or a picture of a signature is small; a page photographed or scanned is not. 640 pixels across is a page of
- * A4 at 77 dpi, below which nothing could be read anyway; a banner is much wider than high.
- */
-async function isPageLike(bytes: Uint8Array): Promise<boolean> {
-  try {
-    const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    const [short, long] = [Math.min(width, height), Math.max(width, height)]
-    return short >= 640 && long / short < 2.6
-  } catch {
-    // A format our library does not know (HEIC): a person should see it.
-    return bytes.length > 60_000
-  }
+/** Adds the documents of a mail: its parts, and what is written uuencoded into its text. */
+export async function gatherMail(mail: Mime, path: string, depth: number, into: Gathering): Promise<void> {
+  for (const part of mail.parts) await gather(part, path, depth, into)
+  for (const { name, bytes } of takeUuencoded(mail.text).files)
+    await gather({ name, type: '', bytes, inline: false }, path, depth, into)
+  if (!mail.whole) addFault('damaged-mail', path === '' ? 'thu.eml' : path, into)
 }
 
 /** Adds the documents in one part, by what its bytes are: itself, or what an archive or a mail in it holds. */
-export async function gather(part: Part, path: string, depth: number, into: Gathering): Promise<void> {
-  if (into.documents.length >= maxDocuments) return
-  const kind = sniff(part.bytes)
+async function gather(part: MimePart, path: string, depth: number, into: Gathering): Promise<void> {
+  const kind = kindOfPart(part)
   const name = safeName(part.name, fallbackName(kind, into.documents.length + 1))
   const here = path === '' ? name : `${path}/${name}`
-  const add = (fault: keyof typeof faults | null, at = here) =>
-    into.documents.push({
-      name: at.split('/').at(-1) as string,
-      path: at,
-      declaredType: part.declaredType,
-      bytes: fault ? new Uint8Array() : part.bytes,
-      problem: fault ? { code: fault, ...faults[fault] } : null,
-    })
-  const inner = async (packed: readonly Packed[]) => {
-    for (const file of packed) {
-      if (file.fault) {
-        const inside = safeName(file.name, name)
-        if (!isLitter(inside)) add(file.fault, file.name === '' ? here : `${here}/${inside}`)
-      } else if (!/__MACOSX\//.test(file.name)) {
-        await gather(
-          { name: file.name, declaredType: '', bytes: file.bytes, inline: false },
-          here,
-          depth + 1,
-          into,
-        )
-      }
-    }
-  }
-
-  if (isLitter(name)) return
-  if (kind === 'empty') {
-    if (part.name) add('empty')
+  if (kind === 'p7m') noteSigner(part.bytes, into)
+  if (isNoDocument(part, kind, name)) return
+  if (depth > maxDepth || into.documents.length >= maxDocuments) {
+    if (into.documents.length <= maxDocuments) addFault('too-deep', here, into)
     return
   }
-  if (depth > maxDepth) return
+  if (part.type === 'message/partial') return addFault('part-of-a-mail', here, into)
+
   switch (kind) {
+    case 'empty':
+      if (part.name) addFault('empty', here, into)
+      return
     case 'zip':
-      return await inner(unpackZip(part.bytes))
+      return await gatherPacked(await unpackZip(part.bytes, into.passwords(), into.budget), here, depth, into)
     case 'rar':
-      return await inner(await unpackRar(part.bytes, into.passwords))
+      return await gatherPacked(await unpackRar(part.bytes, into.passwords(), into.budget), here, depth, into)
     case 'tnef':
-      return await inner(unpackTnef(part.bytes).map((file) => ({ ...file, fault: null })))
+      return await gatherPacked(unpackTnef(part.bytes), here, depth, into)
     case '7z':
     case 'gzip':
-      add('unsupported')
-      return
-    case 'p7m': {
-      const content = signedContent(part.bytes)
-      if (!content) return
-      const inside = name.replace(/\.p7m$/i, '')
-      // A signed mail is a mail without the mail's own header, beginning with the header of its content.
-      if (/^content-type:/im.test(Buffer.from(content.subarray(0, 500)).toString('latin1'))) {
-        return await into.openMail(content, here, depth + 1)
-      }
-      return await gather({ ...part, name: inside, bytes: content }, path, depth + 1, into)
+      return addFault('unsupported', here, into)
+    case 'p7m':
+      return await gatherSigned(part, path, depth, into)
+    case 'eml': {
+      const mail = await parseMime(part.bytes)
+      into.enclosed.push({ from: mail.from, text: mail.text, depth })
+      return await gatherMail(mail, here, depth + 1, into)
     }
-    case 'eml':
-      return await into.openMail(part.bytes, here, depth + 1)
+    case 'msg': {
+      const message = openOutlookMessage(part.bytes)
+      if (!message) return addFault('damaged-mail', here, into)
+      into.enclosed.push({ ...message, depth })
+      for (const file of message.files)
+        await gather({ ...file, type: '', inline: false }, here, depth + 1, into)
+      return
+    }
   }
-  if (pictures.includes(kind)) {
-    if (await isPageLike(part.bytes)) add(null)
+  if (pictures.includes(kind) && !(await isPageLike(part.bytes, part.inline))) return
+  const uuencoded = kind === 'text' ? takeUuencoded(Buffer.from(part.bytes).toString('latin1')).files : []
+  if (uuencoded.length > 0) {
+    for (const file of uuencoded) await gather({ ...part, ...file, type: '' }, path, depth + 1, into)
     return
   }
-  // Plain text and HTML without a name are the mail's own words in another dress.
-  if ((kind === 'text' || kind === 'html') && (part.inline || !part.name)) return
-  add(null)
+  into.documents.push({ name, path: here, declaredType: part.type, bytes: part.bytes, problem: null })
+}
+
+/** Content decides; only a mail within the mail is believed, for it may begin with anything. */
+function kindOfPart({ type, bytes }: MimePart): FileKind {
+  const kind = sniff(bytes)
+  if (type === 'message/rfc822' && bytes.length > 0) return 'eml'
+  return kind
+}
+
+const neverDocuments =
+  /^(message\/(delivery-status|disposition-notification|external-body)|text\/(calendar|vcard|x-vcard|directory|rfc822-headers))$/
+
+const appleDouble = [
+  [0x00, 0x05, 0x16, 0x00],
+  [0x00, 0x05, 0x16, 0x07],
+]
+
+/** Reports of machines, contacts, calendars, locks of open files; and words in the mail's text that have no name. */
+function isNoDocument(part: MimePart, kind: FileKind, name: string): boolean {
+  const plain = kind === 'text' || kind === 'html'
+  if (neverDocuments.test(part.type) && (plain || kind === 'eml' || kind === 'unknown')) return true
+  if (isLitterName(name) && (plain || kind === 'unknown' || kind === 'p7m' || kind === 'empty')) return true
+  // The half of a file that old Macs send along: icon and window position.
+  if (kind === 'unknown' && appleDouble.some((start) => start.every((byte, at) => part.bytes[at] === byte)))
+    return true
+  return plain && (part.inline || (!part.name && part.type.startsWith('text/')))
+}
+
+async function gatherPacked(
+  packed: readonly Packed[],
+  here: string,
+  depth: number,
+  into: Gathering,
+): Promise<void> {
+  for (const file of packed) {
+    if (/(^|\/)__MACOSX\//.test(file.name)) continue
+    if (!file.fault) {
+      await gather({ name: file.name, type: '', bytes: file.bytes, inline: false }, here, depth + 1, into)
+    } else if (file.name === '') {
+      addFault(file.fault, here, into)
+    } else {
+      const inside = safeName(file.name, 'tep')
+      if (!isLitterName(inside)) addFault(file.fault, `${here}/${inside}`, into)
+    }
+  }
+}
+
+/** An opaque signature: the file or the mail inside it. */
+async function gatherSigned(part: MimePart, path: string, depth: number, into: Gathering): Promise<void> {
+  const name = safeName(part.name, 'smime.p7m')
+  const here = path === '' ? name : `${path}/${name}`
+  const content = signedContent(part.bytes)
+  if (!content) {
+    // Without content it is a signature of something else, or the content is enciphered.
+    if (isEnciphered(part.bytes)) addFault('enciphered', here, into)
+    return
+  }
+  // A signed mail is a mail without the mail's own header, beginning with the header of its content.
+  if (/^content-(type|transfer-encoding):/im.test(Buffer.from(content.subarray(0, 500)).toString('latin1'))) {
+    const mail = await parseMime(content)
+    into.enclosed.push({ from: mail.from, text: mail.text, depth })
+    return await gatherMail(mail, path, depth + 1, into)
+  }
+  await gather({ ...part, name: name.replace(/\.p7m$/i, ''), bytes: content }, path, depth + 1, into)
+}
+
+/** The object identifier of enveloped data, 1.2.840.113549.1.7.3, at the start of a CMS structure. */
+const envelopedData = Buffer.from('2a864886f70d010703', 'hex')
+const isEnciphered = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 64)).includes(envelopedData)
+
+function noteSigner(bytes: Uint8Array, into: Gathering): void {
+  const signer = signerOf(bytes)
+  if (signer) into.signers.push([signer.name, signer.organisation].filter(Boolean).join(', '))
+}
+
+function addFault(fault: Fault, path: string, into: Gathering): void {
+  into.documents.push({
+    name: path.split('/').at(-1) as string,
+    path,
+    declaredType: '',
+    bytes: new Uint8Array(),
+    problem: faults[fault],
+  })
 }
 
 const extensions: Partial<Record<FileKind, string>> = {
@@ -143,5 +232,5 @@ const extensions: Partial<Record<FileKind, string>> = {
 }
 
 function fallbackName(kind: FileKind, number: number): string {
-  return `tep-${number}.${extensions[kind] ?? kind}`
+  return kind === 'eml' ? 'thu-chuyen-tiep.eml' : `tep-${number}.${extensions[kind] ?? kind}`
 }

@@ -12,16 +12,18 @@ export function safeName(name: string | undefined | false, fallback: string): st
     .split(/[\\/]/)
     .at(-1)
     ?.replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .toWellFormed()
     .trim()
   if (!base || base === '.' || base === '..') return fallback
   if (base.length <= longest) return base
   const extension = /\.[A-Za-z0-9]{1,8}$/.exec(base)?.[0] ?? ''
-  return base.slice(0, longest - extension.length) + extension
+  return base.slice(0, longest - extension.length).toWellFormed() + extension
 }
 
 /** RFC 2047 words that a mail program left encoded, inside quotes or in an archive's directory. */
 function decodeEncodedWords(text: string): string {
   return text
+    .slice(0, 2000)
     .replace(/(=\?[^?\s]+\?[bq]\?[^?]*\?=)\s+(?==\?)/gi, '$1')
     .replace(/=\?([^?\s]+)\?([bq])\?([^?]*)\?=/gi, (whole, charset: string, how: string, value: string) => {
       try {
@@ -43,8 +45,8 @@ function decodeEncodedWords(text: string): string {
     })
 }
 
-/** Files that come along with documents and are none: locks of open files, contacts, system litter. */
-export function isLitter(name: string): boolean {
+/** Names of what comes along with documents and is none: locks of open files, contacts, signatures, system litter. */
+export function isLitterName(name: string): boolean {
   return (
     /^(~\$|\._)/.test(name) ||
     /^(thumbs\.db|desktop\.ini|\.ds_store)$/i.test(name) ||

@@ -1,141 +1,120 @@
-import { type ParsedMail, simpleParser } from 'mailparser'
-import { signerOf } from '../../files/cms.ts'
 import { repairMojibake } from '../../vietnamese/mojibake.ts'
-import type { OpenedDocument, OpenedMail } from '../opened-mail.ts'
-import { type Gathering, gather } from './documents.ts'
+import type { OpenedMail } from '../opened-mail.ts'
+import { type Gathering, gatherMail } from './documents.ts'
 import { kindOf } from './kinds.ts'
-import { type Address, splitQuoted } from './quoted.ts'
+import { type Mime, parseMime } from './mime.ts'
+import { budgetOfOneMail } from './packed.ts'
+import { type Address, type SplitText, splitQuoted } from './quoted.ts'
+import { takeUuencoded } from './uuencode.ts'
 
 /** A mail's own words are a few lines; more is kept neither in the records nor in mind. */
 const maxBodyLetters = 100_000
-/** Turning a page of HTML into text takes longer than it grows; a letter has a few KB. */
-const maxHtmlBytes = 2_000_000
 
 /**
- * Takes a raw mail apart: who wrote it, of what kind it is, which of its parts may be documents.
- * Damaged mails give what is left of them; only memory and time can stop it, and those the closed room bounds.
+ * Takes a raw mail apart: who wrote it, of what kind it is, which of its parts may be documents. Never throws; damaged
+ * mails give what is left of them. Memory and time are bounded by the closed room around it.
  */
 export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
-  const parsed = await parse(raw)
-  const documents: OpenedDocument[] = []
-  const signers: string[] = []
-  const senders: Address[] = []
-  const { own, quoted, originalSender } = splitQuoted((parsed.text ?? '').slice(0, maxBodyLetters))
+  const mail = await parseMime(raw)
+  const outer = splitQuoted(takeUuencoded(mail.text).text.slice(0, maxBodyLetters))
   const gathering: Gathering = {
-    documents,
-    passwords: passwordsIn(`${own}\n${quoted}`),
-    openMail: async (bytes, path, depth) => {
-      const inner = await parse(bytes)
-      senders.push(senderOf(inner))
-      await gatherParts(inner, path, depth, gathering, signers)
-    },
+    documents: [],
+    signers: [],
+    enclosed: [],
+    budget: budgetOfOneMail(),
+    passwords: () =>
+      passwordsIn(
+        [mail.text, ...gathering.enclosed.map(({ text }) => text)].join('\n').slice(0, maxBodyLetters),
+      ),
   }
-  await gatherParts(parsed, '', 0, gathering, signers)
+  await gatherMail(mail, '', 0, gathering)
 
-  const from = senderOf(parsed)
-  const subject = repairMojibake(parsed.subject ?? '').trim()
+  const { own, quoted, originalSender } = wordsOf(mail, outer, gathering)
   const { kind, reason } = kindOf({
-    header: (name) => headerText(parsed, name).toLowerCase(),
-    contentType: headerText(parsed, 'content-type').toLowerCase(),
-    subject,
-    fromAddress: from.address,
+    header: (name) => mail.header(name).toLowerCase(),
+    subject: mail.subject,
+    fromAddress: mail.from.address,
     body: own,
-    documentCount: documents.length,
+    documentCount: gathering.documents.length,
   })
   return {
-    messageId: parsed.messageId ?? null,
-    inReplyTo: parsed.inReplyTo ?? null,
-    subject,
-    from,
-    originalSender: senders.findLast(({ address }) => address !== '') ?? originalSender,
-    sentAt: sentAt(parsed),
+    messageId: oneId(mail.header('message-id')),
+    inReplyTo: oneId(mail.header('in-reply-to')),
+    subject: mail.subject,
+    from: mail.from,
+    originalSender,
+    sentAt: sentAt(mail.header('date')),
     body: own,
     quoted,
     kind,
     kindReason: reason,
     // A machine's answer or report brings back what we sent ourselves: nothing in it is an answer.
-    documents: kind === 'bounce' || kind === 'autoreply' ? [] : documents,
-    signers: [...new Set(signers)],
+    documents: kind === 'bounce' || kind === 'autoreply' ? [] : gathering.documents,
+    signers: [...new Set(gathering.signers)],
   }
 }
 
-async function parse(raw: Uint8Array): Promise<ParsedMail> {
-  return await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
-    skipTextToHtml: true,
-    skipImageLinks: true,
-    skipTextLinks: true,
-    maxHtmlLengthToParse: maxHtmlBytes,
-  })
-}
-
-async function gatherParts(
-  mail: ParsedMail,
-  path: string,
-  depth: number,
-  into: Gathering,
-  signers: string[],
-): Promise<void> {
-  for (const attachment of mail.attachments) {
-    const bytes = new Uint8Array(attachment.content)
-    const type = attachment.contentType.toLowerCase()
-    if (/^application\/(x-)?pkcs7-signature$/.test(type) || /\.p7[sm]$/i.test(attachment.filename ?? '')) {
-      const signer = signerOf(bytes)
-      if (signer) signers.push([signer.name, signer.organisation].filter(Boolean).join(', '))
-    }
-    if (
-      /^(message\/(delivery-status|disposition-notification)|text\/(calendar|vcard|x-vcard|rfc822-headers))$/.test(
-        type,
-      )
-    )
-      continue
-    if (type === 'message/rfc822') {
-      const name = attachment.filename ? repairMojibake(attachment.filename) : 'thu-chuyen-tiep.eml'
-      await into.openMail(bytes, path === '' ? name : `${path}/${name}`, depth + 1)
-      continue
-    }
-    await gather(
-      {
-        name: attachment.filename,
-        declaredType: attachment.contentType,
-        bytes,
-        inline:
-          attachment.related === true ||
-          (attachment.contentDisposition === 'inline' && Boolean(attachment.cid)),
-      },
-      path,
-      depth,
-      into,
-    )
+/**
+ * Whose words count: the writer's own, and where the mail passes on somebody else's, that one's too. Only what was
+ * written to us is passed on: a mail of ours that comes back quoted or attached, recognised by a sender whom the mail
+ * is addressed to, tells nothing.
+ */
+function wordsOf(
+  mail: Mime,
+  outer: SplitText,
+  { enclosed }: Gathering,
+): { own: string; quoted: string; originalSender: Address | null } {
+  const isForward =
+    outer.manner === 'forward' ||
+    (outer.manner === 'header' && !/^\s*(re|tl|trả lời|aw)\s*:/iu.test(mail.subject))
+  const ours = ({ address }: Address): boolean => mail.recipients.includes(address)
+  const passedOn: { from: Address | null; text: string }[] = []
+  const asText = isForward ? outer.enclosed : null
+  if (asText && !(asText.from && ours(asText.from))) passedOn.push(asText)
+  for (const one of enclosed) {
+    const inner = splitQuoted(one.text.slice(0, maxBodyLetters))
+    if (ours(one.from)) continue
+    // A signed mail carries its words inside the signature, without a sender of its own.
+    const from = inner.manner === 'forward' ? (inner.enclosed?.from ?? one.from) : one.from
+    passedOn.push({ from: from.address === '' ? null : from, text: inner.own })
+  }
+  const senders = [
+    ...new Map(passedOn.flatMap(({ from }) => (from ? [[from.address, from] as const] : []))).values(),
+  ]
+  // Mails within mails name their writers from the outside in; mails side by side have no common writer.
+  const chained = enclosed.every(({ depth }, at) => at === 0 || depth > (enclosed[at - 1]?.depth ?? 0))
+  return {
+    own: [outer.own, ...passedOn.map(({ text }) => text)]
+      .filter((text) => text !== '')
+      .join('\n\n')
+      .slice(0, maxBodyLetters),
+    quoted: outer.quoted,
+    originalSender: senders.length === 1 || chained ? (senders.at(-1) ?? null) : null,
   }
 }
 
-function senderOf(mail: ParsedMail): Address {
-  const from = mail.from?.value[0]
-  return { name: repairMojibake(from?.name ?? '').trim(), address: (from?.address ?? '').toLowerCase() }
+/** A Message-ID in its angle brackets; one of some kilobytes identifies nothing. */
+function oneId(header: string): string | null {
+  const id = /<[^<>]{1,900}>/.exec(header)?.[0] ?? header.split(' ')[0] ?? ''
+  return id === '' || id.length > 900 ? null : repairMojibake(id)
 }
 
-/** A header as its text, whatever mailparser made of it. */
-function headerText(mail: ParsedMail, name: string): string {
-  const line = mail.headerLines.find(({ key }) => key === name)?.line ?? ''
-  return line
-    .slice(line.indexOf(':') + 1)
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-/** The Date: header; a clock of another century is none. mailparser fills in today when the header is missing. */
-function sentAt(mail: ParsedMail): string | null {
-  const date = mail.headers.has('date') ? mail.date : undefined
-  if (!date || Number.isNaN(date.getTime())) return null
+/** The Date: header; a clock of another century is none. */
+function sentAt(header: string): string | null {
+  const date = new Date(header.replace(/\([^()]{0,100}\)\s*$/, ''))
+  if (header === '' || Number.isNaN(date.getTime())) return null
   const year = date.getUTCFullYear()
   return year >= 1990 && year <= 2100 ? date.toISOString() : null
 }
 
-/** Passwords as people write them into the mail: "mật khẩu: 123456", "pass: abc". */
+/** Passwords as people write them into the mail: "mật khẩu: 123456", "pass là abc". */
 function passwordsIn(text: string): string[] {
+  const found = text.matchAll(
+    /(?:mật khẩu|mat khau|password|passwd|pass|mk)[^\S\n]*(?:giải nén|giai nen|mở tệp|mo tep|mở file|mo file|tệp|file)?[^\S\n]*(?:là|la|is)?[^\S\n]*[:=]?\s*["“']?([^\s"”',;]{3,40})/giu,
+  )
   return [
-    ...text.matchAll(
-      /(?:mật khẩu|mat khau|password|pass|mk)\s*(?:là|la|is)?\s*[:=]?\s*["“']?([^\s"”',;]{3,40})/giu,
+    ...new Set(
+      [...found].map((match) => match[1] as string).flatMap((word) => [word, word.replace(/[.)]+$/, '')]),
     ),
-  ].map((match) => (match[1] as string).replace(/[.)]+$/, ''))
+  ].slice(0, 10)
 }

@@ -1,8 +1,4 @@
-/** A file inside winmail.dat, which Outlook sends instead of attachments when a mail is written as rich text. */
-export interface TnefFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
+import { none, type Packed } from './packed.ts'
 
 const attribute = {
   title: 0x0001_8010,
@@ -13,6 +9,8 @@ const attribute = {
 /** PR_ATTACH_LONG_FILENAME as UTF-16 and as 8-bit text. */
 const longNameUnicode = [0x1f, 0x00, 0x07, 0x37]
 const longNameAscii = [0x1e, 0x00, 0x07, 0x37]
+/** How winmail.dat begins: also of a mail attached inside it. */
+const signature = Buffer.from([0x78, 0x9f, 0x3e, 0x22])
 
 /** The long file name among an attachment's MAPI properties: found by its tag, count 1, length, text. */
 function longName(properties: Buffer): string | null {
@@ -29,23 +27,38 @@ function longName(properties: Buffer): string | null {
   return null
 }
 
-/** The files in a winmail.dat. What is cut off or damaged gives the files before the damage. */
-export function unpackTnef(bytes: Uint8Array): TnefFile[] {
+/**
+ * The files in a winmail.dat, which Outlook sends instead of attachments when a mail is written as rich text. What is
+ * cut off gives the files before the cut, and the fault.
+ */
+export function unpackTnef(bytes: Uint8Array): Packed[] {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const files: { name: string; bytes: Uint8Array }[] = []
+  let cut = false
   // Signature, key, then: level (1), id (4), length (4), data, checksum (2).
   for (let at = 6; at + 11 <= data.length; ) {
     const id = data.readUInt32LE(at + 1)
     const length = data.readUInt32LE(at + 5)
     const content = data.subarray(at + 9, at + 9 + length)
-    if (content.length < length) break
+    if (content.length < length) {
+      cut = true
+      break
+    }
     const current = files.at(-1)
     if (id === attribute.newAttachment) files.push({ name: '', bytes: new Uint8Array() })
     else if (current && id === attribute.title)
       current.name ||= content.toString('latin1').replace(/\0+$/, '')
     else if (current && id === attribute.data) current.bytes = new Uint8Array(content)
-    else if (current && id === attribute.properties) current.name = longName(content) ?? current.name
+    else if (current && id === attribute.properties) {
+      current.name = longName(content) ?? current.name
+      const enclosed = content.indexOf(signature)
+      if (enclosed >= 0 && current.bytes.length === 0)
+        current.bytes = new Uint8Array(content.subarray(enclosed))
+    }
     at += 9 + length + 2
   }
-  return files.filter(({ bytes: content }) => content.length > 0)
+  const whole = files
+    .filter(({ bytes: content }) => content.length > 0)
+    .map((file): Packed => ({ ...file, fault: null }))
+  return cut ? [...whole, { name: '', bytes: none, fault: 'damaged' }] : whole
 }

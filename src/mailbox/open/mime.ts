@@ -1,0 +1,174 @@
+import { type HeaderLines, MailParser } from 'mailparser'
+import { repairMojibake } from '../../vietnamese/mojibake.ts'
+import type { Address } from './quoted.ts'
+
+/** A part of a mail that is not its text: attached, inline or without any disposition. */
+export interface MimePart {
+  readonly name: string | undefined
+  readonly type: string
+  readonly bytes: Uint8Array
+  /** Shown inside the text by a reference, or meant to be. */
+  readonly inline: boolean
+}
+
+/** A mail as MIME tells it, before anything is judged. */
+export interface Mime {
+  readonly from: Address
+  /** Addresses in To and Cc, lower case. */
+  readonly recipients: readonly string[]
+  readonly subject: string
+  readonly text: string
+  readonly parts: readonly MimePart[]
+  /** The first such header as text, '' where there is none. */
+  header(name: string): string
+  /** False when the parser gave up on the structure: there may be parts that it did not come to. */
+  readonly whole: boolean
+}
+
+/** Turning a page of HTML into text takes longer than it grows; a letter has a few KB. */
+const maxHtmlBytes = 2_000_000
+/** Letters of text that are looked at; a mail's own words are a few lines. */
+const maxTextLetters = 200_000
+
+/** What mailparser knows of a part before it decides between text and attachment. */
+interface MimeNode {
+  filename?: string | false
+  contentType?: string | false
+  disposition?: string | false
+  charset?: string | false
+}
+
+/**
+ * Takes a raw mail apart with mailparser. Never throws: of a mail that its parser gives up on, what it had found by
+ * then comes back, with `whole: false`.
+ */
+export async function parseMime(raw: Uint8Array): Promise<Mime> {
+  const parser = new MailParser({
+    skipTextToHtml: true,
+    skipImageLinks: true,
+    skipTextLinks: true,
+    maxHtmlLengthToParse: maxHtmlBytes,
+  })
+  keepNamedTexts(parser)
+  const parts: MimePart[] = []
+  const texts = { text: '', html: '' }
+  let lines: HeaderLines = []
+  parser.on('headerLines', (found) => {
+    lines = found
+  })
+  const whole = await new Promise<boolean>((resolve) => {
+    parser.on('error', () => resolve(false))
+    parser.on('end', () => resolve(true))
+    parser.on('data', (data) => {
+      if (data.type === 'text') {
+        texts.text = (data.text ?? '').slice(0, maxTextLetters)
+        texts.html = data.html || ''
+        return
+      }
+      const chunks: Buffer[] = []
+      data.content.on('data', (chunk: Buffer) => chunks.push(chunk))
+      data.content.on('error', () => resolve(false))
+      data.content.on('end', () => {
+        parts.push({
+          name: data.filename,
+          type: data.contentType.toLowerCase(),
+          bytes: new Uint8Array(Buffer.concat(chunks)),
+          inline: data.related === true || (data.contentDisposition === 'inline' && Boolean(data.cid)),
+        })
+        data.release?.()
+      })
+    })
+    parser.end(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))
+  })
+  const headers = parser.headers || new Map()
+  const header = (name: string): string => headerText(lines, name)
+  const text = texts.text.trim() === '' ? textOfHtml(texts.html) : texts.text
+  return {
+    from: readable(parser.from?.value[0] ?? {}, header('from')),
+    recipients: [parser.to, parser.cc]
+      .flat()
+      .flatMap((list) => list?.value ?? [])
+      .flatMap((one) => one.group ?? one)
+      .flatMap(({ address }) => address?.toLowerCase() ?? []),
+    subject: readableSubject(headers.get('subject'), header('subject')),
+    text: repairMojibake(text),
+    parts,
+    header,
+    whole,
+  }
+}
+
+/**
+ * mailparser takes every text/plain and text/html that is not called an attachment for the mail's own words, also a
+ * part with the name of a document: a PDF sent as text/plain, an HTML page called .doc. And bytes without a charset it
+ * takes for UTF-8, which loses those that are not; read as Latin-1 they can be repaired.
+ */
+function keepNamedTexts(parser: MailParser): void {
+  const inner = parser as unknown as { createNode(node: MimeNode): unknown }
+  const createNode = inner.createNode.bind(parser)
+  inner.createNode = (node) => {
+    const extension = /\.([A-Za-z0-9]{2,5})[\s"']*$/.exec(node.filename || '')?.[1]?.toLowerCase()
+    if (extension && !['txt', 'text', 'htm', 'html'].includes(extension)) node.disposition = 'attachment'
+    if (
+      /^(us-?ascii)?$/i.test(node.charset || '') &&
+      (!node.contentType || node.contentType === 'text/plain')
+    )
+      node.charset = 'latin1'
+    return createNode(node)
+  }
+}
+
+/** Lines keep one byte a letter, whatever they were encoded in. */
+function headerText(lines: HeaderLines, name: string): string {
+  const line = lines.find(({ key }) => key === name)?.line ?? ''
+  return line
+    .slice(line.indexOf(':') + 1)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Raw 8-bit letters that are no UTF-8 are lost in what the parser decoded; the line still has them. */
+function readableSubject(decoded: unknown, line: string): string {
+  const text = typeof decoded === 'string' ? decoded : ''
+  return repairMojibake(text.includes('\ufffd') && !text.includes('=?') ? line : text).trim()
+}
+
+function readable(decoded: { name?: string; address?: string | undefined }, line: string): Address {
+  const name = decoded.name ?? ''
+  return {
+    name: repairMojibake(name.includes('\ufffd') ? line.replace(/<[^<>]*>\s*$/, '').replace(/"/g, '') : name)
+      .replace(/\p{Cc}/gu, ' ')
+      .trim(),
+    address: (decoded.address ?? '').toLowerCase(),
+  }
+}
+
+/** The words of an HTML page that mailparser left alone: too long, nested too deep, or beside an empty text part. */
+function textOfHtml(html: string): string {
+  return withoutBlocks(html.slice(0, maxHtmlBytes))
+    .replace(/<(br|\/p|\/div|\/tr|\/li|\/h[1-6])\b[^<>]{0,2000}>/gi, '\n')
+    .replace(/<[^<>]{0,20000}>/g, '')
+    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(nbsp|amp|lt|gt|quot));/gi, (whole, decimal, hex, named) => {
+      if (named) return { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"' }[named.toLowerCase() as 'amp']
+      const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    })
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\n\s*\n\s*\n/g, '\n\n')
+    .slice(0, maxTextLetters)
+    .trim()
+}
+
+/** Without style sheets and scripts; one that does not end goes on to the end, as in a browser. */
+function withoutBlocks(html: string): string {
+  const lower = html.toLowerCase()
+  let kept = ''
+  let at = 0
+  for (const { index, 1: tag } of lower.matchAll(/<(style|script|head)\b/g)) {
+    if (index < at) continue
+    kept += html.slice(at, index)
+    const end = lower.indexOf(`</${tag}`, index)
+    at = end < 0 ? html.length : end
+  }
+  return kept + html.slice(at)
+}
