@@ -3,6 +3,7 @@ import { type QuestionId, questionIds } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import type { FormReading, SenderEvidence } from '../document-reading.ts'
 import type { Transcript } from '../transcript.ts'
+import { underDrawings } from './drawings.ts'
 import { type FieldsRead, readFields } from './fields.ts'
 import { type Frame, framesOf } from './frames.ts'
 import { type FrequencyRead, readFrequency } from './frequency.ts'
@@ -68,10 +69,11 @@ function readFrame(
     ...signature.answers,
   ])
   all.set('frequency.exchanged', withFigures(all.get('frequency.exchanged') as Answer, frequency))
+  const answers = underDrawings(reel, frame, transcript, all)
   const form: FormReading = {
     pages: frame.pages,
     anchors: { found: frame.hits.size + fields.labels, of: printedUnits.length + fieldLabels },
-    answers: Object.fromEntries(questionIds.map((id) => [id, all.get(id) as Answer])) as Answers,
+    answers: Object.fromEntries(questionIds.map((id) => [id, answers.get(id) as Answer])) as Answers,
     missingSections: missingSections(frame, fields),
     changedWording: changedWordingOf(reel, frame, fromPicture),
     section3Remark: needs.remark,

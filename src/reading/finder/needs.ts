@@ -131,7 +131,8 @@ function byWords(reel: Reel, frame: Frame, row: Hit): Verdict {
   const unclear = (found: readonly Span[]) =>
     ({ value: null, confidence: 0.5, reason: 'layout-unclear', spans: found, filled: true }) as const
   const between = row.inserted.filter(({ key }) => /^(co|khong|x|v|1)$/.test(key))
-  if (between.length > 0) return unclear(between)
+  const boxesWithin = marksIn(reel, row).filter((mark) => mark.form === 'box')
+  if (between.length > 0 || boxesWithin.length > 0) return unclear([...between, ...boxesWithin])
   const line = lineAt(reel, row.start)
   const front = marksIn(reel, { start: line.start, end: row.start }).filter((mark) => mark.state !== 'empty')
   if (front.length > 0) return { ...unclear(front), value: 'yes' }

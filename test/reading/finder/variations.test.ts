@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FormReading } from '../../../src/reading/document-reading.ts'
 import { findForms } from '../../../src/reading/finder/find-forms.ts'
 import { needIds, statementIds } from '../../../src/reading/finder/printed.ts'
-import type { Block, Transcript } from '../../../src/reading/transcript.ts'
+import type { Block, Mark, Page, Transcript } from '../../../src/reading/transcript.ts'
 import { type QuestionId, questionOf } from '../../../src/survey/form.ts'
 import { blank, example, type Filling, truthOf, type Writing, written } from './filled.ts'
 import { document, line, table } from './paper.ts'
@@ -224,6 +224,43 @@ describe('What cannot be told goes to a person', () => {
       ...(index === 4 ? ['▣ Đã mua thiết bị của nhà cung cấp khác cho đơn vị'] : []),
     ])
     expect(read['signing.adobePdf'].review).toBe(true)
+  })
+})
+
+describe('Drawings over a Word form', () => {
+  const withMark = (mark: Partial<Mark>) => {
+    const plain = document(written({ ...example, needs: ['yes', null, 'yes', 'no'] }))
+    const [first] = plain.pages
+    const marks: Mark[] = [{ kind: 'drawing', place: null, confidence: 1, ...mark }]
+    return only({ ...plain, pages: [{ ...(first as Page), marks }] }).answers
+  }
+
+  it('anchored at a statement make every empty box of the section a question for a person', () => {
+    const answers = withMark({ near: `☐ ${questionOf('signing.adobePdf').label}` })
+    expect(answers['signing.adobePdf']).toMatchObject({ value: false, review: true, reason: 'drawing-over' })
+    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: false })
+    expect(answers['needs.crossAuthentication'].review).toBe(false)
+  })
+
+  it('anchored at a row of needs make the empty rows questions for a person', () => {
+    const answers = withMark({ near: questionOf('needs.mobile').label })
+    expect(answers['needs.crossAuthentication']).toMatchObject({
+      value: null,
+      review: true,
+      reason: 'drawing-over',
+    })
+    expect(answers['signing.adobePdf'].review).toBe(false)
+  })
+
+  it('in the letterhead or beside the signature mean nothing for the boxes', () => {
+    for (const near of ['PHIẾU KHẢO SÁT', 'Cơ quan lập báo cáo', example.signer])
+      expect(withMark({ near })['signing.adobePdf'].review).toBe(false)
+  })
+
+  it('a scanned signature in a paragraph of its own means nothing for the boxes', () => {
+    const answers = withMark({ kind: 'picture', near: '' })
+    expect(answers['signing.adobePdf'].review).toBe(false)
+    expect(answers['signed.stamp'].value).toBe('unknown')
   })
 })
 
