@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { errorPages } from './errors.ts'
 import { agencyPages } from './pages/agencies.ts'
 import { decisionRoutes } from './pages/decisions.ts'
@@ -26,7 +26,7 @@ export async function buildApp(options: DeskOptions): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = options.log.child({ room: 'web' })
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.config.trustProxy ?? false,
     // The largest form is an answer of 10,000 letters with its note.
     bodyLimit: 256 * 1024,

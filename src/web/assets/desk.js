@@ -87,7 +87,11 @@ async function save(form, submitter) {
   say(body.dataset.textSaving)
   try {
     const data = new URLSearchParams(new FormData(form, submitter))
-    const response = await fetch(form.action, { method: 'POST', body: data, redirect: 'follow' })
+    const response = await fetch(form.getAttribute('action'), {
+      method: 'POST',
+      body: data,
+      redirect: 'follow',
+    })
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     if (!$('[data-swap="desk"]', page)) {
       // Refused, or somebody else was first: the page that says so takes the whole window.

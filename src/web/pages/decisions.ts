@@ -160,7 +160,7 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
         layout(visit, {
           title: t.errors.invalid.title,
           at: 'submissions',
-          body: html`<section class="error" data-refused><h1>${t.refusals[outcome.why]}</h1><p><a class="button" href="${path}">${t.conflict.back}</a></p></section>`,
+          body: html`<section class="error" data-refused><h1>${t.refusals[outcome.why]}</h1><p><a class="button" href="${path}?again=1">${t.conflict.back}</a></p></section>`,
         }),
         422,
       )
@@ -172,7 +172,7 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
         title: t.conflict.title,
         at: 'submissions',
         body: html`<section class="error" data-refused><h1>${t.conflict.title}</h1><p>${t.conflict.lead}</p>${historyTable(changes, visit)}
-${result.yours ? html`<p>${t.conflict.yours}: <b>${foreign(result.yours)}</b></p>` : null}<p><a class="button primary" href="${path}${result.anchor ? `#${result.anchor}` : ''}">${t.conflict.back}</a></p></section>`,
+${result.yours ? html`<p>${t.conflict.yours}: <b>${foreign(result.yours)}</b></p>` : null}<p><a class="button primary" href="${path}?again=${since}${result.anchor ? `#${result.anchor}` : ''}">${t.conflict.back}</a></p></section>`,
       }),
       409,
     )
@@ -208,7 +208,7 @@ function invalidValue(
     layout(visit, {
       title: submission.invalid,
       at: 'submissions',
-      body: html`<section class="error" data-refused><h1>${words}</h1><p>${conflict.yours}: <b>${foreign(typed)}</b></p><p><a class="button" href="/submissions/${who.submissionId}">${conflict.back}</a></p></section>`,
+      body: html`<section class="error" data-refused><h1>${words}</h1><p>${conflict.yours}: <b>${foreign(typed)}</b></p><p><a class="button" href="/submissions/${who.submissionId}?again=1">${conflict.back}</a></p></section>`,
     }),
     422,
   )

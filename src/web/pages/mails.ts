@@ -73,7 +73,7 @@ ${mail.hasContent ? html`<p><a href="/mails/${mail.id}/download">${t.mails.downl
               html`<tr><th scope="row">${foreign(document.path)}</th><td>${t.formats[document.format] ?? document.format}</td><td class="nowrap">${bytes(document.size, lang)}</td><td>${document.problem ? html`<span class="problem-text">${document.problem[lang]}</span>` : document.state === 'recorded' ? t.mails.toRead : t.mails.read}</td><td>${document.sha256 ? html`<a href="/documents/${document.id}/download">${t.mails.download}</a>` : null}</td></tr>`,
           )}</tbody></table></div>`
     }
-<h2>${t.mails.body}</h2>${mail.bodyText.trim() ? html`<div class="mail-body" lang="vi">${foreign(mail.bodyText.slice(0, 50_000))}</div>` : html`<p class="empty">${t.mails.noBody}</p>`}
+<h2>${t.mails.body}</h2>${mail.bodyText.trim() ? html`<div class="mail-body" lang="vi" tabindex="0" role="region" aria-label="${t.mails.body}">${foreign(mail.bodyText.slice(0, 50_000))}</div>` : html`<p class="empty">${t.mails.noBody}</p>`}
 <details class="past" open><summary>${t.mails.history} (${history.length})</summary>${historyTable(history, visit)}</details></div>`
     return show(
       reply,

@@ -111,7 +111,7 @@ function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
   }))
   const cell = (n: number, href: string) =>
     html`<td class="n">${n > 0 ? html`<a href="${href}">${number(n, lang)}</a>` : '0'}</td>`
-  return html`<div class="scroll"><table class="groups"><thead><tr><th scope="col">${t.overview.group}</th><th scope="col" class="n">${t.overview.asked}</th><th scope="col" class="n">${t.overview.answered}</th><th scope="col" class="n">${t.overview.late}</th><th scope="col" class="n">${t.overview.incomplete}</th><th scope="col" class="n">${t.overview.silent}</th></tr></thead><tbody>${rows.map(
+  return html`<div class="scroll" tabindex="0"><table class="groups"><thead><tr><th scope="col">${t.overview.group}</th><th scope="col" class="n">${t.overview.asked}</th><th scope="col" class="n">${t.overview.answered}</th><th scope="col" class="n">${t.overview.late}</th><th scope="col" class="n">${t.overview.incomplete}</th><th scope="col" class="n">${t.overview.silent}</th></tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${t.groups[row.name]}${shareBar(
         [
@@ -141,7 +141,7 @@ function answerTable(marks: readonly Mark[], answered: number, visit: Visit): Ht
       const unverified = of(id, '?')
       return { name: short[lang], yes, no, unverified, none: Math.max(0, answered - yes - no - unverified) }
     })
-  return html`<div class="scroll"><table class="answers"><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="wide"><span class="sr">${t.overview.answers}</span>${legend(t)}</th><th scope="col" class="n">${t.values.yes}</th><th scope="col" class="n">${t.values.no}</th><th scope="col" class="n">${t.overview.unverified}</th><th scope="col" class="n">${t.overview.noAnswer}</th></tr></thead><tbody>${rows.map(
+  return html`<div class="scroll" tabindex="0"><table class="answers"><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="wide"><span class="sr">${t.overview.answers}</span>${legend(t)}</th><th scope="col" class="n">${t.values.yes}</th><th scope="col" class="n">${t.values.no}</th><th scope="col" class="n">${t.overview.unverified}</th><th scope="col" class="n">${t.overview.noAnswer}</th></tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${row.name}</th><td class="wide">${shareBar(
         [
@@ -175,7 +175,7 @@ function figureTable(marks: readonly Mark[], visit: Visit): Html {
         total: figures.reduce((all, one) => all + one, 0),
       }
     })
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="n">${t.overview.count}</th><th scope="col" class="n">${t.overview.median}</th><th scope="col" class="n">${t.overview.sum}</th><th scope="col" class="n">${t.overview.unverified}</th></tr></thead><tbody>${rows.map(
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="n">${t.overview.count}</th><th scope="col" class="n">${t.overview.median}</th><th scope="col" class="n">${t.overview.sum}</th><th scope="col" class="n">${t.overview.unverified}</th></tr></thead><tbody>${rows.map(
     ({ name, figures, total, unverified }) =>
       html`<tr><th scope="row">${name}</th><td class="n">${number(figures.length, lang)}</td><td class="n">${figures.length === 0 ? '–' : number(median(figures), lang)}</td><td class="n">${number(total, lang)}</td><td class="n">${unverified}</td></tr>`,
   )}</tbody></table></div>`

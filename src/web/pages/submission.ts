@@ -113,7 +113,7 @@ ${old ? html`<p class="notice warn">${t.submission.viewingOld} <a href="/submiss
 <section class="answers" aria-label="${t.submission.answers}"><div class="answers-scroll" tabindex="-1">
 ${versionsPane(versions, visit, sight, undecided && may(visit.user, 'review'))}
 ${flagsPane(flags, visit, sight)}
-${sections.map((section) => html`<section class="form-section"><h3>${t.sections[section]}</h3>${cards(section)}</section>`)}
+${sections.map((section) => html`<section class="form-section"><h2>${t.sections[section]}</h2>${cards(section)}</section>`)}
 <details class="past"><summary>${t.submission.history} (${history.length})</summary>${historyTable(history, visit)}</details></div>
 ${decisionBar({ submission, doubts, openFlags: openFlags.filter(({ level }) => level !== 'N').length, agencies, nextId }, visit, sight, may(visit.user, 'review') && !old)}</section></div></div>`
   return layout(visit, {

@@ -41,9 +41,9 @@ export function answerCard(
   const shown = valueText(question.kind, answer.value, t, lang)
   const isForeign = ['text', 'longtext', 'phone', 'email'].includes(question.kind) && !empty
   return html`<article class="answer${answer.review ? ' doubt' : ''}${answer.correction ? ' by-person' : ''}" id="a-${question.id}" data-question="${question.id}" data-kind="${question.kind}" tabindex="-1" aria-labelledby="q-${question.id}">
-<header><h4 id="q-${question.id}" title="${question.label}">${question.short[lang]}</h4>${certainty(answer, visit)}</header>
-<p class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && !empty ? html` <small>${t.values.perMonth}</small>` : null}${quantity ? html` <small>(${quantity})</small>` : null}</p>
-${answer.raw !== null && answer.raw !== '' && (answer.review || answer.correction) && answer.raw !== shown ? html`<p class="raw"><span>${t.submission.asWritten}:</span> ${foreign(answer.raw)}</p>` : null}
+<header><h3 id="q-${question.id}" title="${question.label}">${question.short[lang]}</h3>${certainty(answer, visit)}</header>
+<p${isForeign && shown.length > 300 ? html` tabindex="0"` : null} class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && !empty ? html` <small>${t.values.perMonth}</small>` : null}${quantity ? html` <small>(${quantity})</small>` : null}</p>
+${answer.raw !== null && answer.raw !== '' && (answer.review || answer.correction) && answer.raw !== shown ? html`<p${answer.raw.length > 300 ? html` tabindex="0"` : null} class="raw"><span>${t.submission.asWritten}:</span> ${foreign(answer.raw)}</p>` : null}
 ${answer.correction ? correction(question, answer, visit) : null}
 ${around.other ? html`<p class="raw differs"><span>${t.submission.differs}:</span> ${foreign(valueText(question.kind, around.other.value, t, lang))}</p>` : null}
 ${flags.map((flag) => html`<p class="flag-line">${levelBadge(flag.level, t)} ${lang === 'vi' ? flag.messageVi : flag.messageEn}</p>`)}

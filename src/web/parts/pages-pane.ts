@@ -35,7 +35,7 @@ const hasAnswers = (document: DocumentDetail, answers: readonly AnswerDetail[]) 
 function documentView(shown: ShownDocument, answers: readonly AnswerDetail[], visit: Visit): Html {
   const { document } = shown
   const { t, lang } = visit
-  return html`<article class="document"><header><h3>${foreign(document.name)}</h3>
+  return html`<article class="document"><header><h2>${foreign(document.name)}</h2>
 <span class="badge soft">${t.formats[document.format] ?? document.format}</span>${document.role ? html` <span class="badge soft">${t.docRoles[document.role]}</span>` : null}
 ${document.hasContent ? html`<a href="/documents/${document.id}/download">${t.mails.download}</a>` : null}</header>
 ${document.problem ? html`<p class="problem">${document.problem[lang]}</p>` : pagesOf(shown, answers, visit)}</article>`

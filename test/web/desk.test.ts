@@ -1,0 +1,286 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { FastifyInstance } from 'fastify'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabase } from '../helpers/database.ts'
+import { noBrowser, openBrowser, signIn } from './browser.ts'
+import { seedPeople, testDesk } from './desk.ts'
+import { seedDesk, seedMail } from './seed.ts'
+
+const missing = noBrowser()
+if (missing) console.warn(`browser tests skipped: ${missing}`)
+
+let test: TestDatabase
+let app: FastifyInstance
+let browser: Browser
+let address: string
+let ids: Record<string, number>
+const contexts: BrowserContext[] = []
+
+beforeAll(async () => {
+  if (missing) return
+  test = await testDatabase()
+  ids = await seedDesk(test.database)
+  await seedPeople(test.database)
+  app = await testDesk(test.database)
+  address = await app.listen({ port: 0, host: '127.0.0.1' })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+  await test?.close()
+})
+
+async function officer(
+  name: string,
+  look: { width?: number; height?: number; colorScheme?: 'light' | 'dark' } = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
+    colorScheme: look.colorScheme ?? 'light',
+  })
+  contexts.push(context)
+  const page = await signIn(context, address, name)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text())
+  })
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  return { page, complaints }
+}
+
+const current = (page: Page) => page.getAttribute('.answer.current', 'data-question')
+const stateOf = async (id: number | undefined) =>
+  (await test.database.query('select state, revision from submissions where id = $1', [id])).rows[0]
+
+describe.skipIf(missing)('The desk in a browser', () => {
+  it('takes an officer through a doubtful submission by keyboard alone, from sign-in to approval', async () => {
+    const { page, complaints } = await officer('an')
+    await page.goto(`${address}/submissions/${ids.doubtful}`)
+    expect(await current(page)).toBe('contact.name')
+    expect(await page.getAttribute('rect.place.current', 'data-places')).toBe('contact.name')
+    const started = Date.now()
+    await page.keyboard.press('e')
+    await page.keyboard.type('Nguyễn Thị Hồng Hạnh')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.desk[data-doubts="2"]')
+    expect(await current(page)).toBe('frequency.sentPerMonth')
+    await page.keyboard.press('a')
+    await page.waitForSelector('.desk[data-doubts="1"]')
+    expect(await current(page)).toBe('needs.crossAuthentication')
+    await page.keyboard.press('1')
+    await page.waitForSelector('.desk[data-doubts="0"]')
+    await page.keyboard.press('Shift+A')
+    await page.keyboard.type('đã xác nhận qua điện thoại')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.state-approved')
+    expect(Date.now() - started).toBeLessThan(60_000)
+    expect(complaints).toEqual([])
+    expect(await stateOf(ids.doubtful)).toMatchObject({ state: 'approved' })
+    const { rows } = await test.database.query(
+      `select question, value, source, machine_value from current_answers where submission_id = $1 and source = 'person' order by question`,
+      [ids.doubtful],
+    )
+    expect(rows).toEqual([
+      {
+        question: 'contact.name',
+        value: 'Nguyễn Thị Hồng Hạnh',
+        source: 'person',
+        machine_value: 'Nguyễn Thị Hổng Hạnh',
+      },
+      { question: 'frequency.sentPerMonth', value: 300, source: 'person', machine_value: 300 },
+      { question: 'needs.crossAuthentication', value: 'yes', source: 'person', machine_value: null },
+    ])
+    await page.click('.past summary')
+    const history = await page.textContent('table.history')
+    expect(history).toContain('sửa câu trả lời')
+    expect(history).toContain('Nguyễn Thị Hổng Hạnh')
+    expect(history).toContain('đã xác nhận qua điện thoại')
+  })
+
+  it('opens an approved submission again, undoes a correction, and gives the machine’s answer back', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids.doubtful}`)
+    await page.click('.decision button[value="reopen"]')
+    await page.waitForSelector('.state-ready')
+    await page.focus('#a-contact\\.name')
+    await page.keyboard.press('u')
+    await page.waitForSelector('#a-contact\\.name.doubt')
+    expect(await page.textContent('#a-contact\\.name .value')).toBe('Nguyễn Thị Hổng Hạnh')
+    expect(await stateOf(ids.doubtful)).toMatchObject({ state: 'waiting' })
+  })
+
+  it('tells the second of two officers what the first did, and overwrites nothing', async () => {
+    const first = (await officer('an')).page
+    const second = (await officer('binh')).page
+    const url = `${address}/submissions/${ids.clean}`
+    await first.goto(url)
+    await second.goto(url)
+    await first.waitForSelector('[data-presence]:has-text("Phạm Bình")', { timeout: 15_000 })
+    await first.click('#a-needs\\.securityTraining')
+    await first.click('#a-needs\\.securityTraining button[value="yes"]')
+    await first.waitForSelector('#a-needs\\.securityTraining.by-person')
+    await second.click('#a-needs\\.mobile')
+    await second.click('#a-needs\\.mobile button[value="no"]')
+    await second.waitForSelector('[data-refused]')
+    const told = await second.textContent('main')
+    expect(told).toContain('Người khác đã thay đổi phiếu này')
+    expect(told).toContain('Đào tạo an toàn thông tin')
+    const { rows } = await test.database.query(
+      `select question, value from current_answers where submission_id = $1 and source = 'person'`,
+      [ids.clean],
+    )
+    expect(rows).toEqual([{ question: 'needs.securityTraining', value: 'yes' }])
+    await second.click('main a.button')
+    await second.click('#a-needs\\.mobile')
+    await second.click('#a-needs\\.mobile button[value="no"]')
+    await second.waitForSelector('#a-needs\\.mobile.by-person')
+  })
+
+  it('lets a person choose between two versions, and shows where they differ', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids.choice}`)
+    await page.click('.versions a:has-text("2")')
+    expect(await page.textContent('.differs')).toContain('320')
+    await page.click('.versions button[value="choose"]')
+    await page.waitForSelector('.notice')
+    const { rows } = await test.database.query(
+      'select ordinal, in_force, chosen_by from versions where submission_id = $1 order by ordinal',
+      [ids.choice],
+    )
+    expect(rows).toEqual([
+      { ordinal: 1, in_force: false, chosen_by: null },
+      { ordinal: 2, in_force: true, chosen_by: 'an' },
+    ])
+  })
+
+  it('shows a new arrival in the list by itself', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions`)
+    const before = await page.textContent('h1')
+    await seedMail(test.database, {
+      agencyId: 'vnpt',
+      from: { name: 'Văn phòng Tập đoàn VNPT', address: 'vp@vnpt.vn' },
+      subject: 'Phiếu khảo sát',
+      file: 'phieu.docx',
+      format: 'docx',
+      receivedAt: '2017-04-30T10:00:00+07:00',
+      late: true,
+    })
+    await page.waitForSelector('table.list tbody tr:first-child:has-text("Văn phòng Tập đoàn VNPT")', {
+      timeout: 15_000,
+    })
+    expect(await page.textContent('h1')).not.toBe(before)
+    expect(await page.textContent('#live')).toContain('thay đổi mới')
+  })
+
+  it('finds by words without accents, and keeps every filter in the address', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions`)
+    await page.keyboard.press('/')
+    await page.keyboard.type('van phong bo y te')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/q=van\+phong\+bo\+y\+te/)
+    expect(await page.locator('table.list tbody tr').count()).toBe(1)
+    await page.goto(`${address}/submissions?doubts=1&group=ministries&sort=oldest`)
+    await page.selectOption('select[name="arrival"]', 'on-time')
+    await page.waitForURL(/arrival=on-time/)
+    expect(page.url()).toContain('doubts=1')
+    expect(page.url()).toContain('group=ministries')
+  })
+
+  it('runs nothing that a stranger sent, and keeps monstrous answers inside their pane', async () => {
+    const { page, complaints } = await officer('quan')
+    for (const path of [`/submissions/${ids.hostile}`, '/submissions', '/mails', '/mails/4', '/history'])
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto(address + path)
+        const overflow = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        )
+        expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0)
+      }
+    expect(complaints).toEqual([])
+  })
+
+  it('works without its script', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await signIn(context, address, 'an')
+    await page.goto(`${address}/submissions/${ids.unknown}`)
+    await page.locator('#a-agency\\.name').hover()
+    await page.locator('#a-agency\\.name summary').first().click()
+    await page.fill('#a-agency\\.name input[name="value"]', 'Văn phòng UBND thành phố Hà Nội')
+    await page.click('#a-agency\\.name button[value="save"]')
+    expect(page.url()).toContain('done=corrected')
+    expect(await page.textContent('#a-agency\\.name .value')).toBe('Văn phòng UBND thành phố Hà Nội')
+    await context.close()
+  })
+
+  it('speaks the other language one click away, on the same page', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions?state=waiting`)
+    await page.click('.who a[hreflang="en"]')
+    expect(await page.textContent('h1')).toContain('Submissions')
+    expect(page.url()).toContain('state=waiting')
+    await page.goto(`${address}/`)
+    expect(await page.getAttribute('html', 'lang')).toBe('en')
+  })
+
+  it('has nothing that axe objects to, on any page, in light and dark, wide and narrow', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const found: string[] = []
+    for (const look of [
+      { colorScheme: 'light' },
+      { colorScheme: 'dark' },
+      { colorScheme: 'light', width: 390 },
+    ] as const) {
+      const { page } = await officer('quan', look)
+      const paths = [
+        '/',
+        '/submissions',
+        `/submissions/${ids.hostile}`,
+        `/submissions/${ids.choice}`,
+        `/submissions/${ids.unknown}`,
+        `/submissions/${ids['bo-cong-an'] ?? ids.clean}`,
+        '/agencies',
+        '/agencies/bac-giang',
+        '/mails',
+        '/mails/4',
+        '/to-do',
+        '/queue',
+        '/history',
+        '/nothing',
+        '/documents/1/download',
+      ]
+      for (const path of paths) {
+        await page.goto(address + path)
+        // The page's own policy lets no other script in; the tester's comes by the debugger instead.
+        await page.evaluate(axe)
+        const violations = await page.evaluate(async () => {
+          const result = await (
+            globalThis as unknown as {
+              axe: {
+                run(): Promise<{
+                  violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
+                }>
+              }
+            }
+          ).axe.run()
+          return result.violations.map(
+            ({ id, nodes }) =>
+              `${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary.slice(0, 200)}`,
+          )
+        })
+        found.push(...violations.map((violation) => `${look.colorScheme} ${path} ${violation}`))
+      }
+      await page.goto(`${address}/sign-in`)
+    }
+    expect([...new Set(found)]).toEqual([])
+  }, 180_000)
+})

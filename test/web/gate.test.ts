@@ -1,0 +1,327 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeUser, userByName } from '../../src/records/accounts.ts'
+import { ownPath } from '../../src/web/addresses.ts'
+import { sessionLimits } from '../../src/web/session.ts'
+import { type TestDatabase, testDatabase } from '../helpers/database.ts'
+import { password, type people, seedPeople, testDesk } from './desk.ts'
+import { hostile, seedDesk } from './seed.ts'
+
+let test: TestDatabase
+let app: FastifyInstance
+let ids: Record<string, number>
+let now = new Date('2017-04-26T02:00:00Z')
+const routes: { method: string; url: string }[] = []
+
+beforeAll(async () => {
+  test = await testDatabase()
+  ids = await seedDesk(test.database)
+  await seedPeople(test.database)
+  app = await testDesk(test.database, { clock: () => now })
+  await app.ready()
+  routes.push(...routesOf(app.printRoutes({ commonPrefix: false })))
+})
+
+/** Fastify prints its routes as a tree of pieces of paths; a branch is four columns deeper than its parent. */
+function routesOf(tree: string): { method: string; url: string }[] {
+  const above: string[] = []
+  return tree.split('\n').flatMap((line) => {
+    const match = /^([\s│]*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line)
+    if (!match) return []
+    const depth = (match[1] ?? '').length / 4
+    above.length = depth
+    above.push(match[2] ?? '')
+    const url = above.join('')
+    return (match[3]?.split(', ') ?? []).map((method) => ({ method, url }))
+  })
+}
+
+afterAll(async () => {
+  await app?.close()
+  await test?.close()
+})
+
+const cookieOf = (response: { cookies: { name: string; value: string }[] }, name: string) =>
+  response.cookies.find((cookie) => cookie.name === name && cookie.value !== '')?.value
+const csrfIn = (page: string) => /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+
+async function attempt(name: string, secret: string, to = '/', remoteAddress = '10.0.0.1') {
+  const page = await app.inject({ url: `/sign-in?to=${encodeURIComponent(to)}`, remoteAddress })
+  return app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    remoteAddress,
+    cookies: { homphieu_visitor: cookieOf(page, 'homphieu_visitor') ?? '' },
+    payload: new URLSearchParams({ csrf: csrfIn(page.body), name, password: secret, to }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+}
+
+async function sessionOf(name: keyof typeof people): Promise<string> {
+  const session = cookieOf(await attempt(name, password), 'homphieu_session')
+  if (!session) throw new Error(`${name} could not sign in`)
+  return session
+}
+
+async function get(session: string, url: string) {
+  return app.inject({ url, cookies: { homphieu_session: session } })
+}
+
+/** Sends a form as the page at `from` holds it. */
+async function post(session: string, url: string, fields: Record<string, string>, from = '/submissions') {
+  const page = await get(session, from)
+  const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.body)?.[1] ?? ''
+  return app.inject({
+    method: 'POST',
+    url,
+    cookies: { homphieu_session: session },
+    payload: new URLSearchParams({
+      csrf: csrfIn(page.body),
+      revision: field('revision'),
+      seen: field('seen'),
+      version: field('version'),
+      ...fields,
+    }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+}
+
+describe('The gate of the desk', () => {
+  it('knows all routes of the desk', () => {
+    expect(routes.length).toBeGreaterThan(20)
+    expect(routes.map(({ url }) => url)).toContain('/submissions/:id/answers/:question')
+  })
+
+  it('lets nobody in without signing in, on any route, but to the sign-in page, its assets and liveness', async () => {
+    const open = ['/sign-in', '/live', '/assets/*']
+    const urls = routes.filter(({ url }) => !open.includes(url) && url !== '*')
+    for (const { method, url } of urls) {
+      const response = await app.inject({
+        method: method as 'GET',
+        url: url.replace(':id', '2').replace(':page', '1').replace(':question', 'contact.name'),
+      })
+      const turnedAway =
+        response.statusCode === 401 ||
+        (response.statusCode === 303 && String(response.headers.location).startsWith('/sign-in'))
+      expect(turnedAway, `${method} ${url} answered ${response.statusCode}`).toBe(true)
+      expect(response.body.includes('Bắc Giang')).toBe(false)
+    }
+    expect((await app.inject('/live')).statusCode).toBe(200)
+    expect((await app.inject('/assets/desk.css')).statusCode).toBe(200)
+    expect((await app.inject('/no-such-page')).headers.location).toContain('/sign-in')
+    expect((await app.inject('/assets/../app.ts')).statusCode).not.toBe(200)
+  })
+
+  it('shows every page to somebody signed in, in both languages', async () => {
+    const session = await sessionOf('quan')
+    const urls = [
+      '/',
+      '/submissions',
+      '/agencies',
+      '/agencies/bac-giang',
+      '/mails',
+      '/mails/1',
+      '/to-do',
+      '/queue',
+      '/history',
+    ]
+    for (const url of [...urls, ...Object.values(ids).map((id) => `/submissions/${id}`)])
+      for (const lang of ['vi', 'en']) {
+        const response = await get(session, `${url}?lang=${lang}`)
+        expect(response.statusCode, url).toBe(200)
+        expect(response.body).toContain(`<html lang="${lang}">`)
+      }
+  })
+
+  it('sends a strict content policy with every page, and keeps pages out of every cache', async () => {
+    const response = await get(await sessionOf('an'), '/')
+    const policy = String(response.headers['content-security-policy'])
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toContain('unsafe')
+    expect(response.headers['x-content-type-options']).toBe('nosniff')
+    expect(response.headers['cache-control']).toBe('no-store')
+    expect(response.body).not.toMatch(/<script(?![^>]*src=)|\son\w+=|<style|\sstyle=/)
+  })
+
+  it('refuses a form without its token, with another session’s token, or from another site', async () => {
+    const session = await sessionOf('an')
+    const other = csrfIn((await get(await sessionOf('binh'), '/')).body)
+    const own = csrfIn((await get(session, '/')).body)
+    const send = (csrf: string, headers: Record<string, string> = {}) =>
+      app.inject({
+        method: 'POST',
+        url: `/submissions/${ids.doubtful}/decision`,
+        cookies: { homphieu_session: session },
+        payload: new URLSearchParams({ csrf, revision: '1', decision: 'not-a-form', reason: 'x' }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      })
+    expect((await send('')).statusCode).toBe(403)
+    expect((await send(other)).statusCode).toBe(403)
+    expect((await send(own, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
+    expect((await send(own, { origin: 'https://evil.example' })).statusCode).toBe(403)
+    const { rows } = await test.database.query('select state from submissions where id = $1', [ids.doubtful])
+    expect(rows[0].state).toBe('waiting')
+  })
+
+  it('gives cookies that scripts and other sites cannot use, and keeps only a hash of the session', async () => {
+    const secure = await testDesk(test.database, { config: { deadline: '2017-04-25', secureCookies: true } })
+    const visitor = (await secure.inject('/sign-in')).cookies[0]
+    expect(visitor).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax' })
+    await secure.close()
+    const session = await sessionOf('an')
+    const { rows } = await test.database.query('select token_hash from sessions')
+    expect(rows.some((row) => row.token_hash.toString('base64url') === session)).toBe(false)
+  })
+
+  it('ends sessions that are idle, old, signed out, or of a disabled account', async () => {
+    const start = now
+    const at = (ms: number) => {
+      now = new Date(start.getTime() + ms)
+    }
+    const idle = await sessionOf('an')
+    at(sessionLimits.idle + 1000)
+    expect((await get(idle, '/')).statusCode).toBe(303)
+    at(0)
+    const busy = await sessionOf('an')
+    for (let ms = 0; ms < sessionLimits.absolute; ms += sessionLimits.idle / 2) {
+      at(ms)
+      expect((await get(busy, '/agencies')).statusCode).toBe(200)
+    }
+    at(sessionLimits.absolute + 1000)
+    expect((await get(busy, '/')).statusCode).toBe(303)
+    at(0)
+    const leaving = await sessionOf('an')
+    await post(leaving, '/sign-out', {})
+    expect((await get(leaving, '/')).statusCode).toBe(303)
+    const disabled = await sessionOf('binh')
+    const binh = await userByName(test.database, 'binh')
+    await changeUser(test.database, binh?.id ?? 0, { disabledAt: new Date() })
+    expect((await get(disabled, '/')).statusCode).toBe(303)
+    expect((await attempt('binh', password)).statusCode).toBe(401)
+    await changeUser(test.database, binh?.id ?? 0, { disabledAt: null })
+  })
+
+  it('says the same of a wrong password and of an account that is not there, and stops both after a few attempts', async () => {
+    for (let count = 0; count < 8; count++) {
+      const wrong = await attempt('van', 'wrong', '/', `10.1.0.${count}`)
+      const missing = await attempt('nobody', 'wrong', '/', `10.1.0.${count}`)
+      expect([wrong.statusCode, missing.statusCode]).toEqual([401, 401])
+      expect(wrong.body.match(/role="alert"[^>]*>([^<]+)/)?.[1]).toBe(
+        missing.body.match(/role="alert"[^>]*>([^<]+)/)?.[1],
+      )
+    }
+    expect((await attempt('van', password, '/', '10.1.0.99')).statusCode).toBe(429)
+    expect((await attempt('nobody', 'x', '/', '10.1.0.99')).statusCode).toBe(429)
+    now = new Date(now.getTime() + 16 * 60_000)
+    expect((await attempt('van', password)).statusCode).toBe(303)
+    for (let count = 0; count < 40; count++) await attempt(`guess${count}`, 'wrong', '/', '10.2.0.1')
+    expect((await attempt('an', password, '/', '10.2.0.1')).statusCode).toBe(429)
+    expect((await attempt('an', password, '/', '10.2.0.2')).statusCode).toBe(303)
+  })
+
+  it('goes after signing in only to pages of its own', async () => {
+    for (const evil of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      'javascript:alert(1)',
+      '/\t/evil.example',
+      '/%0d%0aX: y',
+    ])
+      expect(
+        ['/', '/%0d%0aX:'].some((own) => ownPath(evil) === own),
+        evil,
+      ).toBe(true)
+    expect(ownPath('/submissions?q=x&page=2')).toBe('/submissions?q=x&page=2')
+    expect((await attempt('an', password, '//evil.example')).headers.location).toBe('/')
+    expect((await attempt('an', password, '/submissions/2')).headers.location).toBe('/submissions/2')
+  })
+
+  it('keeps each role to its own work', async () => {
+    const reviewer = await sessionOf('an')
+    const operator = await sessionOf('van')
+    expect((await get(reviewer, '/queue')).statusCode).toBe(403)
+    expect((await post(reviewer, '/queue/retry', {})).statusCode).toBe(403)
+    expect((await get(operator, '/queue')).statusCode).toBe(200)
+    expect((await get(operator, `/submissions/${ids.doubtful}`)).statusCode).toBe(200)
+    for (const [url, fields] of [
+      [`/submissions/${ids.doubtful}/decision`, { decision: 'not-a-form', revision: '1' }],
+      [
+        `/submissions/${ids.doubtful}/answers/contact.name`,
+        { action: 'accept', revision: '1', version: '1' },
+      ],
+      ['/flags/1/resolve', { reason: 'x' }],
+    ] as const)
+      expect((await post(operator, url, fields)).statusCode, url).toBe(403)
+  })
+
+  it('escapes whatever a stranger wrote, and shows turned and hidden letters by their number', async () => {
+    const session = await sessionOf('an')
+    const mail = (
+      await test.database.query('select mail_id from versions where submission_id = $1', [ids.hostile])
+    ).rows[0].mail_id
+    for (const url of [
+      `/submissions/${ids.hostile}`,
+      `/mails/${mail}`,
+      '/mails',
+      '/submissions',
+      '/history',
+      '/to-do',
+    ]) {
+      const { body } = await get(session, url)
+      expect(body.includes('<script>alert'), url).toBe(false)
+      expect(body.includes('<img src=x'), url).toBe(false)
+      // In a field it must stand as it is, or correcting it would change it; a field keeps it from the rest.
+      const shown = body.replace(/ value="[^"]*"|<textarea[\s\S]*?<\/textarea>/g, '')
+      expect(shown.includes('\u202E'), url).toBe(false)
+    }
+    expect((await get(session, `/submissions/${ids.hostile}`)).body).toContain('U+202E')
+    expect((await get(session, `/submissions?q=${encodeURIComponent(hostile.name)}`)).statusCode).toBe(200)
+    expect(
+      (
+        await get(
+          session,
+          `/submissions?q=${encodeURIComponent("'; drop table users; -- \\ : & ! ( \0")}&page=-1&sort=name;--&group=x`,
+        )
+      ).statusCode,
+    ).toBe(200)
+  })
+
+  it('hands out an original only after a warning, as an attachment that no browser opens', async () => {
+    const session = await sessionOf('an')
+    const { rows } = await test.database.query(
+      'select d.id from documents d join versions v on v.mail_id = d.mail_id where v.submission_id = $1',
+      [ids.hostile],
+    )
+    const url = `/documents/${rows[0].id}/download`
+    const asked = await get(session, url)
+    expect(asked.headers['content-type']).toContain('text/html')
+    expect(asked.body).toContain('mã độc')
+    const file = await post(session, url, {}, url)
+    expect(file.statusCode).toBe(200)
+    expect(file.headers['content-type']).toBe('application/octet-stream')
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="[\x20-\x7e]+"/)
+    expect(decodeURIComponent(String(file.headers['content-disposition']))).not.toMatch(/[\u202E<>]|\n/)
+    expect(file.headers['x-content-type-options']).toBe('nosniff')
+    expect(file.headers['content-security-policy']).toContain('sandbox')
+    const history = await test.database.query(`select actor from history where action = 'downloaded'`)
+    expect(history.rows).toEqual([{ actor: 'user:an' }])
+  })
+
+  it('answers what goes wrong with a page that says what to do', async () => {
+    const session = await sessionOf('an')
+    for (const url of [
+      '/nothing',
+      '/submissions/999999',
+      '/submissions/abc',
+      '/mails/99999999999999999999',
+      '/agencies/no',
+      '/documents/1/pages/77',
+    ]) {
+      const response = await get(session, url)
+      expect(response.statusCode, url).toBe(404)
+      expect(response.body).toContain('Không có trang này')
+    }
+  })
+})
