@@ -15,6 +15,8 @@ export interface MailFacts {
   readonly kindReason: string
   readonly signers: readonly string[]
   readonly documents: readonly DocumentFacts[]
+  /** A person's word: what would be filed under this key belongs to this agency. */
+  readonly assignments?: Readonly<Record<string, string>>
 }
 
 export interface DocumentFacts {

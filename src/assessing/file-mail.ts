@@ -69,7 +69,7 @@ export function fileMail(mail: MailFacts): MailFiling {
         : mail.kind
   return {
     kind,
-    forms: oneUnknown(forms, mail.id),
+    forms: oneUnknown(forms, mail.id).map((form) => assigned(form, mail)),
     unopened,
     flags: forms.length > 0 ? [] : flagsOf(mail, kind, all.length > filled.length, unopened),
   }
@@ -107,6 +107,21 @@ function identifyAll(
       ? { ...identity, agencyId: only }
       : identity
   })
+}
+
+/** A person's word on whose form it is goes before every evidence. */
+function assigned(form: FiledForm, { assignments }: MailFacts): FiledForm {
+  const agencyId = assignments?.[form.key]
+  if (!agencyId) return form
+  const identity = {
+    ...form.identity,
+    agencyId,
+    memberUnit: null,
+    suggestionId: null,
+    disagreement: [],
+    because: 'person',
+  } as const
+  return { ...form, key: `agency:${agencyId}`, identity }
 }
 
 /** Two copies of one unknown body's form in one mail are one submission, when their names read the same or not at all. */
@@ -153,6 +168,16 @@ function flagsOf(
     ),
   )
   if (files.length > 0) return files
+  if (mail.kindReason === 'too-large') {
+    return [
+      flag(
+        'too-large',
+        'unreadable',
+        'Thư vượt giới hạn dung lượng, chỉ lưu phần đầu thư; cần người lấy trực tiếp từ hòm thư',
+        'The mail is over the size limit and only its headers are kept; a person must fetch it from the mailbox',
+      ),
+    ]
+  }
   if (hasBlank) {
     return [
       flag(

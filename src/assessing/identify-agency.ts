@@ -32,7 +32,7 @@ export interface IdentifiedAgency {
   readonly suggestionId: string | null
   /** What other evidence says, where it names another body. */
   readonly disagreement: readonly string[]
-  readonly because: 'form' | 'header' | 'signature' | 'certificate' | 'domain' | 'nothing'
+  readonly because: 'form' | 'header' | 'signature' | 'certificate' | 'domain' | 'person' | 'nothing'
 }
 
 const memberCompany =

@@ -4,6 +4,9 @@ import { type Command, type Io, type Language, UserFault } from './command.ts'
 
 /** Every command, loaded when it is called: `homphieu read` needs no database code, `homphieu list` no PDF reader. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
+  start: () => import('./start.ts'),
+  demo: () => import('./demo.ts'),
+  import: () => import('./import.ts'),
   read: () => import('./read.ts'),
   transcribe: () => import('./transcribe.ts'),
   status: () => import('./status.ts'),

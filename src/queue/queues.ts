@@ -2,6 +2,7 @@ import {
   createPostgresBackend,
   type DefaultJobOptions,
   type Job,
+  type JobsOptions,
   Queue,
   runMigrations,
   UnrecoverableError,
@@ -62,15 +63,16 @@ export function openQueues(server: QueueServer, onError: (error: Error) => void)
     }),
   )
   const get = (name: QueueName): Queue => open.get(name) as Queue
+  const adders = new Map(
+    queueNames.map((name) => [name, together((jobs: BulkJob[]) => get(name).addBulk(jobs))]),
+  )
   const add: Queues['add'] = async (name, ...given) => {
-    if (given.length === 0) return
-    await get(name).addBulk(
-      given.map((payload) => ({
-        name,
-        data: payload,
-        opts: { ...jobOptions, jobId: jobId(name, payload) },
-      })),
-    )
+    const jobs = given.map((payload) => ({
+      name,
+      data: payload,
+      opts: { ...jobOptions, jobId: jobId(name, payload) },
+    }))
+    if (jobs.length > 0) await adders.get(name)?.(jobs)
   }
   return {
     get,
@@ -90,6 +92,35 @@ export function openQueues(server: QueueServer, onError: (error: Error) => void)
     async close() {
       await Promise.all([...open.values()].map((queue) => queue.close()))
     },
+  }
+}
+
+interface BulkJob {
+  readonly name: string
+  readonly data: unknown
+  readonly opts: JobsOptions
+}
+
+/**
+ * What is added while an earlier addition is under way goes together in the next: one by one costs BullMQ 3 ms a job on
+ * Postgres, a thousand together 45 ms.
+ */
+function together<T>(write: (all: T[]) => Promise<unknown>): (some: readonly T[]) => Promise<void> {
+  let waiting: T[] = []
+  let next: Promise<void> | null = null
+  let current: Promise<unknown> = Promise.resolve()
+  return (some) => {
+    waiting.push(...some)
+    next ??= current
+      .catch(() => {})
+      .then(async () => {
+        const all = waiting
+        waiting = []
+        next = null
+        current = write(all)
+        await current
+      })
+    return next
   }
 }
 

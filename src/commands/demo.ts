@@ -1,0 +1,240 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { parseConfig } from '../config.ts'
+import { type DemoMailbox, deliver, startDemoMailbox } from '../demo/mailbox.ts'
+import { compose, type DemoMail } from '../demo/mails/compose.ts'
+import { demoMails } from '../demo/mails.ts'
+import { sniff } from '../files/sniff.ts'
+import { createLogger } from '../log.ts'
+import { addUser } from '../records/accounts.ts'
+import { listMails, listSubmissions } from '../records/overview.ts'
+import { hashPassword } from '../web/passwords.ts'
+import { type Command, type Io, UserFault } from './command.ts'
+import { type Installation, openInstallationWith } from './installation.ts'
+import { mailTable, submissionTable } from './list.ts'
+import { untilStopped } from './run-part.ts'
+import { startService } from './service.ts'
+import { untilSettled } from './settled.ts'
+
+export const command: Command = {
+  name: 'demo',
+  summary: {
+    vi: 'Chạy thử cả dịch vụ với một hòm thư mẫu, không cần cài đặt gì thêm',
+    en: 'Try the whole service with a demonstration mailbox; nothing else is needed',
+  },
+  usage: [
+    'npx homphieu demo [--once]      chạy đến khi Ctrl+C; --once: xong thì thoát',
+    'npx homphieu demo send FILE…    gửi thêm phiếu (hoặc thư .eml) vào bản chạy thử đang mở',
+  ].join('\n'),
+  run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { once: { type: 'boolean', default: false } },
+    })
+    if (positionals[0] === 'send') return send(positionals.slice(1), io)
+    return demonstrate(values.once, io)
+  },
+}
+
+/** Where a running demonstration can be reached, for `demo send`. */
+const stateFile = join(tmpdir(), `homphieu-demo-${userInfo().username}.json`)
+const demoState = z.object({ host: z.string(), port: z.int(), user: z.string(), password: z.string() })
+
+async function demonstrate(once: boolean, io: Io): Promise<number> {
+  const vi = io.lang === 'vi'
+  const folder = await mkdtemp(join(tmpdir(), 'homphieu-demo-'))
+  // Run as root, Postgres runs as another user, who must get through to its own folder in here.
+  await chmod(folder, 0o711)
+  const mailbox = await startDemoMailbox()
+  const config = parseConfig(
+    {
+      MAILBOX_URL: mailbox.url,
+      MAILBOX_TLS: 'none',
+      DATA_DIR: join(folder, 'records'),
+      LOG_LEVEL: 'error',
+      PORT: io.env.PORT ?? '0',
+      ...(io.env.READERS ? { READERS: io.env.READERS } : {}),
+    },
+    io.cwd,
+  )
+  io.err(vi ? 'Mở cơ sở dữ liệu đi kèm…' : 'Starting the embedded Postgres…')
+  const installation = await openInstallationWith(
+    config,
+    createLogger({ level: config.logLevel, secrets: config.secrets }),
+    io,
+  )
+  try {
+    const password = await demoAccount(installation)
+    const service = await startService(installation, ['collect', 'open', 'read', 'assess', 'sweep', 'web'])
+    await writeFile(stateFile, JSON.stringify(pick(mailbox)), { mode: 0o600 })
+    io.err(
+      vi
+        ? 'Bỏ thư mẫu vào hòm thư qua IMAP; dịch vụ đọc ngay khi thư đến…'
+        : 'Putting mails into the mailbox over IMAP; the service reads as they arrive…',
+    )
+    const delivered = deliver(mailbox, counted(demoMails(), io))
+    const watching = progress(installation, delivered, io)
+    const count = await delivered
+    await watching
+    await untilSettled(installation, count, () => {})
+    await showRecords(installation, io)
+    io.out('')
+    io.out(vi ? `Bàn soát phiếu: ${service.address}` : `Review desk: ${service.address}`)
+    io.out(vi ? `  Tài khoản: demo   Mật khẩu: ${password}` : `  Account: demo   Password: ${password}`)
+    if (!once) {
+      io.out(
+        vi
+          ? 'Gửi thêm phiếu: npx homphieu demo send TỆP   (Ctrl+C để dừng)'
+          : 'Mail in another form: npx homphieu demo send FILE   (Ctrl+C to stop)',
+      )
+      await showArrivals(installation, count, io)
+    }
+    await service.close()
+    return 0
+  } finally {
+    await installation.close()
+    await mailbox.close()
+    await rm(stateFile, { force: true })
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const pick = ({ host, port, user, password }: DemoMailbox) => ({ host, port, user, password })
+
+async function demoAccount({ database }: Installation): Promise<string> {
+  const password = randomBytes(6).toString('base64url')
+  await addUser(database, {
+    name: 'demo',
+    displayName: 'Cán bộ thử',
+    role: 'admin',
+    passwordHash: await hashPassword(password),
+  })
+  return password
+}
+
+/** The mails as the mailbox takes them, one line of progress for every ten. */
+async function* counted(
+  mails: AsyncIterable<DemoMail>,
+  io: Io,
+): AsyncGenerator<{ raw: Uint8Array; receivedAt: Date }> {
+  let count = 0
+  for await (const { raw, internalDate } of mails) {
+    yield { raw, receivedAt: internalDate }
+    if (++count % 10 === 0)
+      io.err(io.lang === 'vi' ? `  ${count} thư đã vào hòm thư` : `  ${count} mails are in the mailbox`)
+  }
+}
+
+async function progress(installation: Installation, delivered: Promise<number>, io: Io): Promise<void> {
+  const vi = io.lang === 'vi'
+  const total = await delivered
+  await untilSettled(installation, total, (now) =>
+    io.err(
+      vi
+        ? `  nhận ${now.mails}/${total} thư · còn mở ${now.toOpen} · đọc ${now.toRead} tài liệu · đánh giá ${now.toAssess}`
+        : `  received ${now.mails}/${total} mails · to open ${now.toOpen} · to read ${now.toRead} documents · to assess ${now.toAssess}`,
+    ),
+  )
+}
+
+async function showRecords({ database }: Installation, io: Io): Promise<void> {
+  for (const line of submissionTable(await listSubmissions(database), io.lang)) io.out(line)
+  const others = (await listMails(database)).filter(
+    ({ submissions, duplicateOf }) => submissions.length === 0 && duplicateOf === null,
+  )
+  if (others.length === 0) return
+  io.out('')
+  io.out(io.lang === 'vi' ? 'Thư không có phiếu:' : 'Mails without a form:')
+  for (const line of mailTable(others, io.lang)) io.out(line)
+}
+
+/** Tells of every mail that arrives after the first ones, until the demonstration is stopped. */
+async function showArrivals(installation: Installation, seen: number, io: Io): Promise<void> {
+  let stopped = false
+  const stop = untilStopped().then(() => {
+    stopped = true
+  })
+  let known = seen
+  while (!stopped) {
+    await Promise.race([stop, sleep(700)])
+    if (stopped) break
+    const mails = await listMails(installation.database)
+    if (mails.length <= known || mails.some(({ state }) => state === 'recorded' || state === 'opened'))
+      continue
+    const fresh = [...mails].sort((a, b) => a.id - b.id).slice(known)
+    known = mails.length
+    for (const line of mailTable(fresh, io.lang)) io.out(line)
+    const touched = new Set(fresh.flatMap(({ submissions }) => submissions))
+    const all = await listSubmissions(installation.database)
+    for (const line of submissionTable(
+      all.filter(({ id }) => touched.has(id)),
+      io.lang,
+    ))
+      io.out(line)
+  }
+}
+
+/** Mails files into the running demonstration, as an agency would. */
+async function send(paths: readonly string[], io: Io): Promise<number> {
+  const vi = io.lang === 'vi'
+  if (paths.length === 0)
+    throw new UserFault(
+      vi ? 'Thiếu tên tệp: npx homphieu demo send TỆP' : 'Name a file: npx homphieu demo send FILE',
+    )
+  const state = await readFile(stateFile, 'utf8')
+    .then((text) => demoState.parse(JSON.parse(text)))
+    .catch(() => {
+      throw new UserFault(
+        vi
+          ? 'Không thấy bản chạy thử nào đang mở. Mở bằng: npm run demo'
+          : 'No demonstration is running. Start one: npm run demo',
+      )
+    })
+  const mails = await Promise.all(
+    paths.map(async (path) => asMail(await bytesOf(resolve(io.cwd, path), path, io), path)),
+  )
+  await deliver(state, mails).catch(() => {
+    throw new UserFault(
+      vi
+        ? 'Bản chạy thử không trả lời. Mở lại bằng: npm run demo'
+        : 'The demonstration does not answer. Start it again: npm run demo',
+    )
+  })
+  io.out(
+    vi
+      ? `Đã gửi ${mails.length} thư vào hòm thư mẫu.`
+      : `Sent ${mails.length} mails into the demonstration mailbox.`,
+  )
+  return 0
+}
+
+async function bytesOf(path: string, given: string, io: Io): Promise<Uint8Array> {
+  return new Uint8Array(
+    await readFile(path).catch(() => {
+      throw new UserFault(
+        io.lang === 'vi' ? `Không đọc được tệp "${given}".` : `The file "${given}" cannot be read.`,
+      )
+    }),
+  )
+}
+
+async function asMail(bytes: Uint8Array, path: string): Promise<{ raw: Uint8Array; receivedAt: Date }> {
+  const now = new Date()
+  if (sniff(bytes) === 'eml') return { raw: bytes, receivedAt: now }
+  const arrived = new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+  const { raw } = await compose({
+    about: 'demo send',
+    arrived,
+    from: '"Văn thư" <vanthu@coquan.example>',
+    subject: 'Gửi phiếu khảo sát',
+    body: 'Kính gửi Trung tâm Tin học, xin gửi kèm phiếu khảo sát.',
+    attachments: [{ name: basename(path), bytes }],
+  })
+  return { raw, receivedAt: now }
+}

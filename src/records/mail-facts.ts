@@ -1,0 +1,47 @@
+import type { DocumentFacts, MailFacts } from '../assessing/facts.ts'
+import type { Sql } from './database.ts'
+
+/** Mails as assessing sees them, with the readings that count and what a person said whose forms they hold. */
+export async function mailFacts(
+  sql: Sql,
+  ids: readonly number[],
+): Promise<(MailFacts & { revision: number })[]> {
+  const { rows } = await sql.query(
+    `select m.id, m.revision, m.received_at as "receivedAt", m.subject, m.from_name as "fromName",
+       m.from_address as "fromAddress", m.original_sender as "originalSender", m.body_text as body, m.kind,
+       m.kind_reason as "kindReason", m.signers,
+       coalesce((select jsonb_object_agg(a.key, a.agency_id) from assignments a where a.mail_id = m.id), '{}') as assignments
+     from mails m where m.id = any ($1) order by m.received_at, m.id`,
+    [ids],
+  )
+  const { rows: documents } = await sql.query(
+    `select d.id, d.mail_id as "mailId", d.name, encode(d.sha256, 'hex') as sha256, d.format, d.problem, r.result as reading
+     from documents d left join readings r on r.document_id = d.id and r.current
+     where d.mail_id = any ($1) order by d.mail_id, d.position`,
+    [ids],
+  )
+  return rows.map(({ fromName, fromAddress, ...mail }) => ({
+    ...mail,
+    from: { name: fromName, address: fromAddress },
+    kind: mail.kind ?? 'other',
+    kindReason: mail.kindReason ?? '',
+    documents: (documents as (DocumentFacts & { mailId: number })[]).filter(
+      ({ mailId }) => mailId === mail.id,
+    ),
+  }))
+}
+
+/** The mail whose version of this submission a person chose; null when nobody did. */
+export async function chosenMail(sql: Sql, key: string): Promise<number | null> {
+  const { rows } = await sql.query(
+    `select v.mail_id as "mailId" from versions v join submissions s on s.id = v.submission_id
+     where s.key = $1 and v.chosen_by is not null order by v.id desc limit 1`,
+    [key],
+  )
+  return rows[0]?.mailId ?? null
+}
+
+/** What a mail turned out to be once its documents were read. */
+export async function writeKind(sql: Sql, mailId: number, kind: MailFacts['kind']): Promise<void> {
+  await sql.query('update mails set kind = $2 where id = $1 and kind is distinct from $2', [mailId, kind])
+}

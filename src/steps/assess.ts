@@ -1,0 +1,72 @@
+import { assess as assessSubmission } from '../assessing/assess.ts'
+import type { AssessingConfig, MailFacts } from '../assessing/facts.ts'
+import { fileMail, type MailFiling } from '../assessing/file-mail.ts'
+import type { Payload } from '../queue/jobs.ts'
+import { HopelessError } from '../queue/queues.ts'
+import type { AssessedFlag } from '../records/assessment.ts'
+import { type Database, type Sql, transaction } from '../records/database.ts'
+import { filingsUnder, finishMails, lockSubmission, markAssessed, writeFilings } from '../records/filings.ts'
+import { writeFlags } from '../records/flags.ts'
+import { chosenMail, mailFacts, writeKind } from '../records/mail-facts.ts'
+import { removeSubmission, writeAssessment } from '../records/submissions.ts'
+
+export interface AssessDeps {
+  readonly database: Database
+  readonly config: AssessingConfig
+}
+
+const actor = 'system:assess'
+
+/**
+ * Files a mail whose documents are read under the submissions its forms belong to, and assesses each of these from all
+ * their mails. Doing it again changes nothing; mails of one body are assessed one after the other, whoever does it.
+ */
+export async function assess({ mailId }: Payload<'assess'>, deps: AssessDeps): Promise<void> {
+  const [mail] = await mailFacts(deps.database, [mailId])
+  if (!mail) throw new HopelessError(`there is no mail ${mailId}`)
+  const filing = fileMail(mail)
+  const keys = await transaction(deps.database, (sql) => file(sql, mail, filing))
+  for (const key of keys) {
+    await transaction(deps.database, async (sql) => {
+      await lockSubmission(sql, key)
+      await assessKey(sql, key, mailId, deps.config)
+    })
+  }
+  await finishMails(deps.database, [mailId])
+}
+
+/** Writes what the mail is and where its forms belong; returns the submissions to assess, old ones included. */
+async function file(sql: Sql, mail: MailFacts & { revision: number }, filing: MailFiling): Promise<string[]> {
+  await writeKind(sql, mail.id, filing.kind)
+  await writeFlags(
+    sql,
+    { mailId: mail.id },
+    filing.flags.map(({ suggestedAgencyId: _, ...flag }): AssessedFlag => ({ ...flag, questions: [] })),
+    { actor, mailId: null },
+  )
+  const shares = [...new Set(filing.forms.map(({ key }) => key))].map((key) => ({
+    key,
+    share: {
+      forms: filing.forms
+        .filter((form) => form.key === key)
+        .map(({ document, formIndex, identity }) => ({
+          documentId: document.id,
+          formIndex,
+          because: identity.because,
+        })),
+    },
+  }))
+  return await writeFilings(sql, { id: mail.id, revision: mail.revision }, shares)
+}
+
+async function assessKey(sql: Sql, key: string, mailId: number, config: AssessingConfig): Promise<void> {
+  const ids = (await filingsUnder(sql, key)).map((one) => one.mailId)
+  if (ids.length === 0) {
+    await removeSubmission(sql, key, actor)
+    return
+  }
+  const mails = await mailFacts(sql, ids)
+  const found = assessSubmission(key, mails, config, await chosenMail(sql, key))
+  await writeAssessment(sql, found, { actor, mailId })
+  await markAssessed(sql, key, ids)
+}
