@@ -60,11 +60,20 @@ function touchedRows(
       if (!place) return []
       const over = rows.filter(({ id, hit }) => {
         const area = lineAt(reel, hit.start).page === page.number ? areaOf(reel, hit, answers.get(id)) : null
-        return area !== null && overlap(area, place)
+        if (area === null || !overlap(area, place)) return false
+        // Strokes over the box are the tick that was read; strokes through the words may strike it out.
+        return answers.get(id)?.value !== true || crossesWords(placeOf(reel, hit), place)
       })
       return over.length >= frameRows ? [] : over.map(({ id }) => id)
     }),
   )
+}
+
+/** Reaches so far into the words that it is more than a tick's tail. */
+function crossesWords(words: Rectangle | null, place: Rectangle): boolean {
+  if (!words || !overlap(words, place)) return false
+  const shared = Math.min(words.x + words.width, place.x + place.width) - Math.max(words.x, place.x)
+  return shared > words.width * 0.25
 }
 
 /** The row with its box to the left and its answers to the right. */
