@@ -17,6 +17,18 @@ const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
   recall: { vi: 'Yêu cầu thu hồi thư, không kèm tệp.', en: 'A recall request without a file.' },
   documents: { vi: 'Có tệp có thể là phiếu.', en: 'It has files that may be the form.' },
+  'documents-and-link': {
+    vi: 'Có tệp, và cả đường dẫn chia sẻ tệp: cần người xem đường dẫn.',
+    en: 'It has files, and a file-sharing link that a person must look at.',
+  },
+  'form-in-body': {
+    vi: 'Phiếu được viết ngay trong nội dung thư: cần người đọc.',
+    en: 'The form is written in the text of the mail: a person must read it.',
+  },
+  'attachment-missing': {
+    vi: 'Thư nói có tệp kèm theo nhưng không có tệp nào.',
+    en: 'The mail speaks of an attachment and has none.',
+  },
   link: {
     vi: 'Phiếu có thể nằm sau một đường dẫn chia sẻ tệp: cần người tải về.',
     en: 'The form may lie behind a file-sharing link: a person must fetch it.',

@@ -30,14 +30,15 @@ export const isGroup = (text: string | undefined): text is Group =>
 
 export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
   const { database } = options
+  const answerCounts = keptWhileUnchanged(() => markCounts(database))
   app.get('/', async (request, reply) => {
     const visit = signedIn(request)
-    const [kinds, arrivals, waits, marks, seen, first] = await Promise.all([
+    const seen = await lastChange(database)
+    const [kinds, arrivals, waits, marks, first] = await Promise.all([
       groupCounts(database),
       arrivalsByDay(database),
       waiting(database),
-      markCounts(database),
-      lastChange(database),
+      answerCounts(seen, visit.now),
       nextWaiting(database, 0),
     ])
     const all = sum(kinds)
@@ -67,6 +68,19 @@ ${arrivalsChart(days, all.agencies, { day: dayInVietnam(deadline), label: t.over
 }</div>`
     return show(reply, layout(visit, { title: t.overview.title, at: 'overview', body, live: { seen } }))
   })
+}
+
+/**
+ * The counts by question take most of the page's time (60 ms at 10,000 submissions): counted again only when the history
+ * has grown since, or after half a minute.
+ */
+function keptWhileUnchanged<T>(count: () => Promise<T>): (seen: number, now: Date) => Promise<T> {
+  let kept: { seen: number; at: number; value: T } | null = null
+  return async (seen, now) => {
+    if (kept && kept.seen === seen && now.getTime() - kept.at < 30_000) return kept.value
+    kept = { seen, at: now.getTime(), value: await count() }
+    return kept.value
+  }
 }
 
 type Sums = Omit<GroupCount, 'kind'>
