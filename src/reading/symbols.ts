@@ -22,8 +22,8 @@ const symbolFonts: readonly SymbolFont[] = [
   {
     // OpenSymbol is what LibreOffice draws Wingdings with, under the letters of Wingdings.
     name: /^(wingdings(?! ?3)|opensymbol)/i,
-    ticked: codes(0xfe, 0xfd, 0x78, 0xfc, 0xfb, 0x6e),
-    empty: codes(0xa8, 0x6f, 0x71, 0x72, 0x70),
+    ticked: codes(0xfe, 0xfd, 0x78, 0xfc, 0xfb, 0x6e, 0xa4),
+    empty: codes(0xa8, 0x6f, 0x71, 0x72, 0x70, 0xa1),
   },
   { name: /^webdings/i, ticked: codes(0x61, 0x72, 0x67), empty: codes(0x63) },
   {
@@ -45,7 +45,10 @@ export function isSymbolFont(font: string): boolean {
  * `character` may be the plain letter or its private-use twin (U+F0xx).
  */
 export function symbolState(font: string, character: string): GlyphState | null {
-  const code = (character.codePointAt(0) ?? 0) & 0xff
+  const point = character.codePointAt(0) ?? 0
+  // Other characters are not in such a font: a program sets "☐" in Wingdings and draws it from another one.
+  if (point > 0xff && (point < 0xf000 || point > 0xf0ff)) return null
+  const code = point & 0xff
   const known = symbolFonts.find(({ name }) => name.test(bareName(font)))
   if (!known) return null
   if (known.ticked.has(code)) return 'ticked'

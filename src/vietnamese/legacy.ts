@@ -21,7 +21,7 @@ export function legacyFont(name: string): { encoding: LegacyEncoding; capitals: 
 
 /**
  * TCVN3 to Unicode; letters that are no code of it stay. `capitals`: the font draws lower-case codes as capitals.
- * Without it, words that are plainly in capitals are raised, since accented capitals have the lower-case code.
+ * Without it, lines and words that are plainly in capitals are raised, since accented capitals have the lower-case code.
  */
 export function fromTcvn3(text: string, capitals = false): string {
   let decoded = ''
@@ -45,35 +45,52 @@ export function fromVni(text: string): string {
 }
 
 /**
- * Capitals of TCVN3 text whose font does not make them: accented capitals carry the lower-case code, so a word with two
- * plain capitals and no plain lower-case letter is a word in capitals ("Tù" is "Tự": one capital is not enough).
+ * Capitals of TCVN3 text whose font does not make them: accented capitals carry the lower-case code. A line with four
+ * plain capitals and no plain lower-case letter is in capitals, and so is a word with two ("Tù" is "Tự": one is not
+ * enough).
  */
 function raiseCapitals(raw: string, decoded: string): string {
-  const rawWords = raw.split(/(\s+)/)
+  const inCapitals = (source: string, least: number) =>
+    (source.match(/[A-Z]/g)?.length ?? 0) >= least && !/[a-z]/.test(source)
+  const rawLines = raw.split('\n')
   return decoded
-    .split(/(\s+)/)
-    .map((word, index) => {
-      const source = rawWords[index] ?? ''
-      const capitals = source.match(/[A-Z]/g)?.length ?? 0
-      return capitals >= 2 && !/[a-z]/.test(source) ? word.toLocaleUpperCase('vi') : word
+    .split('\n')
+    .map((line, index) => {
+      const rawLine = rawLines[index] ?? ''
+      if (inCapitals(rawLine, 4)) return line.toLocaleUpperCase('vi')
+      const rawWords = rawLine.split(/(\s+)/)
+      return line
+        .split(/(\s+)/)
+        .map((word, at) => (inCapitals(rawWords[at] ?? '', 2) ? word.toLocaleUpperCase('vi') : word))
+        .join('')
     })
-    .join('')
+    .join('\n')
 }
 
-const unicodeVietnamese = /[ăĂđĐơƠưƯ\u0128\u0129\u0168\u0169\u1ea0-\u1ef9]/
+const unicodeVietnamese =
+  /[ăĂđĐơƠưƯ\u0128\u0129\u0168\u0169\u1ea0-\u1ef9]|\u0300|\u0301|\u0303|\u0309|\u031b|\u0323/
 /** Letters that stand inside words of TCVN3 read as Latin-1 and in no Vietnamese word. */
-const tcvn3Signs = /[®§\u00ad¬¨ª«µ¸¹¶·»¼½¾]/g
+const tcvn3Signs = /[®§\u00ad¬¨ª«µ¸¹¶·»¼½¾]/
+
+/** True for text that holds Vietnamese letters of Unicode that no 8-bit encoding read as Latin-1 gives. */
+export const isUnicodeVietnamese = (text: string): boolean => unicodeVietnamese.test(text)
 
 /**
- * Text of which the fonts are lost (an old .doc, a file name, a mail): decoded when it has the signs of a legacy
- * encoding, holds no Vietnamese Unicode letter, and the decoded text passes `reads` (the caller's test: the form's
- * anchors, a known word). Otherwise the text comes back as it is.
+ * The encoding of text of which the fonts are lost (an old .doc, a file name, a mail), or null: a legacy encoding only
+ * when the text has letters of one, and decoded passes `reads` (the caller's test: the form's anchors, known words).
+ * Text with Vietnamese letters of Unicode is never of a legacy encoding.
  */
+export function legacyEncodingOf(text: string, reads: (decoded: string) => boolean): LegacyEncoding | null {
+  if (isUnicodeVietnamese(text) || !/[\u00a1-\u00fe]/.test(text)) return null
+  const looksTcvn3 = text.search(tcvn3Signs) >= 0
+  if (looksTcvn3 && reads(fromTcvn3(text))) return 'tcvn3'
+  if (reads(fromVni(text))) return 'vni'
+  return !looksTcvn3 && reads(fromTcvn3(text)) ? 'tcvn3' : null
+}
+
+/** Text without fonts decoded from the encoding that `legacyEncodingOf` finds; else as it is. */
 export function repairLegacy(text: string, reads: (decoded: string) => boolean): string {
-  if (unicodeVietnamese.test(text) || !/[\u00a1-\u00fe]/.test(text)) return text
-  const tcvn3Text = fromTcvn3(text)
-  if ((text.match(tcvn3Signs)?.length ?? 0) > 0 && reads(tcvn3Text)) return tcvn3Text
-  const vniText = fromVni(text)
-  if (reads(vniText)) return vniText
-  return reads(tcvn3Text) ? tcvn3Text : text
+  const encoding = legacyEncodingOf(text, reads)
+  if (!encoding) return text
+  return encoding === 'tcvn3' ? fromTcvn3(text) : fromVni(text)
 }

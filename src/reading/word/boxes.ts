@@ -1,4 +1,4 @@
-import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
+import { type GlyphState, isSymbolFont, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
 import { child, descendants, type Element, onOff } from './xml.ts'
 
@@ -18,6 +18,9 @@ const conflict = (source: Box['source']): Box => ({
   reason: 'mark-conflict',
 })
 
+/** What people type into a box's place, where a program lets them. */
+const typedMark = /^[xXvV√+✓✔]$/
+
 /** What the visible content of a content control shows, or null when it shows no box glyph. */
 function shownState(control: Element, properties: Element): GlyphState | null {
   const content = child(control, 'sdtContent')
@@ -28,20 +31,22 @@ function shownState(control: Element, properties: Element): GlyphState | null {
     .join('')
     .trim()
   const fonts = descendants(content, 'rFonts')[0]?.attributes
-  const glyph = symbol ? String.fromCodePoint(Number.parseInt(symbol.attributes.char ?? '0', 16) || 0) : text
-  if (glyph === '') return null
+  const glyphs = symbol
+    ? [String.fromCodePoint(Number.parseInt(symbol.attributes.char ?? '', 16) || 0)]
+    : [...text]
   const font = symbol?.attributes.font ?? fonts?.hAnsi ?? fonts?.ascii ?? ''
-  const known = symbolState(font, glyph) ?? unicodeState(glyph) ?? privateUseState(glyph)
-  if (known) return known
   // The author may have chosen own glyphs: then the control says which stands for what.
-  const code = (name: string): number =>
-    Number.parseInt(
-      child(properties, name)?.attributes.val ?? child(properties, name)?.attributes['w14:val'] ?? '',
-      16,
-    )
-  const shown = glyph.codePointAt(0)
-  if (shown === code('w14:checkedState')) return 'ticked'
-  return shown === code('w14:uncheckedState') ? 'empty' : null
+  const own = (name: string): number => {
+    const attributes = (child(properties, `w14:${name}`) ?? child(properties, `?:${name}`))?.attributes
+    return Number.parseInt(attributes?.['w14:val'] ?? attributes?.val ?? '', 16)
+  }
+  for (const glyph of glyphs.slice(0, 1)) {
+    const known = symbolState(font, glyph) ?? unicodeState(glyph) ?? privateUseState(glyph)
+    if (known) return known
+    if (glyph.codePointAt(0) === own('checkedState')) return 'ticked'
+    if (glyph.codePointAt(0) === own('uncheckedState')) return 'empty'
+  }
+  return typedMark.test(text) ? 'ticked' : null
 }
 
 /** The box of a checkbox content control (`w14:checkbox`), or null when the control is another kind. */
@@ -64,10 +69,20 @@ export function legacyFieldBox(fieldData: Element | undefined): Box | null {
   return boxOf(ticked ? 'ticked' : 'empty', 'legacy-field')
 }
 
-/** The box of a symbol, by its font; without one, by the private-use code alone and less surely. */
+/** A shape or a control whose meaning lies outside the text stands here: only a person can say what it shows. */
+export const drawnBox: Box = {
+  kind: 'box',
+  state: 'unclear',
+  confidence: 0.3,
+  place: null,
+  source: 'drawn',
+  reason: 'drawing-over',
+}
+
+/** The box of a symbol, by its font; where that is lost, by the private-use code alone and less surely. */
 export function symbolBox(font: string, character: string): Box | null {
   const state = symbolState(font, character)
   if (state) return boxOf(state, 'symbol')
-  const guessed = privateUseState(character)
+  const guessed = isSymbolFont(font) ? null : privateUseState(character)
   return guessed ? boxOf(guessed, 'symbol', 0.93) : null
 }

@@ -2,7 +2,10 @@ import { child, descendants, type Element, onOff, val } from './xml.ts'
 
 /** How a run of text is drawn, as far as it may change what it says. */
 export interface RunFormat {
+  /** The font of letters above 0x7F (`hAnsi`), where symbols and legacy letters lie. */
   readonly font?: string
+  /** The font of plain ASCII letters; the same one unless a program set them apart. */
+  readonly asciiFont?: string
   readonly struck?: boolean
   readonly highlighted?: boolean
   readonly underlined?: boolean
@@ -30,36 +33,37 @@ function themeFonts(theme: Element | null): (name: string) => string | undefined
   return (name) => latin(name.startsWith('major') ? 'a:majorFont' : 'a:minorFont')
 }
 
-/**
- * The properties that a single `w:rPr` sets itself. The symbol and legacy fonts of this survey's documents are set on
- * `ascii` and `hAnsi`; `hAnsi` is the one that draws letters above 0x7F.
- */
+/** A pattern or a fill other than the paper's white is drawn behind the words. */
+export function isShaded(shading: Element | undefined): boolean {
+  const { val: pattern = 'clear', fill = 'auto' } = shading?.attributes ?? {}
+  if (!shading || pattern === 'nil') return false
+  return !/^(auto|f{6}|none|clear)$/i.test(fill) || !/^(clear|none)$/i.test(pattern)
+}
+
+/** The properties that a single `w:rPr` sets itself. */
 function ownFormat(properties: Element | undefined, theme: (name: string) => string | undefined): RunFormat {
   if (!properties) return {}
   const fonts = child(properties, 'rFonts')?.attributes
-  const themed = fonts?.hAnsiTheme ?? fonts?.asciiTheme
-  const font = (themed ? theme(themed) : undefined) ?? fonts?.hAnsi ?? fonts?.ascii ?? fonts?.cs
+  const themed = (name: string | undefined) => (name ? theme(name) : undefined)
+  const hAnsi = themed(fonts?.hAnsiTheme) ?? fonts?.hAnsi
+  const ascii = themed(fonts?.asciiTheme) ?? fonts?.ascii
   const strike = onOff(properties, 'strike')
   const doubleStrike = onOff(properties, 'dstrike')
   const underline = val(properties, 'u')
-  const shading = child(properties, 'shd')?.attributes
-  const shaded =
-    shading?.fill !== undefined && !/^(auto|ffffff|clear)$/i.test(shading.fill) && shading.val !== 'nil'
+  const border = val(properties, 'bdr')
+  const shaded = isShaded(child(properties, 'shd')) || (border !== undefined && !/^(nil|none)$/.test(border))
   const highlight = val(properties, 'highlight')
   const bold = onOff(properties, 'b')
   const italic = onOff(properties, 'i')
   const hidden = onOff(properties, 'vanish')
   const capitals = onOff(properties, 'caps')
   return {
-    ...(font ? { font } : {}),
+    ...(hAnsi ? { font: hAnsi } : {}),
+    ...(ascii ? { asciiFont: ascii } : {}),
     ...(strike !== undefined || doubleStrike !== undefined
       ? { struck: Boolean(strike || doubleStrike) }
       : {}),
-    ...(highlight !== undefined
-      ? { highlighted: highlight !== 'none' }
-      : shaded
-        ? { highlighted: true }
-        : {}),
+    ...(shaded || highlight !== undefined ? { highlighted: shaded || highlight !== 'none' } : {}),
     ...(underline !== undefined ? { underlined: underline !== 'none' } : {}),
     ...(bold !== undefined ? { bold } : {}),
     ...(italic !== undefined ? { italic } : {}),
@@ -116,7 +120,11 @@ export function readFormats(styles: Element | null, theme: Element | null): Form
       .findLast((found) => found !== undefined)
 
   return {
-    paragraph: (properties) => ({ ...defaults, ...styleFormat(styleOf(properties)) }),
+    paragraph: (properties) => ({
+      ...defaults,
+      ...styleFormat(styleOf(properties)),
+      ...(isShaded(child(properties, 'shd') ?? fromStyle(properties, 'shd')) ? { highlighted: true } : {}),
+    }),
     run: (properties, paragraph) => ({
       ...paragraph,
       ...styleFormat(val(properties, 'rStyle')),

@@ -1,5 +1,6 @@
-import { privateUseState, symbolState, unicodeState } from '../symbols.ts'
+import { isSymbolFont, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
+import { drawnBox } from './boxes.ts'
 import { child, type Element, val } from './xml.ts'
 
 /**
@@ -11,6 +12,8 @@ export function readListBoxes(numbering: Element | null): (numPr: Element | unde
   const abstracts = new Map(
     all.filter(({ name }) => name === 'abstractNum').map((one) => [one.attributes.abstractNumId, one]),
   )
+  // Numbering that a style defines lies with another abstract numbering, which names the style.
+  const byStyle = new Map([...abstracts.values()].map((one) => [val(one, 'styleLink'), one]))
   const numbers = new Map(all.filter(({ name }) => name === 'num').map((one) => [one.attributes.numId, one]))
 
   return (numPr) => {
@@ -21,14 +24,20 @@ export function readListBoxes(numbering: Element | null): (numPr: Element | unde
     const override = number.children.find(
       (one) => one.name === 'lvlOverride' && one.attributes.ilvl === level,
     )
+    const abstract = abstracts.get(val(number, 'abstractNumId') ?? '')
+    const link = val(abstract, 'numStyleLink')
     const definition =
       override?.children.find(isLevel) ??
-      abstracts.get(val(number, 'abstractNumId') ?? '')?.children.find(isLevel)
+      (link ? byStyle.get(link) : undefined)?.children.find(isLevel) ??
+      abstract?.children.find(isLevel)
+    // A bullet that is a picture: of a box, of a tick, of anything.
+    if (child(definition, 'lvlPicBulletId')) return { ...drawnBox, source: 'list-bullet' }
     const text = val(definition, 'lvlText') ?? ''
     if ([...text].length !== 1 || val(definition, 'numFmt') !== 'bullet') return null
     const font = child(child(definition, 'rPr'), 'rFonts')?.attributes
     const name = font?.hAnsi ?? font?.ascii ?? ''
-    const state = symbolState(name, text) ?? unicodeState(text) ?? privateUseState(text)
+    const state =
+      symbolState(name, text) ?? unicodeState(text) ?? (isSymbolFont(name) ? null : privateUseState(text))
     if (!state) return null
     // Filled squares and bare ticks are everyday bullets of lists: as a list's bullet only a box tells.
     const plainBullet =

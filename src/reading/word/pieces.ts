@@ -1,12 +1,20 @@
-import { isSymbolFont } from '../symbols.ts'
 import type { Box, Mark } from '../transcript.ts'
-import { boxOf, contentControlBox, legacyFieldBox, symbolBox } from './boxes.ts'
+import { contentControlBox, drawnBox } from './boxes.ts'
+import { preferred, readDrawing } from './drawings.ts'
+import { drawnField, drawsItself, type Field, hidesContent } from './fields.ts'
 import type { Formats, RunFormat } from './formats.ts'
-import { child, descendants, type Element } from './xml.ts'
+import { symbolPieces, textPieces } from './glyphs.ts'
+import { child, descendants, type Element, onOff } from './xml.ts'
 
 /** What a paragraph is made of, before it becomes words. */
 export type Piece =
-  | { readonly kind: 'text'; readonly text: string; readonly format: RunFormat }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly format: RunFormat
+      /** The letters may be of a legacy encoding or not. */
+      readonly unsure?: boolean
+    }
   | { readonly kind: 'box'; readonly box: Box }
   | { readonly kind: 'tab' }
   | { readonly kind: 'break'; readonly page: boolean }
@@ -17,56 +25,10 @@ export interface Findings {
   readonly marks: Mark[]
   /** Text boxes met in the paragraph, each with its paragraphs and tables; read after it. */
   readonly textBoxes: Element[]
-}
-
-interface Field {
-  instruction: string
-  data: Element | undefined
-  showsResult: boolean
-}
-
-/** Fields may span paragraphs, so their state lives as long as the story (body, header, text box) they are in. */
-export type FieldStack = Field[]
-
-const typeless = /^\s*(FORMCHECKBOX|SYMBOL)\b/i
-
-function symbolOfInstruction(instruction: string): { font: string; character: string } | null {
-  const match = /^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)/i.exec(instruction)
-  if (!match) return null
-  const font = /\\f\s+"?([^"\\]+)"?/i.exec(instruction)?.[1]?.trim() ?? 'Symbol'
-  return { font, character: String.fromCodePoint(Number(match[1]) & 0xffff) }
-}
-
-function* symbolPieces(font: string, character: string, format: RunFormat): Generator<Piece> {
-  const box = symbolBox(font, character)
-  if (box) {
-    yield { kind: 'box', box }
-    return
-  }
-  // The Symbol font holds a root and a cross that people use as ticks, typed like letters.
-  const mark = /^symbol/i.test(font)
-    ? { 214: '√', 180: '×' }[(character.codePointAt(0) ?? 0) & 0xff]
-    : undefined
-  yield { kind: 'text', text: mark ?? ' ', format }
-}
-
-/** The text of a field that shows none of its own: what its data say, or its instruction draws. */
-function* finishedField(field: Field, format: RunFormat): Generator<Piece> {
-  if (/^\s*FORMCHECKBOX/i.test(field.instruction) || child(field.data, 'checkBox')) {
-    const box = legacyFieldBox(field.data)
-    if (box) yield { kind: 'box', box }
-  } else if (/^\s*SYMBOL/i.test(field.instruction)) {
-    const symbol = symbolOfInstruction(field.instruction)
-    if (symbol) yield* symbolPieces(symbol.font, symbol.character, format)
-  } else if (/^\s*FORMDROPDOWN/i.test(field.instruction)) {
-    const list = child(field.data, 'ddList')
-    const entries = list?.children.filter(({ name }) => name === 'listEntry') ?? []
-    const chosen = Number(
-      child(list, 'result')?.attributes.val ?? child(list, 'default')?.attributes.val ?? 0,
-    )
-    const text = entries[chosen]?.attributes.val
-    if (text) yield { kind: 'text', text, format }
-  }
+  /** Comments and footnotes by kind and number ("comment 3"), with the words of the paragraph that refers to them. */
+  readonly references: Map<string, string>
+  /** Words of the paragraph, or of the one before where it has none: where a mark is anchored. */
+  near(): string
 }
 
 /** Reads the runs of one paragraph in the accepted view: insertions in, deletions out. */
@@ -74,14 +36,12 @@ export function* readPieces(
   paragraph: Element,
   paragraphFormat: RunFormat,
   formats: Formats,
-  fields: FieldStack,
   findings: Findings,
 ): Generator<Piece> {
-  const near = () =>
-    descendants(paragraph, 't')
-      .map(({ text }) => text)
-      .join('')
-      .slice(0, 200)
+  // A field may go on over paragraphs, but none that draws itself; so a field whose end is lost (damage, a tracked
+  // deletion) ends with its paragraph and does not swallow the rest of the form.
+  const fields: Field[] = []
+  const isEmpty = () => descendants(paragraph, 't').every(({ text }) => text.trim() === '')
 
   function* inline(element: Element): Generator<Piece> {
     switch (element.name) {
@@ -96,23 +56,14 @@ export function* readPieces(
       case 'moveTo':
         findings.notes.add('tracked-changes')
         break
-      case 'sdt': {
-        const box = contentControlBox(element)
-        if (box) {
-          yield { kind: 'box', box }
-          return
-        }
-        // "Click here to enter text" is no answer.
-        if (child(child(element, 'sdtPr'), 'showingPlcHdr')) return
-        break
-      }
+      case 'sdt':
+        yield* contentControl(element)
+        return
       case 'fldSimple': {
         const instruction = element.attributes.instr ?? ''
-        if (typeless.test(instruction)) {
-          yield* finishedField(
-            { instruction, data: child(element, 'ffData'), showsResult: true },
-            paragraphFormat,
-          )
+        if (drawsItself(instruction)) {
+          const data = child(element, 'ffData') ?? child(child(element, 'fldChar'), 'ffData')
+          yield* drawnField({ instruction, data, showsResult: true }, paragraphFormat)
           return
         }
         break
@@ -123,6 +74,7 @@ export function* readPieces(
       case 'pPr':
       case 'sdtPr':
       case 'sdtEndPr':
+      case 'rt':
         return
       case 'mc:AlternateContent':
         yield* inlineAll(preferred(element))
@@ -135,37 +87,50 @@ export function* readPieces(
     for (const element of elements) yield* inline(element)
   }
 
+  function* contentControl(element: Element): Generator<Piece> {
+    const box = contentControlBox(element)
+    const content = child(element, 'sdtContent')?.children ?? []
+    if (box) {
+      yield { kind: 'box', box }
+      yield* withoutGlyph(inlineAll(content))
+    } else if (!isPlaceholder(element)) yield* inlineAll(content)
+  }
+
   function* run(element: Element): Generator<Piece> {
     const format = formats.run(child(element, 'rPr'), paragraphFormat)
     if (format.hidden) {
       if (descendants(element, 't').some(({ text }) => text.trim() !== '')) findings.notes.add('hidden-text')
+      // Field codes count even where they are hidden, or a field would never end.
+      for (const part of element.children) {
+        if (part.name === 'fldChar') for (const _ of fieldCharacter(part, format));
+      }
       return
     }
     for (const part of element.children) yield* runPart(part, format)
   }
 
+  function* fieldCharacter(part: Element, format: RunFormat): Generator<Piece> {
+    const field = fields.at(-1)
+    const type = part.attributes.fldCharType
+    if (type === 'begin') fields.push({ instruction: '', data: child(part, 'ffData'), showsResult: false })
+    else if (type === 'separate' && field) field.showsResult = true
+    else if (type === 'end' && field) {
+      fields.pop()
+      yield* drawnField(field, format)
+    }
+  }
+
   function* runPart(part: Element, format: RunFormat): Generator<Piece> {
     const field = fields.at(-1)
     if (part.name === 'fldChar') {
-      const type = part.attributes.fldCharType
-      if (type === 'begin') fields.push({ instruction: '', data: child(part, 'ffData'), showsResult: false })
-      else if (type === 'separate' && field) field.showsResult = true
-      else if (type === 'end' && field) {
-        fields.pop()
-        yield* finishedField(field, format)
-      }
+      yield* fieldCharacter(part, format)
       return
     }
     if (part.name === 'instrText') {
       if (field && !field.showsResult) field.instruction += part.text
       return
     }
-    // Between begin and separate stand instructions; the result of a checkbox or symbol field is drawn by us.
-    if (
-      field &&
-      (!field.showsResult || typeless.test(field.instruction) || /^\s*FORMDROPDOWN/i.test(field.instruction))
-    )
-      return
+    if (field && hidesContent(field)) return
     switch (part.name) {
       case 't':
         if (part.text !== '') yield* textPieces(part.text, format)
@@ -189,10 +154,15 @@ export function* readPieces(
         return
       case 'sym': {
         const code = Number.parseInt(part.attributes.char ?? '', 16)
-        if (code)
+        if (code > 0 && code <= 0xffff)
           yield* symbolPieces(part.attributes.font ?? format.font ?? '', String.fromCodePoint(code), format)
         return
       }
+      case 'commentReference':
+      case 'footnoteReference':
+      case 'endnoteReference':
+        findings.references.set(`${part.name.slice(0, -9)} ${part.attributes.id}`, findings.near())
+        return
       case 'drawing':
       case 'pict':
       case 'object':
@@ -200,84 +170,51 @@ export function* readPieces(
         return
       case 'mc:AlternateContent':
         for (const one of preferred(part)) yield* runPart(one, format)
+        return
+      case 'ruby':
+        yield* inlineAll(part.children)
     }
   }
 
-  function* textPieces(text: string, format: RunFormat): Generator<Piece> {
-    const font = format.font ?? ''
-    if (isSymbolFont(font)) {
-      for (const character of text) {
-        if (/\s/.test(character)) yield { kind: 'text', text: character, format }
-        else yield* symbolPieces(font, character, format)
-      }
-      return
-    }
-    for (const part of text.split(/([\uf000-\uf0ff])/)) {
-      if (part === '') continue
-      const box = /^[\uf000-\uf0ff]$/.test(part) ? symbolBox('', part) : null
-      if (box) yield { kind: 'box', box }
-      else yield { kind: 'text', text: part, format }
-    }
-  }
-
-  /** A drawing says something by a text box inside, or by lying over the page: then only a person can tell what. */
   function* drawing(element: Element): Generator<Piece> {
-    const boxes = [...descendants(element, 'txbxContent')].filter(
-      (one, index, all) => all.findIndex((other) => textOf(other) === textOf(one)) === index,
-    )
-    for (const box of boxes) {
-      const text = textOf(box).trim()
-      if (text === '') continue
-      if (text.length <= 3) mark('drawing', text)
-      else findings.textBoxes.push(box)
-    }
-    if (boxes.some((box) => textOf(box).trim() !== '')) return
-    if (descendants(element, 'pic:pic').length > 0 || descendants(element, 'v:imagedata').length > 0) {
-      mark('picture')
-    } else if (element.name === 'object') {
-      // ActiveX and OLE: a checkbox whose state lies outside the document's text.
-      yield {
-        kind: 'box',
-        box: { ...boxOf('empty', 'drawn', 0.3), state: 'unclear', reason: 'drawing-over' },
+    for (const drawn of readDrawing(element)) {
+      if (drawn.kind === 'text-box') findings.textBoxes.push(drawn.content)
+      else if (drawn.kind === 'in-line') yield { kind: 'box', box: drawnBox }
+      else {
+        const { mark, small, text } = drawn
+        findings.marks.push({
+          kind: mark,
+          place: null,
+          confidence: 1,
+          near: findings.near(),
+          ...(text ? { text } : {}),
+        })
+        if (mark === 'drawing') findings.notes.add('drawings-over')
+        // Alone in a cell or a line it is that cell's answer as likely as not.
+        if (small && isEmpty()) yield { kind: 'box', box: drawnBox }
       }
-    } else if (!isPlainRule(element)) {
-      mark('drawing')
-      findings.notes.add('drawings-over')
     }
-  }
-
-  function mark(kind: Mark['kind'], text?: string): void {
-    if (kind === 'drawing') findings.notes.add('drawings-over')
-    findings.marks.push({ kind, place: null, confidence: 1, near: near(), ...(text ? { text } : {}) })
   }
 
   yield* inlineAll(paragraph.children)
+  for (const field of fields) yield* drawnField(field, paragraphFormat)
 }
 
-/** Newer content that we understand, else the fallback; a choice without a fallback is read too. */
-export function preferred(alternate: Element): readonly Element[] {
-  const choice = alternate.children.find(({ name }) => name === 'mc:Choice')
-  const fallback = alternate.children.find(({ name }) => name === 'mc:Fallback')
-  return (choice ?? fallback)?.children ?? []
+/** "Click here to enter text" is no answer. */
+export function isPlaceholder(control: Element): boolean {
+  return onOff(child(control, 'sdtPr'), 'showingPlcHdr') === true
 }
 
-function textOf(element: Element): string {
-  return descendants(element, 't')
-    .map(({ text }) => text)
-    .join('')
-}
-
-/** The rule under a heading ("Độc lập - Tự do - Hạnh phúc") is part of every letterhead and means nothing. */
-function isPlainRule(drawing: Element): boolean {
-  const preset = descendants(drawing, 'a:prstGeom')[0]?.attributes.prst ?? ''
-  if (/^(line|straightConnector\d)$/.test(preset)) {
-    const extent =
-      descendants(drawing, 'a:ext')[0]?.attributes ?? descendants(drawing, 'wp:extent')[0]?.attributes
-    return Math.abs(Number(extent?.cy ?? 0)) <= 12_700
+/** What stands in a checkbox control beside its glyph: some programs let people write on inside it. */
+function* withoutGlyph(pieces: Iterable<Piece>): Generator<Piece> {
+  let glyph = true
+  for (const piece of pieces) {
+    if (glyph && (piece.kind === 'box' || (piece.kind === 'text' && piece.text.trim() !== ''))) {
+      glyph = false
+      if (piece.kind === 'text') {
+        const rest = piece.text.trim().replace(/^[^\p{L}\p{N}]|^[xXvV](?!\p{L})/u, '')
+        if (rest !== '') yield { ...piece, text: rest }
+      }
+    } else yield piece
   }
-  const line = descendants(drawing, 'v:line')[0] ?? descendants(drawing, 'v:shape')[0]
-  if (!line) return false
-  if (line.name === 'v:shape') return /type="?#_x0000_t32|height:0/.test(JSON.stringify(line.attributes))
-  const y = (point: string | undefined) => Number.parseFloat(point?.split(',')[1] ?? '0')
-  return Math.abs(y(line.attributes.from) - y(line.attributes.to)) < 1
 }

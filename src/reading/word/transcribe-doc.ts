@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import WordExtractor from 'word-extractor'
-import { clean, fold } from '../../vietnamese/fold.ts'
-import { repairLegacy } from '../../vietnamese/legacy.ts'
+import { clean } from '../../vietnamese/fold.ts'
+import { repairLostFonts } from '../lost-fonts.ts'
 import type { Line, Transcript } from '../transcript.ts'
 import { transcribeDocx } from './transcribe-docx.ts'
 
@@ -50,10 +50,6 @@ export async function convertToDocx(
   }
 }
 
-/** Words of the form that must show before a decoding of text without fonts is believed. */
-const holdsTheForm = (decoded: string): boolean =>
-  /\b(phieu khao sat|ten co quan|ho va ten|ky so|van ban dien tu)\b/.test(fold(decoded))
-
 /**
  * Reads a Word 97–2003 file. With LibreOffice (`office`, a path) its marks are read as surely as those of a .docx;
  * without it the text is read by a library that loses every mark, and `marks-lost` sends them to a person.
@@ -69,18 +65,20 @@ export async function transcribeDoc(
     return { ...transcript, format: 'doc' }
   }
   const document = await new WordExtractor().extract(Buffer.from(bytes))
-  const text = repairLegacy(document.getBody(), holdsTheForm)
-  const lines = text.split(/[\r\n\v\f]+/).map(
-    (line): Line => ({
-      kind: 'line',
-      place: null,
-      tokens: clean(line)
-        .split(/\s+/)
-        .filter((word) => word !== '')
-        .map((word) => ({ kind: 'word', text: word, place: null, confidence: 1 })),
-    }),
-  )
-  return {
+  const lines = document
+    .getBody()
+    .split(/[\r\n\v\f]+/)
+    .map(
+      (line): Line => ({
+        kind: 'line',
+        place: null,
+        tokens: clean(line)
+          .split(/\s+/)
+          .filter((word) => word !== '')
+          .map((word) => ({ kind: 'word', text: word, place: null, confidence: 1 })),
+      }),
+    )
+  return repairLostFonts({
     format: 'doc',
     pages: [
       {
@@ -93,5 +91,5 @@ export async function transcribeDoc(
     ],
     signatures: [],
     notes: ['marks-lost'],
-  }
+  })
 }

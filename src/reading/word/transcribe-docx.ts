@@ -1,30 +1,46 @@
 import { clean } from '../../vietnamese/fold.ts'
-import type { Block, Cell, Line, Mark, Page, Row, Transcript, TranscriptNote } from '../transcript.ts'
+import { repairLostFonts } from '../lost-fonts.ts'
+import type { Block, Line, Mark, Page, Transcript, TranscriptNote } from '../transcript.ts'
 import { contentControlBox } from './boxes.ts'
+import { preferred, textOf } from './drawings.ts'
 import { readFormats } from './formats.ts'
-import { linesOf } from './lines.ts'
+import { type LegacyText, linesOf } from './lines.ts'
 import { readListBoxes } from './numbering.ts'
-import { openPackage, type WordPackage } from './package.ts'
-import { type FieldStack, type Findings, preferred, readPieces } from './pieces.ts'
-import { child, descendants, type Element, val } from './xml.ts'
+import { openPackage, Unreadable, type WordPackage } from './package.ts'
+import { type Findings, isPlaceholder, type Piece, readPieces } from './pieces.ts'
+import { readTable } from './tables.ts'
+import { child, type Element, onOff, val } from './xml.ts'
 
 /**
  * Reads a .docx into the transcript, in the view that Word prints: tracked changes accepted, hidden text left out.
- * Throws an Error when the bytes are no Word file that can be opened.
+ * Throws an Error when the bytes are no Word file that can be opened; an `Unreadable` says why.
  */
 export function transcribeDocx(bytes: Uint8Array): Transcript {
-  return transcribePackage(openPackage(bytes))
+  const parts = openPackage(bytes)
+  const legacy = { decoded: false, contradicted: false, trustFonts: true }
+  const transcript = transcribePackage(parts, legacy)
+  // Unicode typed in a legacy font: then the font's name alone proves nothing anywhere in this file.
+  return repairLostFonts(
+    legacy.decoded && legacy.contradicted
+      ? transcribePackage(parts, { ...legacy, trustFonts: false })
+      : transcript,
+  )
 }
 
 /** Words that a header must have to be kept: page numbers and lone rules are not. */
 const leastHeaderLetters = 4
 
-export function transcribePackage(parts: WordPackage): Transcript {
+function transcribePackage(parts: WordPackage, legacy: LegacyText, inChunk = false): Transcript {
   const notes = new Set<TranscriptNote>()
-  const marks: Mark[] = []
   const formats = readFormats(parts.styles, parts.theme)
   const listBox = readListBoxes(parts.numbering)
-  const pages: Block[][] = [[]]
+  const pages: { readonly blocks: Block[]; readonly marks: Mark[] }[] = [{ blocks: [], marks: [] }]
+  const references: Findings['references'] = new Map()
+  let wordsBefore = ''
+
+  const newPage = () => {
+    if (pages.at(-1)?.blocks.length) pages.push({ blocks: [], marks: [] })
+  }
 
   const leaderTab = (tabs: Element | undefined): boolean =>
     tabs?.children.some(
@@ -32,142 +48,143 @@ export function transcribePackage(parts: WordPackage): Transcript {
     ) ?? false
 
   /** The blocks of one paragraph: its lines, then what its text boxes hold. */
-  function paragraphBlocks(paragraph: Element, fields: FieldStack, onPage: (() => void) | null): Block[] {
+  function paragraphBlocks(paragraph: Element, onPage: (() => void) | null): Block[] {
     const properties = child(paragraph, 'pPr')
-    const format = formats.paragraph(properties)
-    const findings: Findings = { notes: new Set(), marks, textBoxes: [] }
-    const pieces = [...readPieces(paragraph, format, formats, fields, findings)]
+    const marks = (pages.at(-1) ?? { marks: [] }).marks
+    const words = textOf(paragraph).trim().slice(0, 200)
+    if (words !== '') wordsBefore = words
+    const near = wordsBefore
+    const findings: Findings = { notes: new Set(), marks, textBoxes: [], references, near: () => near }
+    const pieces: Piece[] = [...readPieces(paragraph, formats.paragraph(properties), formats, findings)]
     const box = listBox(child(properties, 'numPr') ?? formats.styleNumbering(properties))
     if (box) pieces.unshift({ kind: 'box', box })
     for (const note of findings.notes) notes.add(note)
     const leaders = leaderTab(child(properties, 'tabs')) || leaderTab(formats.styleTabs(properties))
     const blocks: Block[] = []
-    for (const { line, pageBreakAfter } of linesOf(pieces, leaders, () => notes.add('legacy-encoding'))) {
+    for (const { line, pageBreakAfter } of linesOf(pieces, leaders, legacy)) {
       if (line.tokens.length > 0) blocks.push(line)
       if (pageBreakAfter && onPage) {
-        pages.at(-1)?.push(...blocks.splice(0))
+        pages.at(-1)?.blocks.push(...blocks.splice(0))
         onPage()
       }
     }
-    for (const textBox of findings.textBoxes) blocks.push(...blocksOf(textBox.children, [], null))
+    for (const textBox of findings.textBoxes) blocks.push(...blocksOf(textBox.children, null))
     return blocks
   }
 
-  function cellOf(element: Element, column: number, fields: FieldStack): Cell {
-    const properties = child(element, 'tcPr')
-    const merge = child(properties, 'vMerge')
-    return {
-      column,
-      columnSpan: Math.max(1, Number(val(properties, 'gridSpan') ?? 1) || 1),
-      continued: merge !== undefined && merge.attributes.val !== 'restart',
-      blocks: blocksOf(element.children, fields, null),
-      place: null,
-    }
+  function blocksOf(elements: readonly Element[], onPage: (() => void) | null): Block[] {
+    return elements.flatMap((element) => blocksOfOne(element, onPage))
   }
 
-  /** Rows and cells may be wrapped in content controls and other envelopes. */
-  function unwrapped(elements: readonly Element[], name: string): Element[] {
-    return elements.flatMap((element) => {
-      if (element.name === name) return [element]
-      if (element.name === 'sdt') return unwrapped(child(element, 'sdtContent')?.children ?? [], name)
-      if (element.name === 'mc:AlternateContent') return unwrapped(preferred(element), name)
-      return /^(ins|moveTo|customXml|smartTag)$/.test(element.name) ? unwrapped(element.children, name) : []
-    })
-  }
-
-  function rowOf(element: Element, fields: FieldStack): Row | null {
-    const properties = child(element, 'trPr')
-    if (child(properties, 'del')) {
-      notes.add('tracked-changes')
-      return null
-    }
-    let column = Number(val(properties, 'gridBefore') ?? 0) || 0
-    const cells: Cell[] = []
-    for (const one of unwrapped(element.children, 'tc')) {
-      const cell = cellOf(one, column, fields)
-      cells.push(cell)
-      column += cell.columnSpan
-    }
-    return { cells }
-  }
-
-  function blocksOf(elements: readonly Element[], fields: FieldStack, onPage: (() => void) | null): Block[] {
-    return elements.flatMap((element): Block[] => {
-      switch (element.name) {
-        case 'p': {
-          const properties = child(element, 'pPr')
-          if (onPage && (child(properties, 'pageBreakBefore') || startsOnNewPage(element))) onPage()
-          return paragraphBlocks(element, fields, onPage)
-        }
-        case 'tbl':
-          return [
-            {
-              kind: 'table',
-              rows: unwrapped(element.children, 'tr').flatMap((row) => rowOf(row, fields) ?? []),
-              place: null,
-            },
-          ]
-        case 'sdt': {
-          const box = contentControlBox(element)
-          if (box) return [{ kind: 'line', tokens: [box], place: null }]
-          if (child(child(element, 'sdtPr'), 'showingPlcHdr')) return []
-          return blocksOf(child(element, 'sdtContent')?.children ?? [], fields, onPage)
-        }
-        case 'mc:AlternateContent':
-          return blocksOf(preferred(element), fields, onPage)
-        case 'ins':
-        case 'moveTo':
-        case 'customXml':
-        case 'smartTag':
-          return blocksOf(element.children, fields, onPage)
-        default:
-          return []
+  function blocksOfOne(element: Element, onPage: (() => void) | null): Block[] {
+    switch (element.name) {
+      case 'p': {
+        const properties = child(element, 'pPr')
+        if (onPage && (onOff(properties, 'pageBreakBefore') || startsOnNewPage(element))) onPage()
+        return paragraphBlocks(element, onPage)
       }
-    })
+      case 'tbl':
+        return [
+          readTable(
+            element,
+            (cell) => blocksOf(cell, null),
+            (why) => notes.add(why),
+          ),
+        ]
+      case 'sdt': {
+        const content = child(element, 'sdtContent')?.children ?? []
+        const box = contentControlBox(element)
+        if (box) return controlledBlocks(element, content)
+        return isPlaceholder(element) ? [] : blocksOf(content, onPage)
+      }
+      case 'altChunk':
+        return chunkBlocks(element.attributes['r:id'] ?? '')
+      case 'mc:AlternateContent':
+        return blocksOf(preferred(element), onPage)
+      case 'ins':
+      case 'moveTo':
+      case 'customXml':
+      case 'smartTag':
+        return blocksOf(element.children, onPage)
+      default:
+        return []
+    }
+  }
+
+  /** A checkbox control around whole paragraphs is one around the text of the first. */
+  function controlledBlocks(control: Element, content: readonly Element[]): Block[] {
+    const [first, ...others] = content
+    if (first?.name !== 'p') return blocksOf([paragraphOf([control])], null)
+    const properties = control.children.filter(({ name }) => name === 'sdtPr')
+    const runs = first.children.filter(({ name }) => name !== 'pPr')
+    const inner = wrap('sdt', [...properties, wrap('sdtContent', runs)])
+    const whole = paragraphOf([...first.children.filter(({ name }) => name === 'pPr'), inner])
+    return blocksOf([whole, ...others], null)
+  }
+
+  /** Another document that Word would take in when it opens this one. */
+  function chunkBlocks(id: string): Block[] {
+    const chunk = parts.chunks.get(id)
+    if (!chunk) return []
+    if (chunk[0] !== 0x50 || chunk[1] !== 0x4b) throw new Unreadable('unsupported', 'w:altChunk')
+    // A document put into itself would never end.
+    if (inChunk) throw new Unreadable('too-large', 'w:altChunk')
+    const inner = transcribePackage(openPackage(chunk), legacy, true)
+    for (const note of inner.notes) notes.add(note)
+    return inner.pages.flatMap(({ blocks }) => blocks)
   }
 
   const headerLines = parts.headers
-    .flatMap((header) => blocksOf(header.children, [], null))
+    .flatMap((header) => blocksOf(header.children, null))
     .filter((block) => block.kind === 'table' || letters(block) >= leastHeaderLetters)
-  pages[0]?.push(...headerLines)
+  pages[0]?.blocks.push(...headerLines)
 
-  const fields: FieldStack = []
   for (const element of child(parts.document, 'body')?.children ?? []) {
-    const blocks = blocksOf([element], fields, () => {
-      if (pages.at(-1)?.length) pages.push([])
-    })
-    pages.at(-1)?.push(...blocks)
+    const blocks = blocksOf([element], newPage)
+    pages.at(-1)?.blocks.push(...blocks)
+    if (endsSectionOnNewPage(element)) newPage()
   }
-  for (const comment of parts.comments?.children ?? []) {
-    const text = clean(
-      descendants(comment, 't')
-        .map((one) => one.text)
-        .join(' '),
-    ).trim()
-    if (text) marks.push({ kind: 'note', place: null, confidence: 1, text })
-  }
+  pages[0]?.marks.push(...noteMarks(parts, references))
 
-  const filled = pages.filter((blocks, index) => index === 0 || blocks.length > 0)
+  const filled = pages.filter(({ blocks, marks }, index) => index === 0 || blocks.length + marks.length > 0)
+  if (legacy.decoded) notes.add('legacy-encoding')
   return {
     format: 'docx',
     pages: filled.map(
-      (blocks, index): Page => ({
-        number: index + 1,
-        width: null,
-        height: null,
-        blocks,
-        marks: index === 0 ? marks : [],
-      }),
+      ({ blocks, marks }, index): Page => ({ number: index + 1, width: null, height: null, blocks, marks }),
     ),
     signatures: [],
     notes: [...notes],
   }
 }
 
+const wrap = (name: string, children: Element[]): Element => ({ name, attributes: {}, children, text: '' })
+const paragraphOf = (children: Element[]): Element => wrap('p', children)
+
+/** Comments and footnotes: not part of what the form says, but a person must see them where they stand. */
+function noteMarks(parts: WordPackage, references: ReadonlyMap<string, string>): Mark[] {
+  const { comments, footnotes, endnotes } = parts
+  return Object.entries({ comment: comments, footnote: footnotes, endnote: endnotes }).flatMap(
+    ([kind, part]) =>
+      (part?.children ?? []).flatMap((note): Mark[] => {
+        const text = clean(textOf(note)).trim()
+        const near = references.get(`${kind} ${note.attributes.id}`)
+        if (text === '' || /separator/i.test(note.attributes.type ?? '')) return []
+        return [{ kind: 'note', place: null, confidence: 1, text, ...(near === undefined ? {} : { near }) }]
+      }),
+  )
+}
+
 /** True where Word, when it last saved, began a page with this paragraph. */
 function startsOnNewPage(paragraph: Element): boolean {
   const first = paragraph.children.find(({ name }) => name === 'r')
   return first?.children.find(({ name }) => name !== 'rPr')?.name === 'lastRenderedPageBreak'
+}
+
+/** The last paragraph of a section carries the section's properties; the next one usually begins on a new page. */
+function endsSectionOnNewPage(element: Element): boolean {
+  const section = child(child(element, 'pPr'), 'sectPr')
+  return section !== undefined && !/^(continuous|nextColumn)$/.test(val(section, 'type') ?? 'nextPage')
 }
 
 function letters(line: Line): number {
