@@ -15,9 +15,12 @@ export async function transcribeImage(
     const { pages = 1 } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata()
     const scans = Array.from({ length: Math.min(pages, 60) }, (_, index) => ({
       number: index + 1,
-      render: async () => {
+      render: async (dpi: number) => {
+        // A picture seldom says how large its paper was: a page is taken for A4, 297 mm long.
+        const longest = Math.round((297 / 25.4) * dpi)
         const { data, info } = await sharp(bytes, { page: index, limitInputPixels: maxPixels })
           .rotate()
+          .resize({ width: longest, height: longest, fit: 'inside', kernel: 'cubic' })
           .flatten({ background: '#ffffff' })
           .toColourspace('srgb')
           .removeAlpha()

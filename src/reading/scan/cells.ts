@@ -1,0 +1,147 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import type { Ruling } from '../layout/tables.ts'
+import type { Block, Box, Cell, Line, Table, Word } from '../transcript.ts'
+import { newPlane, type Plane } from './bitmap.ts'
+import { type Component, componentsOf } from './components.ts'
+
+interface Stroke extends Component {
+  /** Pixels of it in each cell, by the cell's index. */
+  readonly shares: ReadonlyMap<number, number>
+}
+
+/**
+ * Puts a box into every cell without words: the state of the ink there. A stroke that crosses a border belongs to the
+ * cell that holds most of it; where it is divided both cells go to a person.
+ */
+export function withMeasuredCells(
+  table: Table,
+  marks: Plane,
+  rulings: readonly Ruling[],
+  letter: number,
+): Table {
+  if (!table.place) return table
+  const cells = table.rows.flatMap((row) => row.cells)
+  const strokes = strokesIn(table.place, marks, rulings, cells, letter)
+  const measured = new Map<Cell, Box | null>()
+  const dense = (stroke: Stroke) =>
+    stroke.area / ((stroke.right - stroke.left) * (stroke.bottom - stroke.top))
+  const open = cells
+    .map((cell, index) => ({ cell, index }))
+    .filter(({ cell }) => !hasText(cell) && !cell.continued)
+  const ofCell = new Map(
+    open.map(({ index }) => [index, strokes.filter((one) => (one.shares.get(index) ?? 0) > 0.05 * one.area)]),
+  )
+  const thin = [...ofCell.values()].flat().filter((one) => dense(one) < 0.4).length
+  for (const { cell, index } of open) {
+    const own = ofCell.get(index) ?? []
+    measured.set(
+      cell,
+      cellBox(cell, own, index, letter, (stroke) => dense(stroke) > 0.55 && thin > 0),
+    )
+  }
+  return {
+    ...table,
+    rows: table.rows.map((row) => ({
+      cells: row.cells.map((cell) => {
+        const box = measured.get(cell)
+        if (!box) return cell
+        const line: Line = { kind: 'line', tokens: [box], place: box.place }
+        return { ...cell, blocks: [line] }
+      }),
+    })),
+  }
+}
+
+/** Words that answer or label; single signs read from pen strokes are none. */
+const hasText = (cell: Cell): boolean => cell.blocks.some((block) => blockHasText(block))
+function blockHasText(block: Block): boolean {
+  if (block.kind === 'table') return true
+  return block.tokens.some((token) => token.kind === 'box' || (token.kind === 'word' && isText(token)))
+}
+
+/** A number of a row, "Có", "Không", any word: print that is surely read. */
+export function isText({ text, confidence }: Word): boolean {
+  if (/^\d{1,2}[.)]?$/.test(text)) return confidence > 0.6
+  if (/^(có|không|stt|tt)$/iu.test(text)) return confidence > 0.5
+  return /\p{L}{3,}/u.test(text) && confidence > 0.6
+}
+
+function strokesIn(
+  place: Rectangle,
+  marks: Plane,
+  rulings: readonly Ruling[],
+  cells: readonly Cell[],
+  letter: number,
+): Stroke[] {
+  const left = Math.max(0, Math.floor(place.x))
+  const top = Math.max(0, Math.floor(place.y))
+  const width = Math.min(marks.width - left, Math.ceil(place.width))
+  const height = Math.min(marks.height - top, Math.ceil(place.height))
+  const ink = newPlane(width, height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      ink.data[y * width + x] = marks.data[(y + top) * marks.width + x + left] as number
+  const half = Math.max(2, Math.round(letter * 0.22))
+  for (const { upright, at, from, to } of rulings) {
+    const across = Math.round(at) - (upright ? left : top)
+    for (
+      let i = Math.max(0, Math.floor(from) - half - (upright ? top : left));
+      i < to + half - (upright ? top : left);
+      i++
+    )
+      for (let d = -half; d <= half; d++) {
+        const [x, y] = upright ? [across + d, i] : [i, across + d]
+        if (x >= 0 && y >= 0 && x < width && y < height) ink.data[y * width + x] = 0
+      }
+  }
+  const { labels, all } = componentsOf(ink)
+  const shares = all.map(() => new Map<number, number>())
+  for (const [index, cell] of cells.entries()) {
+    if (!cell.place) continue
+    const x1 = Math.min(width, Math.round(cell.place.x + cell.place.width) - left)
+    const y1 = Math.min(height, Math.round(cell.place.y + cell.place.height) - top)
+    for (let y = Math.max(0, Math.round(cell.place.y) - top); y < y1; y++)
+      for (let x = Math.max(0, Math.round(cell.place.x) - left); x < x1; x++) {
+        const label = labels[y * width + x] as number
+        if (label) shares[label]?.set(index, (shares[label]?.get(index) ?? 0) + 1)
+      }
+  }
+  return all
+    .filter(({ area }) => area > Math.max(4, letter * letter * 0.02))
+    .map((one) => ({
+      ...one,
+      left: one.left + left,
+      right: one.right + left,
+      top: one.top + top,
+      bottom: one.bottom + top,
+      shares: shares[one.label] as Map<number, number>,
+    }))
+}
+
+function cellBox(
+  cell: Cell,
+  strokes: readonly Stroke[],
+  index: number,
+  letter: number,
+  inkedOut: (stroke: Stroke) => boolean,
+): Box | null {
+  if (!cell.place) return null
+  const base = { kind: 'box', source: 'cell', place: cell.place } as const
+  const size = ({ left, right, top, bottom }: Component) => Math.max(right - left, bottom - top) / letter
+  // A stroke cut in two by the erased border counts with what it has here.
+  const within = strokes.filter((one) => (one.shares.get(index) as number) > one.area * 0.72)
+  const divided = strokes.filter(
+    (one) => !within.includes(one) && (one.shares.get(index) as number) > one.area * 0.28 && size(one) > 0.4,
+  )
+  const marks = within.filter((one) => size(one) >= 0.75)
+  const specks = within.filter((one) => size(one) < 0.75 && size(one) > 0.3)
+  if (divided.length > 0) return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
+  if (marks.some(inkedOut))
+    return { ...base, state: 'unclear', confidence: 0.5, reason: 'struck-out', corrected: true }
+  const flat = marks.every(({ top, bottom }) => (bottom - top) / letter < 0.3)
+  if (marks.length > 0 && flat) return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
+  if (marks.length > 0)
+    return { ...base, state: 'ticked', confidence: marks.some((one) => size(one) > 1.1) ? 0.995 : 0.95 }
+  if (specks.length > 0) return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
+  return { ...base, state: 'empty', confidence: 0.99 }
+}

@@ -1,0 +1,154 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import { newPlane, type Plane } from './bitmap.ts'
+import { straightRuns } from './rulings.ts'
+
+/** A square really drawn on the page, a place for a tick. */
+export interface Outline extends Rectangle {
+  /** The least share of any of its four sides that is inked. */
+  readonly drawn: number
+}
+
+/** Box sides in x-heights: □ of a small font up to a box drawn two lines high. */
+const smallest = 1.1
+const largest = 3.6
+/** Share of each side that must be inked. A letter D has three sides and two corners, no more. */
+const sideDrawn = 0.82
+
+/**
+ * Finds the printed boxes by their four sides and corners, whatever is drawn inside or across. `letter` is the height
+ * of small letters. Squares of another size than most are dropped: they are letters, logos or cells.
+ */
+export function outlinesOf(ink: Plane, letter: number): Outline[] {
+  const least = Math.max(6, Math.round(letter * smallest * 0.8))
+  const gap = Math.max(1, Math.round(letter * 0.1))
+  const reach = Math.max(1, Math.round(letter * 0.09))
+  const level = summed(widened(straightRuns(ink, false, least, gap), false, reach), false)
+  const uprightRuns = straightRuns(ink, true, least, gap)
+  const upright = summed(widened(uprightRuns, true, reach), true)
+  const candidates = new Map<number, Outline>()
+  for (const { at, from, to } of columnRuns(uprightRuns, least, letter * largest * 1.15)) {
+    const height = to - from
+    for (const side of [1, -1]) {
+      for (let width = Math.round(height * 0.75); width <= height * 1.34; width++) {
+        const x = side > 0 ? at : at - width + 1
+        if (x < 1 || x + width >= ink.width || height < letter * smallest) continue
+        const box = { x, y: from, width, height }
+        const drawn = sidesDrawn(level, upright, ink.width, ink.height, box)
+        if (drawn < sideDrawn || !hasCorners(ink, box)) continue
+        const key = Math.round((x + width / 2) / letter) * 65_536 + Math.round((from + height / 2) / letter)
+        const known = candidates.get(key)
+        const score = (one: Outline) => one.drawn + ((one.width + one.height) / letter) * 0.08
+        if (!known || score({ ...box, drawn }) > score(known)) candidates.set(key, { ...box, drawn })
+      }
+    }
+  }
+  return ofOneSize(separate([...candidates.values()]))
+}
+
+/** Runs in the columns of an upright plane, each with its first and last row. */
+function* columnRuns({ width, height, data }: Plane, least: number, most: number) {
+  for (let at = 0; at < width; at++) {
+    let from = -1
+    for (let y = 0; y <= height; y++) {
+      const inked = y < height && data[y * width + at] === 1
+      if (inked && from < 0) from = y
+      if (!inked && from >= 0) {
+        if (y - from >= least && y - from <= most) yield { at, from, to: y }
+        from = -1
+      }
+    }
+  }
+}
+
+/** Spreads a line across its direction, so that a side one or two pixels aslant still counts as one. */
+function widened({ width, height, data }: Plane, upright: boolean, reach: number): Plane {
+  const wide = newPlane(width, height)
+  const jump = upright ? 1 : width
+  for (let i = 0; i < data.length; i++) {
+    if (!data[i]) continue
+    for (let d = -reach; d <= reach; d++) {
+      const at = i + d * jump
+      if (at >= 0 && at < data.length) wide.data[at] = 1
+    }
+  }
+  return wide
+}
+
+/** Running sums along the lines, so that any stretch is counted at once. */
+function summed({ width, height, data }: Plane, upright: boolean): Int32Array {
+  const sums = new Int32Array(data.length)
+  const step = upright ? width : 1
+  const lines = upright ? width : height
+  const length = upright ? height : width
+  for (let line = 0; line < lines; line++) {
+    const base = upright ? line : line * width
+    let sum = 0
+    for (let i = 0; i < length; i++) {
+      sum += data[base + i * step] as number
+      sums[base + i * step] = sum
+    }
+  }
+  return sums
+}
+
+function sidesDrawn(
+  level: Int32Array,
+  upright: Int32Array,
+  pageWidth: number,
+  pageHeight: number,
+  box: Rectangle,
+): number {
+  const right = box.x + box.width - 1
+  const bottom = box.y + box.height - 1
+  if (right >= pageWidth || bottom >= pageHeight) return 0
+  const across = (y: number) =>
+    ((level[y * pageWidth + right] as number) - (level[y * pageWidth + box.x] as number) + 1) / box.width
+  const down = (x: number) =>
+    ((upright[bottom * pageWidth + x] as number) - (upright[box.y * pageWidth + x] as number) + 1) /
+    box.height
+  const opposite = down(right)
+  if (opposite < sideDrawn) return opposite
+  return Math.min(1, across(box.y), across(bottom), down(box.x), opposite)
+}
+
+function hasCorners(ink: Plane, { x, y, width, height }: Rectangle): boolean {
+  const reach = Math.max(1, Math.round(Math.min(width, height) * 0.07))
+  const inkNear = (cx: number, cy: number): boolean => {
+    for (let dy = -reach; dy <= reach; dy++)
+      for (let dx = -reach; dx <= reach; dx++) {
+        const [px, py] = [cx + dx, cy + dy]
+        if (px >= 0 && py >= 0 && px < ink.width && py < ink.height && ink.data[py * ink.width + px])
+          return true
+      }
+    return false
+  }
+  return (
+    inkNear(x, y) &&
+    inkNear(x + width - 1, y) &&
+    inkNear(x, y + height - 1) &&
+    inkNear(x + width - 1, y + height - 1)
+  )
+}
+
+/** Of squares that overlap, the best drawn one; the bigger where they are as good: it is the outer edge. */
+function separate(outlines: readonly Outline[]): Outline[] {
+  const kept: Outline[] = []
+  const worth = (one: Outline) => one.drawn + (one.width + one.height) * 0.004
+  for (const one of [...outlines].sort((a, b) => worth(b) - worth(a)))
+    if (!kept.some((other) => overlap(one, other))) kept.push(one)
+  return kept
+}
+
+const overlap = (a: Rectangle, b: Rectangle): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/** The printed boxes of a form are of one size; what differs by more than a fifth from most of them is something else. */
+function ofOneSize(outlines: readonly Outline[]): Outline[] {
+  const like = (a: Outline, b: Outline) => {
+    const ratio = (a.width + a.height) / (b.width + b.height)
+    return ratio > 0.8 && ratio < 1.25
+  }
+  const groups = outlines.map((one) => outlines.filter((other) => like(one, other)))
+  const most = groups.sort((a, b) => b.length - a.length)[0] ?? []
+  return most.sort((a, b) => a.y - b.y || a.x - b.x)
+}

@@ -1,0 +1,185 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import type { Placed } from '../layout/lines.ts'
+import { layOut, type Ruling } from '../layout/tables.ts'
+import type { Bitmap } from '../pdf/render.ts'
+import type { Block, Mark, Page, Word } from '../transcript.ts'
+import { inkBelow, quarterTurned, rotated, shrink } from './bitmap.ts'
+import { withMeasuredCells } from './cells.ts'
+import { type Component, type Components, componentsOf, letterHeight } from './components.ts'
+import { erased, leadersOf } from './erase.ts'
+import { isPenWork } from './handwriting.ts'
+import { type MeasuredBox, measureBoxes } from './measure.ts'
+import { recognise, type SeenWord } from './ocr.ts'
+import { type Outline, outlinesOf } from './outlines.ts'
+import { type FlatPage, flattened, inkThreshold } from './paper.ts'
+import { layFlat, sheetCorners } from './perspective.ts'
+import { rulingsOf } from './rulings.ts'
+import { sealsOf, withoutSeals } from './seal.ts'
+import { lieOf } from './upright.ts'
+
+/** A page read: its transcript, and the upright picture that its places refer to. */
+export interface ReadPicture {
+  readonly page: Page
+  readonly upright: Bitmap
+  readonly turned: boolean
+}
+
+/** Words that are surely words, of all that were recognised: below half the page stands on its head or is no text. */
+const readable = 0.5
+/** A4 at 200 dpi, pixels across. */
+const sheetWidth = 1654
+
+/** Reads one page's picture of about 200 dpi; a photographed sheet is laid flat first. */
+export async function readPicture(picture: Bitmap, number: number): Promise<ReadPicture> {
+  const corners = sheetCorners(picture)
+  const bitmap = corners ? layFlat(picture, corners, sheetWidth) : picture
+  const small = shrink(
+    flattened(bitmap).dark,
+    Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)),
+  )
+  const lie = lieOf(inkBelow(small, Math.min(225, inkThreshold(small) + 20)))
+  const sideways = quarterTurned(bitmap, lie.sideways ? 1 : 0)
+  const upright = Math.abs(lie.angle) < 0.0012 ? sideways : rotated(sideways, lie.angle)
+  const first = await readUpright(upright, number)
+  if (first.sure >= readable || first.words === 0) return { page: first.page, upright, turned: lie.sideways }
+  const head = quarterTurned(upright, 2)
+  const second = await readUpright(head, number)
+  return second.sure > first.sure
+    ? { page: second.page, upright: head, turned: true }
+    : { page: first.page, upright, turned: lie.sideways }
+}
+
+async function readUpright(
+  bitmap: Bitmap,
+  number: number,
+): Promise<{ page: Page; sure: number; words: number }> {
+  const { width, height } = bitmap
+  const flat = flattened(bitmap)
+  const threshold = inkThreshold(flat.dark)
+  const ink = inkBelow(flat.dark, threshold)
+  const components = componentsOf(ink)
+  const letter = letterHeight(components, height)
+  const seals = sealsOf(flat.red)
+  if (letter === null) return { page: { number, width, height, blocks: [], marks: seals }, sure: 0, words: 0 }
+
+  const rulings = rulingsOf(ink, letter)
+  const outlines = outlinesOf(ink, letter)
+  const leaders = leadersOf(components, letter)
+  const text = withoutSeals(flat.dark, flat.red, seals)
+  const print = erased(text, { pieces: leaders, places: outlines, rulings, letter })
+  const seen = await recognise(print)
+
+  const boxes = measure(flat, threshold, components, outlines, seen)
+  const words = seen.filter((word) => !isJunk(word, boxes)).map((word) => wordOf(word, flat, letter))
+  const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
+  const tables = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
+  const marks = inkBelow(flat.dark, Math.max(threshold, 200))
+  const blocks = layOut(tokens, tables, Math.max(4, letter * 0.4)).map((block) =>
+    block.kind === 'table' ? withMeasuredCells(block, marks, tables, letter) : block,
+  )
+  const sure = seen.filter(({ text, confidence }) => /\p{L}{2,}/u.test(text) && confidence > 0.7).length
+  return {
+    page: {
+      number,
+      width,
+      height,
+      blocks,
+      marks: [...seals, ...signaturesOf(components, seen, boxes, blocks, letter)],
+    },
+    sure: sure / Math.max(1, seen.filter(({ text }) => /\p{L}/u.test(text)).length),
+    words: seen.length,
+  }
+}
+
+function measure(
+  flat: FlatPage,
+  threshold: number,
+  components: Components,
+  outlines: readonly Outline[],
+  seen: readonly SeenWord[],
+): MeasuredBox[] {
+  // Pale ink counts too: a pencil's tick is a tick.
+  const marks = inkBelow(flat.dark, Math.max(threshold, 200))
+  const text = seen.filter((word) => /[\p{L}\p{N}]{2,}/u.test(word.text) && word.confidence > 0.5)
+  return measureBoxes(marks, components, outlines, (box) => hasStrokeBeside(components, box, outlines, text))
+}
+
+/** A loose stroke beside the box, as big as half the box and part of no word: a tick set next to it. */
+function hasStrokeBeside(
+  { all }: Components,
+  box: Outline,
+  outlines: readonly Outline[],
+  text: readonly SeenWord[],
+): boolean {
+  const side = (box.width + box.height) / 2
+  const zone = { x: box.x - side * 1.4, y: box.y - side * 0.5, width: side * 3.4, height: side * 2 }
+  return all.some((piece) => {
+    const place = placeOf(piece)
+    if (piece.area === 0 || Math.max(place.width, place.height) < side * 0.5) return false
+    if (!touch(place, zone) || outlines.some((one) => touch(place, one) || touch(one, place))) return false
+    return !text.some((word) => touch(place, word.place))
+  })
+}
+
+/** What was read from a box, its tick or nothing at all: no word. */
+function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
+  if (!/[\p{L}\p{N}]/u.test(word.text)) return word.confidence < 0.6 && !/[.…_:;,()/&-]/.test(word.text)
+  return boxes.some(({ place }) => {
+    const near = {
+      x: place.x - place.width * 0.6,
+      y: place.y - place.height * 0.4,
+      width: place.width * 2,
+      height: place.height * 1.8,
+    }
+    const covered = touch(near, word.place) && word.text.length <= 2 && word.confidence < 0.85
+    return (
+      covered && Math.abs(word.place.y + word.place.height / 2 - place.y - place.height / 2) < place.height
+    )
+  })
+}
+
+function wordOf(word: SeenWord, flat: FlatPage, letter: number): Word & { place: Rectangle } {
+  const pen = isPenWork(word, flat, letter)
+  return pen
+    ? { kind: 'word', text: '', place: word.place, confidence: 0.3, handwritten: true }
+    : { kind: 'word', text: word.text, place: word.place, confidence: Math.min(0.99, word.confidence) }
+}
+
+const withoutMeasure = ({ inside, ...box }: MeasuredBox): Placed => box
+
+const placeOf = ({ left, top, right, bottom }: Component): Rectangle => ({
+  x: left,
+  y: top,
+  width: right - left,
+  height: bottom - top,
+})
+
+const touch = (a: Rectangle, b: Rectangle): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+function isSideOfBox({ upright, at, from, to }: Ruling, outlines: readonly Outline[]): boolean {
+  const [x, y] = upright ? [at, (from + to) / 2] : [(from + to) / 2, at]
+  return outlines.some(
+    (box) => touch({ x: x - 2, y: y - 2, width: 4, height: 4 }, box) && to - from < box.width * 2,
+  )
+}
+
+/** Big strokes that are no word, box or table: signatures and initials. */
+function signaturesOf(
+  { all }: Components,
+  seen: readonly SeenWord[],
+  boxes: readonly MeasuredBox[],
+  blocks: readonly Block[],
+  letter: number,
+): Mark[] {
+  const text = seen.filter((word) => /\p{L}{2,}/u.test(word.text) && word.confidence > 0.7)
+  const tables = blocks.flatMap((block) => (block.kind === 'table' && block.place ? [block.place] : []))
+  return all.flatMap((piece): Mark[] => {
+    const place = placeOf(piece)
+    if (place.height < letter * 3 || place.width < letter * 3 || place.height > letter * 30) return []
+    if (piece.area > place.width * place.height * 0.5) return []
+    if ([...tables, ...boxes.map((box) => box.place)].some((one) => touch(one, place))) return []
+    const covered = text.filter((word) => touch(word.place, place)).length
+    return covered > 4 ? [] : [{ kind: 'signature', place, confidence: 0.8 }]
+  })
+}

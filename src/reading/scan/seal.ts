@@ -1,0 +1,51 @@
+import type { Mark } from '../transcript.ts'
+import { inkBelow, newPlane, type Plane, shrink } from './bitmap.ts'
+import { componentsOf } from './components.ts'
+
+/** Finds red seals: one red blob of the size of an office seal (30–45 mm; with a name beside it more), round or nearly. */
+export function sealsOf(red: Plane): (Mark & { place: NonNullable<Mark['place']> })[] {
+  const by = 8
+  const small = shrink(red, by)
+  const light = newPlane(small.width, small.height)
+  // A pixel of the small picture is red where an eighth of it is; letters of the seal then hang together.
+  for (let i = 0; i < light.data.length; i++) light.data[i] = (small.data[i] as number) > 7 ? 0 : 255
+  const blobs = componentsOf(inkBelow(light, 128)).all
+  const millimetre = small.width / 210
+  return blobs
+    .map(({ left, top, right, bottom, area }) => ({
+      left,
+      top,
+      width: right - left,
+      height: bottom - top,
+      area,
+    }))
+    .filter(({ width, height, area }) => {
+      const longest = Math.max(width, height) / millimetre
+      const shortest = Math.min(width, height) / millimetre
+      return longest > 20 && longest < 75 && shortest > 14 && area > width * height * 0.12
+    })
+    .map(({ left, top, width, height, area }) => ({
+      kind: 'seal' as const,
+      place: { x: left * by, y: top * by, width: width * by, height: height * by },
+      confidence: area > width * height * 0.2 ? 0.95 : 0.85,
+    }))
+}
+
+/** The page without the red of its seals: what was printed below shows again. */
+export function withoutSeals(dark: Plane, red: Plane, seals: readonly Mark[]): Plane {
+  if (seals.length === 0) return dark
+  const clear = { ...dark, data: new Uint8Array(dark.data) }
+  for (const { place } of seals) {
+    if (!place) continue
+    const right = Math.min(dark.width, place.x + place.width + 8)
+    const bottom = Math.min(dark.height, place.y + place.height + 8)
+    for (let y = Math.max(0, place.y - 8); y < bottom; y++)
+      for (let x = Math.max(0, place.x - 8); x < right; x++) {
+        const at = y * dark.width + x
+        const redness = red.data[at] as number
+        // Twice the redness: the rim of a red line is half mixed with paper.
+        if (redness > 0) clear.data[at] = Math.min(255, (dark.data[at] as number) + redness * 2)
+      }
+  }
+  return clear
+}
