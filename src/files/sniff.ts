@@ -32,11 +32,12 @@ export type FileKind =
   | 'text'
   | 'unknown'
 
-const latin = new TextDecoder('latin1')
-
-/** A stretch of the bytes as Latin-1, for looking for signatures. */
+/**
+ * A stretch of the bytes, one letter a byte, for looking for signatures. By Buffer: the "latin1" of TextDecoder is
+ * windows-1252, in which 0x89 of a PNG is no U+0089.
+ */
 function ascii(bytes: Uint8Array, from: number, to: number): string {
-  return latin.decode(bytes.subarray(from, to))
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', from, to)
 }
 
 /**
@@ -80,7 +81,7 @@ const utf16 = (name: string): string => [...name].map((letter) => `${letter}\0`)
 
 /** OLE containers name their streams in UTF-16; the directory may lie anywhere. */
 function oleKind(bytes: Uint8Array): FileKind {
-  const text = latin.decode(bytes)
+  const text = ascii(bytes, 0, bytes.length)
   if (text.includes(utf16('EncryptedPackage'))) return 'encrypted-office'
   if (text.includes(utf16('WordDocument'))) return 'doc'
   if (text.includes(utf16('Workbook')) || text.includes(utf16('Book\0').slice(0, 8))) return 'xls'
@@ -110,6 +111,9 @@ export function sniff(bytes: Uint8Array): FileKind {
   if (head.startsWith("7z\xbc\xaf'\x1c")) return '7z'
   if (head.startsWith('\x1f\x8b')) return 'gzip'
   if (head.startsWith('\x78\x9f\x3e\x22')) return 'tnef'
+  // Before PDF: a signed file holds the PDF in the clear.
+  if (/^\x30[\x80-\x84]/.test(head) && head.slice(0, 64).includes('\x2a\x86\x48\x86\xf7\x0d\x01\x07'))
+    return 'p7m'
   // Servers and clerks put a blank line, a BOM or a banner before %PDF; readers accept 1,024 bytes of it.
   if (head.slice(0, 1100).includes('%PDF-')) return 'pdf'
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart()
@@ -119,8 +123,6 @@ export function sniff(bytes: Uint8Array): FileKind {
   if (/^(<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*(<!doctype html|<html))/i.test(text)) return 'html'
   if (/^MIME-Version:.*\bContent-Type:\s*multipart\/related/is.test(text.slice(0, 500))) return 'html'
   if (mailHeader.test(text) && mailHeaderNames.test(text)) return 'eml'
-  if (/^\x30[\x80-\x84]/.test(head) && head.slice(0, 64).includes('\x2a\x86\x48\x86\xf7\x0d\x01\x07'))
-    return 'p7m'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells text from binary
   return /[\x00-\x08\x0e-\x1a]/.test(head) ? 'unknown' : 'text'
 }

@@ -76,11 +76,9 @@ const faults: Record<Fault, { code: string; vi: string; en: string }> = {
   },
 }
 
-/** Adds the documents of a mail: its parts, and what is written uuencoded into its text. */
+/** Adds the documents of a mail. */
 export async function gatherMail(mail: Mime, path: string, depth: number, into: Gathering): Promise<void> {
   for (const part of mail.parts) await gather(part, path, depth, into)
-  for (const { name, bytes } of takeUuencoded(mail.text).files)
-    await gather({ name, type: '', bytes, inline: false }, path, depth, into)
   if (!mail.whole) addFault('damaged-mail', path === '' ? 'thu.eml' : path, into)
 }
 

@@ -1,8 +1,9 @@
 import { type HeaderLines, MailParser } from 'mailparser'
 import { repairMojibake } from '../../vietnamese/mojibake.ts'
 import type { Address } from './quoted.ts'
+import { takeUuencoded } from './uuencode.ts'
 
-/** A part of a mail that is not its text: attached, inline or without any disposition. */
+/** A part of a mail that is not its text: attached, inline, without any disposition, or uuencoded in the text. */
 export interface MimePart {
   readonly name: string | undefined
   readonly type: string
@@ -44,6 +45,8 @@ interface MimeNode {
  */
 export async function parseMime(raw: Uint8Array): Promise<Mime> {
   const parser = new MailParser({
+    // Mails within the mail come as files, with their own senders and their own words.
+    ignoreEmbedded: true,
     skipTextToHtml: true,
     skipImageLinks: true,
     skipTextLinks: true,
@@ -61,7 +64,7 @@ export async function parseMime(raw: Uint8Array): Promise<Mime> {
     parser.on('end', () => resolve(true))
     parser.on('data', (data) => {
       if (data.type === 'text') {
-        texts.text = (data.text ?? '').slice(0, maxTextLetters)
+        texts.text = data.text ?? ''
         texts.html = data.html || ''
         return
       }
@@ -82,7 +85,9 @@ export async function parseMime(raw: Uint8Array): Promise<Mime> {
   })
   const headers = parser.headers || new Map()
   const header = (name: string): string => headerText(lines, name)
-  const text = texts.text.trim() === '' ? textOfHtml(texts.html) : texts.text
+  const { text: plain, files } = takeUuencoded(texts.text)
+  for (const { name, bytes } of files) parts.push({ name, type: '', bytes, inline: false })
+  const text = (plain.trim() === '' ? textOfHtml(texts.html) : plain).slice(0, maxTextLetters)
   return {
     from: readable(parser.from?.value[0] ?? {}, header('from')),
     recipients: [parser.to, parser.cc]

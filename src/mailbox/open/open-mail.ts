@@ -5,7 +5,6 @@ import { kindOf } from './kinds.ts'
 import { type Mime, parseMime } from './mime.ts'
 import { budgetOfOneMail } from './packed.ts'
 import { type Address, type SplitText, splitQuoted } from './quoted.ts'
-import { takeUuencoded } from './uuencode.ts'
 
 /** A mail's own words are a few lines; more is kept neither in the records nor in mind. */
 const maxBodyLetters = 100_000
@@ -16,7 +15,7 @@ const maxBodyLetters = 100_000
  */
 export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
   const mail = await parseMime(raw)
-  const outer = splitQuoted(takeUuencoded(mail.text).text.slice(0, maxBodyLetters))
+  const outer = splitQuoted(mail.text.slice(0, maxBodyLetters))
   const gathering: Gathering = {
     documents: [],
     signers: [],

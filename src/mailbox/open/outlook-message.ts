@@ -16,7 +16,7 @@ export interface OutlookMessage {
 /** A mail saved as a file by Outlook (.msg), or null when it is damaged. Mails inside it come as .msg files again. */
 export function openOutlookMessage(bytes: Uint8Array): OutlookMessage | null {
   try {
-    const reader = new MsgReader(bytes.slice().buffer)
+    const reader = new MsgReader(new Uint8Array(bytes).buffer)
     const message = reader.getFileData()
     if (message.error) return null
     const files = (message.attachments ?? []).map((attachment: FieldsData) => {

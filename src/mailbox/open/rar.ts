@@ -27,7 +27,7 @@ export async function unpackRar(
 }
 
 async function unpack(bytes: Uint8Array, password: string | undefined, budget: Budget): Promise<Packed[]> {
-  const data = bytes.slice().buffer
+  const data = new Uint8Array(bytes).buffer
   const extractor = await createExtractorFromData({ data, ...(password ? { password } : {}) })
   const headers = [...extractor.getFileList().fileHeaders].filter(({ flags }) => !flags.directory)
   const size = headers.reduce((sum, { unpSize }) => sum + unpSize, 0)

@@ -6,16 +6,21 @@ export interface UuencodedFile {
 
 const begin = /^begin(?:-base64)? [0-7]{3,4} (\S[^\r\n]{0,200})$/
 
+const ending = /^(end|====)\s*$/
+
 /** Finds uuencoded files in a text; returns them and the text without them. */
 export function takeUuencoded(text: string): { text: string; files: UuencodedFile[] } {
   if (!/^begin(?:-base64)? [0-7]{3,4} /m.test(text)) return { text, files: [] }
   const lines = text.split(/\r?\n/)
   const files: UuencodedFile[] = []
   const kept: string[] = []
+  let end = 0
   for (let at = 0; at < lines.length; at++) {
     const name = begin.exec(lines[at] as string)?.[1]
-    const end = name ? lines.findIndex((line, index) => index > at && /^(end|====)\s*$/.test(line)) : -1
-    if (!name || end < 0) {
+    // Never looks at a line twice: a text may hold nothing but beginnings.
+    if (name)
+      for (end = Math.max(end, at + 1); end < lines.length && !ending.test(lines[end] as string); ) end++
+    if (!name || end >= lines.length) {
       kept.push(lines[at] as string)
       continue
     }

@@ -1,5 +1,5 @@
 import { configure, type FileEntry, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
-import { decodeName } from '../../vietnamese/decode-name.ts'
+import { decodeUnlabelled } from '../../vietnamese/mojibake.ts'
 import { type Budget, none, type Packed } from './packed.ts'
 
 configure({ useWebWorkers: false })
@@ -18,7 +18,7 @@ export async function unpackZip(
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (entry.directory) continue
-      const name = entry.filenameUTF8 ? entry.filename : decodeName(entry.rawFilename)
+      const name = entry.filenameUTF8 ? entry.filename : decodeUnlabelled(entry.rawFilename)
       if (budget.files-- <= 0) return [...found, { name: '', bytes: none, fault: 'too-large' }]
       found.push({ name, ...(await unpackEntry(entry, passwords, budget)) })
     }
