@@ -44,16 +44,22 @@ const textOf = (line: Line): string => {
   return text.trim()
 }
 
+/** All words of a transcript, line by line. */
+export const textOfTranscript = (transcript: Transcript): string =>
+  transcript.pages
+    .flatMap(({ blocks }) => linesOf(blocks))
+    .map(textOf)
+    .join('\n')
+
 /**
  * Decodes the text of a document that was written in TCVN3 or VNI and lost its fonts ("select all, Times New Roman"):
  * it then reads as garbage, whatever program shows it. Only when the form's own words appear by decoding, and only
  * lines without Vietnamese letters of Unicode. Soft hyphens, a letter of TCVN3, are dropped from all other documents.
  */
 export function repairLostFonts(transcript: Transcript): Transcript {
-  const lines = transcript.pages.flatMap(({ blocks }) => linesOf(blocks)).map(textOf)
-  const text = lines.join('\n')
+  const text = textOfTranscript(transcript)
   if (!/[\u00a1-\u00fe]/.test(text)) return transcript
-  const suspect = holdsTheForm(text) ? '' : lines.filter((line) => !isUnicodeVietnamese(line)).join('\n')
+  const suspect = holdsTheForm(text) ? '' : withoutUnicode(text)
   const encoding = legacyEncodingOf(suspect, holdsTheForm)
   if (!encoding && !text.includes('\u00ad')) return transcript
   return {
@@ -65,6 +71,12 @@ export function repairLostFonts(transcript: Transcript): Transcript {
     notes: encoding ? [...new Set([...transcript.notes, 'legacy-encoding' as const])] : transcript.notes,
   }
 }
+
+const withoutUnicode = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !isUnicodeVietnamese(line))
+    .join('\n')
 
 function decodedBlock(block: Block, encoding: LegacyEncoding | null): Block {
   if (block.kind === 'line') return decodedLine(block, encoding)

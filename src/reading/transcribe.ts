@@ -1,6 +1,7 @@
-import { unreadable } from './problems.ts'
 import { type FileKind, sniff } from '../files/sniff.ts'
+import { unreadable } from './problems.ts'
 import type { Transcription } from './transcript.ts'
+import type { WordKind } from './word/read-word.ts'
 
 export interface TranscribeOptions {
   /** Also make pictures of the pages, for showing them to a person later. */
@@ -18,27 +19,16 @@ type Reader = (
 /** One entry a format. A new format is a new entry; loaded only when such a document comes. */
 const readers: readonly { readonly kinds: readonly FileKind[]; readonly transcribe: Reader }[] = [
   {
-    kinds: ['docx'],
-    transcribe: async (bytes) => {
-      const { transcribeDocx } = await import('./word/transcribe-docx.ts')
-      try {
-        return { transcript: transcribeDocx(bytes), pictures: [] }
-      } catch (error) {
-        return unreadable('docx', 'damaged', (error as Error).message)
-      }
-    },
-  },
-  {
-    kinds: ['doc', 'rtf', 'odt', 'html', 'word-xml'],
-    transcribe: async (bytes, { office }, kind) => {
-      if (!office && kind !== 'doc') return unreadable('doc', 'unsupported', kind)
-      const { transcribeDoc } = await import('./word/transcribe-doc.ts')
-      try {
-        const extension = kind === 'word-xml' ? 'xml' : kind
-        return { transcript: await transcribeDoc(bytes, extension, office), pictures: [] }
-      } catch {
-        return unreadable('doc', 'damaged')
-      }
+    kinds: ['docx', 'doc', 'rtf', 'odt', 'html', 'word-xml'],
+    transcribe: async (bytes, { pictures, office }, kind) => {
+      const { readWord } = await import('./word/read-word.ts')
+      return await readWord(bytes, kind as WordKind, {
+        office,
+        readPicture: async (picture) => {
+          const { transcribeImage } = await import('./scan/transcribe-image.ts')
+          return await transcribeImage(picture, { pictures })
+        },
+      })
     },
   },
   {

@@ -27,9 +27,13 @@ export interface Formats {
   styleTabs(properties: Element | undefined): Element | undefined
 }
 
-function themeFonts(theme: Element | null): (name: string) => string | undefined {
-  const scheme = theme ? descendants(theme, 'a:fontScheme')[0] : undefined
-  const latin = (which: string) => child(child(scheme, which), 'a:latin')?.attributes.typeface
+function themeFonts(theme: () => Element | null): (name: string) => string | undefined {
+  let read: Element | null | undefined
+  const scheme = () => {
+    read ??= theme()
+    return read ? descendants(read, 'a:fontScheme')[0] : undefined
+  }
+  const latin = (which: string) => child(child(scheme(), which), 'a:latin')?.attributes.typeface
   return (name) => latin(name.startsWith('major') ? 'a:majorFont' : 'a:minorFont')
 }
 
@@ -73,7 +77,7 @@ function ownFormat(properties: Element | undefined, theme: (name: string) => str
 }
 
 /** Reads styles.xml and the theme once; look-ups follow `basedOn` (bounded: hostile files make circles). */
-export function readFormats(styles: Element | null, theme: Element | null): Formats {
+export function readFormats(styles: Element | null, theme: () => Element | null): Formats {
   const themeFont = themeFonts(theme)
   const byId = new Map<string, Element>()
   let standard: string | undefined

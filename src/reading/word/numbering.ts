@@ -7,7 +7,16 @@ import { child, type Element, val } from './xml.ts'
  * Boxes that are no text but the bullet of a list: `w:numPr` → numbering.xml → a level whose text is a box glyph.
  * Gives the box of a paragraph, or null where its numbering is a plain one.
  */
-export function readListBoxes(numbering: Element | null): (numPr: Element | undefined) => Box | null {
+export function readListBoxes(numbering: () => Element | null): (numPr: Element | undefined) => Box | null {
+  let look: ReturnType<typeof listBoxes> | undefined
+  return (numPr) => {
+    if (!numPr) return null
+    look ??= listBoxes(numbering())
+    return look(numPr)
+  }
+}
+
+function listBoxes(numbering: Element | null): (numPr: Element) => Box | null {
   const all = numbering?.children ?? []
   const abstracts = new Map(
     all.filter(({ name }) => name === 'abstractNum').map((one) => [one.attributes.abstractNumId, one]),

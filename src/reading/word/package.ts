@@ -6,11 +6,10 @@ import { child, type Element, parseXml } from './xml.ts'
 export interface WordPackage {
   readonly document: Element
   readonly styles: Element | null
-  readonly numbering: Element | null
-  readonly theme: Element | null
-  readonly comments: Element | null
-  readonly footnotes: Element | null
-  readonly endnotes: Element | null
+  /** Read only where something refers to it, as are the theme and the notes. */
+  numbering(): Element | null
+  theme(): Element | null
+  notes(kind: 'comments' | 'footnotes' | 'endnotes'): Element | null
   readonly headers: readonly Element[]
   /** Whole documents put in by `w:altChunk`, by relation id. */
   readonly chunks: ReadonlyMap<string, Uint8Array>
@@ -101,11 +100,9 @@ export function openPackage(bytes: Uint8Array): WordPackage {
   return {
     document,
     styles: optional('styles'),
-    numbering: optional('numbering'),
-    theme: optional('theme'),
-    comments: optional('comments'),
-    footnotes: optional('footnotes'),
-    endnotes: optional('endnotes'),
+    numbering: () => optional('numbering'),
+    theme: () => optional('theme'),
+    notes: optional,
     headers: related
       .filter(({ type }) => type === 'header')
       .flatMap(({ path }) => orNothing(() => part(path)) ?? []),
@@ -120,11 +117,16 @@ export function openPackage(bytes: Uint8Array): WordPackage {
   }
 }
 
-/** The pictures of a Word file in the order of their names, for forms that are a scan pasted into Word. */
+/** A scanned page has more; logos and signatures less. In bytes. */
+const leastPageBytes = 20_000
+
+/** The larger pictures of a Word file in the order of their names, for forms that are a scan pasted into Word. */
 export function picturesOf(bytes: Uint8Array): Uint8Array[] {
   const pictures = unzipSync(bytes, {
     filter: ({ name, originalSize }) =>
-      /(^|[\\/])media[\\/].*\.(jpe?g|png|tiff?|bmp|gif)$/i.test(name) && originalSize <= maxPartBytes,
+      /(^|[\\/])media[\\/].*\.(jpe?g|png|tiff?|bmp|gif)$/i.test(name) &&
+      originalSize >= leastPageBytes &&
+      originalSize <= maxPartBytes,
   })
   return Object.entries(pictures)
     .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))

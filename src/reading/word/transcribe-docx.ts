@@ -144,7 +144,7 @@ function transcribePackage(parts: WordPackage, legacy: LegacyText, inChunk = fal
     pages.at(-1)?.blocks.push(...blocks)
     if (endsSectionOnNewPage(element)) newPage()
   }
-  pages[0]?.marks.push(...noteMarks(parts, references))
+  if (references.size > 0) pages[0]?.marks.push(...noteMarks(parts, references))
 
   const filled = pages.filter(({ blocks, marks }, index) => index === 0 || blocks.length + marks.length > 0)
   if (legacy.decoded) notes.add('legacy-encoding')
@@ -163,15 +163,13 @@ const paragraphOf = (children: Element[]): Element => wrap('p', children)
 
 /** Comments and footnotes: not part of what the form says, but a person must see them where they stand. */
 function noteMarks(parts: WordPackage, references: ReadonlyMap<string, string>): Mark[] {
-  const { comments, footnotes, endnotes } = parts
-  return Object.entries({ comment: comments, footnote: footnotes, endnote: endnotes }).flatMap(
-    ([kind, part]) =>
-      (part?.children ?? []).flatMap((note): Mark[] => {
-        const text = clean(textOf(note)).trim()
-        const near = references.get(`${kind} ${note.attributes.id}`)
-        if (text === '' || /separator/i.test(note.attributes.type ?? '')) return []
-        return [{ kind: 'note', place: null, confidence: 1, text, ...(near === undefined ? {} : { near }) }]
-      }),
+  return (['comment', 'footnote', 'endnote'] as const).flatMap((kind) =>
+    (parts.notes(`${kind}s`)?.children ?? []).flatMap((note): Mark[] => {
+      const text = clean(textOf(note)).trim()
+      const near = references.get(`${kind} ${note.attributes.id}`)
+      if (text === '' || /separator/i.test(note.attributes.type ?? '')) return []
+      return [{ kind: 'note', place: null, confidence: 1, text, ...(near === undefined ? {} : { near }) }]
+    }),
   )
 }
 

@@ -34,38 +34,92 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
 
 const knownPrefixes = new Map<string, string>()
 
-function canonical(uri: string, local: string): string {
+/** The prefix used here for names of this namespace: none for WordprocessingML, "?:" for one that is not read. */
+function canonicalPrefix(uri: string): string {
   let prefix = knownPrefixes.get(uri)
   if (prefix === undefined) {
     prefix = prefixes.find(([pattern]) => pattern.test(uri))?.[1] ?? (uri === '' ? '' : '?:')
     if (knownPrefixes.size < 1000) knownPrefixes.set(uri, prefix)
   }
-  return prefix === '?:' ? `?:${local}` : prefix + local
+  return prefix
 }
+
+/**
+ * The namespaces that hold at one place. Names repeat thousands of times, so each is looked up once a scope; saxes's
+ * own handling of namespaces takes half the time of reading a form.
+ */
+interface Scope {
+  readonly declared: ReadonlyMap<string, string>
+  readonly elements: Map<string, string>
+  readonly attributes: Map<string, string>
+}
+
+const scopeOf = (declared: ReadonlyMap<string, string>): Scope => ({
+  declared,
+  elements: new Map(),
+  attributes: new Map(),
+})
+
+const outermost = scopeOf(
+  new Map([
+    ['', ''],
+    ['xml', 'http://www.w3.org/XML/1998/namespace'],
+  ]),
+)
+
+/** The scope inside an element with these attributes: the one around it, unless it declares namespaces itself. */
+function scopeInside(around: Scope, attributes: Readonly<Record<string, string>>): Scope {
+  let declared: Map<string, string> | null = null
+  for (const name in attributes) {
+    if (!name.startsWith('xmlns')) continue
+    if (name !== 'xmlns' && name[5] !== ':') continue
+    declared ??= new Map(around.declared)
+    declared.set(name.slice(6), attributes[name] as string)
+  }
+  return declared ? scopeOf(declared) : around
+}
+
+function resolved(scope: Scope, names: Map<string, string>, name: string, bare: string): string {
+  let known = names.get(name)
+  if (known === undefined) {
+    const colon = name.indexOf(':')
+    const uri = colon < 0 ? bare : scope.declared.get(name.slice(0, colon))
+    known = (uri === undefined ? '?:' : canonicalPrefix(uri)) + name.slice(colon + 1)
+    names.set(name, known)
+  }
+  return known
+}
+
+const nameOf = (scope: Scope, name: string): string =>
+  resolved(scope, scope.elements, name, scope.declared.get('') ?? '')
+/** Attributes without a prefix are in no namespace; those of Word carry Word's prefix: both are the plain name. */
+const attributeOf = (scope: Scope, name: string): string => resolved(scope, scope.attributes, name, '')
 
 /** Parses one XML part. Throws an Error for XML that is not well-formed, or beyond the ceilings. */
 export function parseXml(xml: string): Element {
   const root: Element = { name: '', attributes: {}, children: [], text: '' }
   const stack: Element[] = [root]
+  const scopes: Scope[] = [outermost]
   let count = 0
-  const parser = new SaxesParser({ xmlns: true, position: false })
+  const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('error', (error) => {
     throw error
   })
   parser.on('opentag', (tag) => {
     if (stack.length > maxDepth || ++count > maxElements) throw new Error('XML beyond the ceilings')
+    const scope = scopeInside(scopes[scopes.length - 1] as Scope, tag.attributes)
     const attributes: Record<string, string> = {}
-    for (const attribute of Object.values(tag.attributes)) {
-      // Attributes of Word carry Word's prefix or none; both are the plain name here.
-      attributes[attribute.prefix === '' ? attribute.local : canonical(attribute.uri, attribute.local)] =
-        attribute.value
+    for (const name in tag.attributes) {
+      if (!name.startsWith('xmlns')) attributes[attributeOf(scope, name)] = tag.attributes[name] as string
     }
-    const element: Element = { name: canonical(tag.uri, tag.local), attributes, children: [], text: '' }
+    const element: Element = { name: nameOf(scope, tag.name), attributes, children: [], text: '' }
     ;(stack[stack.length - 1] as Element).children.push(element)
     stack.push(element)
+    scopes.push(scope)
   })
   parser.on('closetag', () => {
     stack.pop()
+    scopes.pop()
   })
   parser.on('text', (text) => {
     const top = stack[stack.length - 1] as Element

@@ -1,0 +1,34 @@
+import { strFromU8, unzipSync } from 'fflate'
+
+/** Word's main stream begins with this at a sector's start; the flag for encryption is in the 12th byte of it. */
+const sectorBytes = 512
+const encryptedFlag = 0x0100
+
+/** True for a Word 97–2003 file that asks for a password to be opened. */
+function isLockedDoc(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = sectorBytes; at + 12 <= bytes.length; at += sectorBytes) {
+    // 0xA5EC, then a version from Word 97 (0x00C1) to Word 2007 (0x0112).
+    const version = view.getUint16(at + 2, true)
+    if (view.getUint16(at, true) !== 0xa5ec || version < 0x65 || version > 0x200) continue
+    return (view.getUint16(at + 10, true) & encryptedFlag) !== 0
+  }
+  return false
+}
+
+function isLockedOdt(bytes: Uint8Array): boolean {
+  try {
+    const name = 'META-INF/manifest.xml'
+    const manifest = unzipSync(bytes, {
+      filter: (file) => file.name === name && file.originalSize < 1_000_000,
+    })[name]
+    return manifest !== undefined && strFromU8(manifest).includes('encryption-data')
+  } catch {
+    return false
+  }
+}
+
+/** True when the file can be opened with a password only. */
+export function needsPassword(bytes: Uint8Array, kind: string): boolean {
+  return kind === 'doc' ? isLockedDoc(bytes) : kind === 'odt' && isLockedOdt(bytes)
+}

@@ -1,0 +1,70 @@
+import { holdsTheForm, textOfTranscript } from '../lost-fonts.ts'
+import { unreadable } from '../problems.ts'
+import type { DocumentFormat, Page, PagePicture, Transcript, Transcription } from '../transcript.ts'
+import { convertToDocx } from './convert.ts'
+import { needsPassword } from './locked.ts'
+import { picturesOf, Unreadable } from './package.ts'
+import { transcribeDoc } from './transcribe-doc.ts'
+import { transcribeDocx } from './transcribe-docx.ts'
+
+export interface ReadWordOptions {
+  /** Path of LibreOffice's soffice, or null where it is not installed. */
+  readonly office: string | null
+  /** Reads a picture of paper, for a scan pasted into a Word file. */
+  readonly readPicture: (bytes: Uint8Array) => Promise<Transcription>
+}
+
+/** The kinds of file that a word processor makes, as the sniffer names them. */
+export type WordKind = 'docx' | 'doc' | 'rtf' | 'odt' | 'html' | 'word-xml'
+
+/** More pages of one scan than any form and its dispatch have. */
+const mostPictures = 12
+
+/**
+ * Reads a file of a word processor. Old formats go through LibreOffice and are then read as surely as a .docx; without
+ * it a .doc gives its text only, and the others a problem. Never throws for what the bytes are.
+ */
+export async function readWord(
+  bytes: Uint8Array,
+  kind: WordKind,
+  options: ReadWordOptions,
+): Promise<Transcription> {
+  const format: DocumentFormat = kind === 'docx' ? 'docx' : 'doc'
+  if (needsPassword(bytes, kind)) return unreadable(format, 'password')
+  if (kind !== 'docx' && kind !== 'doc' && !options.office) return unreadable(format, 'unsupported', kind)
+  try {
+    if (kind === 'doc' && !options.office) return { transcript: await transcribeDoc(bytes), pictures: [] }
+    const docx =
+      kind === 'docx'
+        ? bytes
+        : await convertToDocx(bytes, kind === 'word-xml' ? 'xml' : kind, options.office as string)
+    const transcript: Transcript = { ...transcribeDocx(docx), format }
+    return (await scanInside(docx, transcript, options)) ?? { transcript, pictures: [] }
+  } catch (error) {
+    if (error instanceof Unreadable) return unreadable(format, error.code)
+    return unreadable(format, 'damaged')
+  }
+}
+
+/** A form that was scanned and pasted into Word, page by page; null when the file holds no such thing. */
+async function scanInside(
+  docx: Uint8Array,
+  transcript: Transcript,
+  { readPicture }: ReadWordOptions,
+): Promise<Transcription | null> {
+  if (!transcript.pages.some(({ marks }) => marks.some(({ kind }) => kind === 'picture'))) return null
+  if (holdsTheForm(textOfTranscript(transcript))) return null
+  const pages: Page[] = []
+  const pictures: PagePicture[] = []
+  for (const picture of picturesOf(docx).slice(0, mostPictures)) {
+    const read = await readPicture(picture)
+    if ('problem' in read) continue
+    for (const page of read.transcript.pages) {
+      pages.push({ ...page, number: pages.length + 1 })
+      const shown = read.pictures.find(({ page: number }) => number === page.number)
+      if (shown) pictures.push({ ...shown, page: pages.length })
+    }
+  }
+  const scan: Transcript = { ...transcript, format: 'image', pages }
+  return holdsTheForm(textOfTranscript(scan)) ? { transcript: scan, pictures } : null
+}
