@@ -26,7 +26,11 @@ export async function assess({ mailId }: Payload<'assess'>, deps: AssessDeps): P
   if (!mail) throw new HopelessError(`there is no mail ${mailId}`)
   const filing = fileMail(mail)
   const keys = await transaction(deps.database, (sql) => file(sql, mail, filing))
-  for (const key of keys) {
+  // Where forms moved from one submission to another, the new one takes its version over before the old one is looked at:
+  // left empty by then, the old one is removed.
+  const filed = new Set(filing.forms.map(({ key }) => key))
+  const ordered = [...keys.filter((key) => filed.has(key)), ...keys.filter((key) => !filed.has(key))]
+  for (const key of ordered) {
     await transaction(deps.database, async (sql) => {
       await lockSubmission(sql, key)
       await assessKey(sql, key, mailId, deps.config)
