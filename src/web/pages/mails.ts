@@ -9,8 +9,8 @@ import { foreign, type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import { pager, select } from '../parts/badges.ts'
 import { historyTable } from '../parts/history-table.ts'
+import { whyText } from '../parts/mail-reasons.ts'
 import { type DeskOptions, idIn, Refused, show, signedIn, type Visit } from '../visit.ts'
-import { whyText } from './mail-reasons.ts'
 
 const pageSize = 50
 const states = ['recorded', 'opened', 'assessed', 'failed', 'duplicate'] as const

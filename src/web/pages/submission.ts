@@ -93,7 +93,7 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
           ? answerCard(question, answer, {
               visit,
               sight,
-              flags: openFlags.filter((flag) => flag.questions.includes(question.id)),
+              flags: openFlags.filter((flag) => flag.level !== 'N' && flag.questions.includes(question.id)),
               documents: shown,
               other:
                 inForceAnswer && JSON.stringify(inForceAnswer.value) !== JSON.stringify(answer.value)

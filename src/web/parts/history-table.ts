@@ -3,6 +3,7 @@ import { questionOf } from '../../survey/form.ts'
 import { knownQuestion, moment, questionName, valueText } from '../format.ts'
 import { foreign, type Html, html, shorten } from '../html.ts'
 import type { Visit } from '../visit.ts'
+import { whyText } from './mail-reasons.ts'
 
 /** Lines of the history: when, who, what, from what to what. */
 export function historyTable(entries: readonly HistoryEntry[], visit: Visit, withRecord = false): Html {
@@ -60,6 +61,8 @@ function value(name: string, given: unknown, { t, lang }: Visit): Html {
   if (typeof given === 'boolean') return html`${given ? t.values.yes : t.values.no}`
   if (name === 'relation' || name === 'kind')
     return html`${t.relations[String(given)] ?? t.mailKinds[String(given)] ?? String(given)}`
+  if (Array.isArray(given)) return foreign(shorten(given.join(', '), 300))
+  if (name === 'reason') return html`${whyText(String(given), lang)}`
   if (name === 'state') return html`${(t.states as Record<string, string>)[String(given)] ?? String(given)}`
   if (/At$/.test(name) && typeof given === 'string' && !Number.isNaN(Date.parse(given)))
     return html`${moment(new Date(given))}`

@@ -238,6 +238,11 @@ export const en: Texts = {
     reopenFlag: 'Open flag again',
     reason: 'Reason',
     reasonPlaceholder: 'e.g. confirmed by telephone',
+    reasons: [
+      'Accepted as the agency sent it',
+      'Confirmed by telephone',
+      'The signed paper copy was received',
+    ],
     decision: 'Decision',
     approve: 'Approve',
     approveWithFlags: (n) => `Approve and close ${n} open flags`,

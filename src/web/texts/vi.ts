@@ -224,6 +224,11 @@ export const vi = {
     reopenFlag: 'Mở lại cờ',
     reason: 'Lý do',
     reasonPlaceholder: 'vd. đã xác nhận qua điện thoại',
+    reasons: [
+      'Chấp nhận như cơ quan đã gửi',
+      'Đã xác nhận qua điện thoại',
+      'Đã nhận bản giấy có ký, đóng dấu',
+    ],
     decision: 'Quyết định',
     approve: 'Duyệt phiếu',
     approveWithFlags: (n: string) => `Duyệt và đóng ${n} cờ còn mở`,
