@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { DocumentReading, FormReading } from '../../src/reading/document-reading.ts'
+import type { DocumentReading } from '../../src/reading/document-reading.ts'
 import type { Block, DocumentFormat, Line, PagePicture, Transcript } from '../../src/reading/transcript.ts'
 import { loadRoster } from '../../src/records/agencies.ts'
 import type { AssessedFlag, AssessedVersion } from '../../src/records/assessment.ts'
@@ -121,7 +121,18 @@ async function readingOf(mail: SeededMail, answers: Record<QuestionId, Answer>):
   }
   return {
     format: mail.format,
-    forms: [{ blank: false } as FormReading],
+    forms: [
+      {
+        pages: [1, 1],
+        anchors: { found: 30, of: 30 },
+        answers,
+        missingSections: [],
+        changedWording: [],
+        section3Remark: null,
+        blank: false,
+        fromPicture: scanned,
+      },
+    ],
     evidence: { header: [], signature: [], digitalSignatures: [] },
     transcript,
     pictures: scanned ? [await picture(answers)] : [],
