@@ -56,6 +56,14 @@ export function textOf(element: Element): string {
     .join('')
 }
 
+/** A paragraph's own text: without that of text boxes, which are only anchored in it. */
+export function ownText(element: Element): string {
+  if (element.name === 't') return element.text
+  if (/^(drawing|pict|object)$/.test(element.name)) return ''
+  const children = element.name === 'mc:AlternateContent' ? preferred(element) : element.children
+  return children.map(ownText).join('')
+}
+
 /** Width and height in points; null where the file does not tell. */
 function sizeOf(element: Element): { width: number; height: number } | null {
   const extent = shown(element, 'wp:extent')[0]?.attributes

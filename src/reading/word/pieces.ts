@@ -1,6 +1,6 @@
 import type { Box, Mark } from '../transcript.ts'
 import { contentControlBox, drawnBox } from './boxes.ts'
-import { preferred, readDrawing } from './drawings.ts'
+import { ownText, preferred, readDrawing } from './drawings.ts'
 import { drawnField, drawsItself, type Field, hidesContent } from './fields.ts'
 import type { Formats, RunFormat } from './formats.ts'
 import { symbolPieces, textPieces } from './glyphs.ts'
@@ -41,7 +41,7 @@ export function* readPieces(
   // A field may go on over paragraphs, but none that draws itself; so a field whose end is lost (damage, a tracked
   // deletion) ends with its paragraph and does not swallow the rest of the form.
   const fields: Field[] = []
-  const isEmpty = () => descendants(paragraph, 't').every(({ text }) => text.trim() === '')
+  const isEmpty = () => ownText(paragraph).trim() === ''
 
   function* inline(element: Element): Generator<Piece> {
     switch (element.name) {

@@ -2,7 +2,7 @@ import { clean } from '../../vietnamese/fold.ts'
 import { repairLostFonts } from '../lost-fonts.ts'
 import type { Block, Line, Mark, Page, Transcript, TranscriptNote } from '../transcript.ts'
 import { contentControlBox } from './boxes.ts'
-import { preferred, textOf } from './drawings.ts'
+import { ownText, preferred, textOf } from './drawings.ts'
 import { readFormats } from './formats.ts'
 import { type LegacyText, linesOf } from './lines.ts'
 import { readListBoxes } from './numbering.ts'
@@ -51,7 +51,7 @@ function transcribePackage(parts: WordPackage, legacy: LegacyText, inChunk = fal
   function paragraphBlocks(paragraph: Element, onPage: (() => void) | null): Block[] {
     const properties = child(paragraph, 'pPr')
     const marks = (pages.at(-1) ?? { marks: [] }).marks
-    const words = textOf(paragraph).trim().slice(0, 200)
+    const words = ownText(paragraph).trim().slice(0, 200)
     if (words !== '') wordsBefore = words
     const near = wordsBefore
     const findings: Findings = { notes: new Set(), marks, textBoxes: [], references, near: () => near }
