@@ -1,7 +1,7 @@
 import { drawnBox, legacyFieldBox } from './boxes.ts'
 import type { RunFormat } from './formats.ts'
 import { symbolPieces } from './glyphs.ts'
-import type { Piece } from './pieces.ts'
+import type { Piece } from './piece.ts'
 import { child, type Element } from './xml.ts'
 
 /** A field of Word between its `begin` and `end`: the instruction, then the result it showed when last updated. */
