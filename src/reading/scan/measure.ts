@@ -8,6 +8,8 @@ import type { Outline } from './outlines.ts'
 interface Ink {
   /** Share of the inner square (without the outline) that is inked, straight scanner streaks left out. */
   readonly inside: number
+  /** Share of the innermost part that is inked: a mark crosses it, a thick or slanted rim does not reach it. */
+  readonly core: number
   /** Longest side of the ink inside. */
   readonly extent: number
   /** How far ink joined to the box reaches out of it: a tick that overshoots, or a circle. */
@@ -18,6 +20,8 @@ interface Ink {
 
 /** The outline with its blur takes up to a sixth of the side. */
 const inset = 0.17
+/** On black-and-white faxes of 100 dpi a thick rim reaches a quarter of the side inwards. */
+const coreInset = 0.3
 
 function inkOf(marks: Plane, components: Components, box: Outline): Ink {
   const left = Math.round(box.x + box.width * inset)
@@ -26,6 +30,13 @@ function inkOf(marks: Plane, components: Components, box: Outline): Ink {
   const bottom = Math.round(box.y + box.height * (1 - inset))
   const streaks = streakColumns(marks, box, left, right)
   let count = 0
+  let coreCount = 0
+  const [coreX, coreY] = [box.width * coreInset, box.height * coreInset]
+  const inCore = (x: number, y: number): boolean =>
+    x >= box.x + coreX &&
+    x < box.x + box.width - coreX &&
+    y >= box.y + coreY &&
+    y < box.y + box.height - coreY
   let [x0, x1, y0, y1] = [right, left, bottom, top]
   const labels = new Set<number>()
   for (let y = top; y < bottom; y++) {
@@ -33,6 +44,7 @@ function inkOf(marks: Plane, components: Components, box: Outline): Ink {
       const at = y * marks.width + x
       if (!marks.data[at] || streaks.has(x)) continue
       count++
+      if (inCore(x, y)) coreCount++
       x0 = Math.min(x0, x)
       x1 = Math.max(x1, x + 1)
       y0 = Math.min(y0, y)
@@ -44,6 +56,7 @@ function inkOf(marks: Plane, components: Components, box: Outline): Ink {
   const side = (box.width + box.height) / 2
   return {
     inside: count / Math.max(1, (right - left) * (bottom - top)),
+    core: coreCount / Math.max(1, (box.width - 2 * coreX) * (box.height - 2 * coreY)),
     extent: count === 0 ? 0 : Math.max(x1 - x0, y1 - y0) / side,
     overshoot: overshootOf(components, box, side),
     labels,
@@ -107,7 +120,9 @@ export function measureBoxes(
   beside: (box: Outline) => boolean,
 ): MeasuredBox[] {
   const inks = outlines.map((box) => inkOf(marks, components, box))
-  const ticks = inks.filter(({ inside, extent }) => inside > 0.06 && inside < 0.5 && extent > 0.35).length
+  const ticks = inks
+    .filter(({ inside, extent }) => inside > 0.06 && extent > 0.35)
+    .map(({ inside }) => inside)
   return outlines.map((box, index) => {
     const ink = inks[index] as Ink
     const place = { x: box.x, y: box.y, width: box.width, height: box.height }
@@ -133,12 +148,13 @@ const unclear = (reason: string, corrected = false): Verdict =>
     ? { state: 'unclear', confidence: 0.5, reason, corrected }
     : { state: 'unclear', confidence: 0.5, reason }
 
-function stateOf(ink: Ink, box: Outline, ticks: number, beside: boolean): Verdict {
+function stateOf(ink: Ink, box: Outline, ticks: readonly number[], beside: boolean): Verdict {
   const { inside, extent, overshoot } = ink
   // What is inked out beside ordinary ticks was taken back; where all marks are alike it is the sender's mark.
-  if (inside > 0.62 && ticks > 0) return unclear('struck-out', true)
-  if (inside > 0.5 && ticks > 1) return unclear('mark-unclear')
+  if (inside > 0.5 && ticks.some((other) => other < inside * 0.6)) return unclear('struck-out', true)
   const drawn = box.drawn > 0.9 ? 1 : 0.985
+  // Ink along the rim only: a thick rim, or a stroke that merely touches it.
+  if (inside >= 0.035 && ink.core < 0.03) return unclear('mark-unclear')
   if (inside >= 0.1 && extent >= 0.3) return { state: 'ticked', confidence: 0.995 * drawn }
   if (inside >= 0.06 && extent >= 0.25) return { state: 'ticked', confidence: 0.97 * drawn }
   if (inside >= 0.035 && extent >= 0.45) return { state: 'ticked', confidence: 0.93 * drawn }
