@@ -64,23 +64,28 @@ export function gate(app: FastifyInstance, options: DeskOptions): void {
       return reply.redirect(`/sign-in?to=${encodeURIComponent(withQuery(path, rest))}`, 303)
     return reply.code(401).type('text/plain; charset=utf-8').send(texts[lang].live.signedOut)
   })
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD') return
-    fromOurOwnPage(request)
-    // Bull Board's own calls carry no token of ours: they are JSON, which no other site's form can send unasked.
-    if (request.visit.path.startsWith('/queue/board/')) return
+    if (!isFromOurOwnPage(request)) {
+      // Bull Board answers errors by itself, as faults of the server.
+      if (isBoard(request)) return reply.code(403).type('text/plain').send('not from this site\n')
+      throw new Refused('stale')
+    }
+    // Its own calls carry no token of ours: they are JSON, which no other site's form can send unasked.
+    if (isBoard(request)) return
     if (!sameText(formOf(request).csrf ?? '', request.visit.csrf)) throw new Refused('stale')
   })
 }
 
+const isBoard = (request: FastifyRequest) => request.visit.path.startsWith('/queue/board/')
+
 /** A browser names the page that sends a form. */
-function fromOurOwnPage(request: FastifyRequest): void {
+function isFromOurOwnPage(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
-  if (site && site !== 'same-origin' && site !== 'none') throw new Refused('stale')
+  if (site && site !== 'same-origin' && site !== 'none') return false
   const origin = request.headers.origin
-  if (origin && URL.canParse(origin) && new URL(origin).host !== request.headers.host)
-    throw new Refused('stale')
-  if (request.visit.path.startsWith('/queue/board/') && !site && !origin) throw new Refused('stale')
+  if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host)) return false
+  return !isBoard(request) || Boolean(site || origin)
 }
 
 function language(

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openQueues } from '../../src/queue/queues.ts'
 import { changeUser, userByName } from '../../src/records/accounts.ts'
 import { ownPath } from '../../src/web/addresses.ts'
 import { sessionLimits } from '../../src/web/session.ts'
@@ -323,5 +324,56 @@ describe('The gate of the desk', () => {
       expect(response.statusCode, url).toBe(404)
       expect(response.body).toContain('Không có trang này')
     }
+  })
+})
+
+describe('The queue monitor inside the desk', () => {
+  it('is for operators only, and takes orders only from its own page', async () => {
+    const queues = openQueues({ databaseUrl: test.url }, () => {})
+    const desk = await testDesk(test.database, { queues, clock: () => now })
+    try {
+      const operator = await sessionOf('van')
+      const reviewer = await sessionOf('an')
+      const board = (session: string | null, method: 'GET' | 'PUT', url: string, headers = {}) =>
+        desk.inject({ method, url, headers, ...(session ? { cookies: { homphieu_session: session } } : {}) })
+      const asked = '/queue/board/api/queues'
+      const pause = '/queue/board/api/queues/open/pause'
+      const own = { 'sec-fetch-site': 'same-origin' }
+      expect((await board(null, 'GET', asked)).statusCode).toBe(401)
+      expect((await board(null, 'PUT', pause, own)).statusCode).toBe(401)
+      expect((await board(reviewer, 'GET', asked)).statusCode).toBe(403)
+      expect((await board(reviewer, 'PUT', pause, own)).statusCode).toBe(403)
+      expect((await board(operator, 'PUT', pause, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
+      expect((await board(operator, 'PUT', pause)).statusCode).toBe(403)
+      expect(await queues.get('open').isPaused()).toBe(false)
+      expect(
+        (await board(operator, 'GET', asked))
+          .json()
+          .queues.map((queue: { name: string }) => queue.name)
+          .sort(),
+      ).toEqual(['assess', 'open', 'read'])
+      expect((await board(operator, 'PUT', pause, own)).statusCode).toBe(200)
+      expect(await queues.get('open').isPaused()).toBe(true)
+      const page = await board(operator, 'GET', '/queue/board/')
+      expect(page.headers['content-security-policy']).toContain("script-src 'self'; ")
+      expect(page.headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    } finally {
+      await desk.close()
+      await queues.close()
+    }
+  })
+
+  it('puts what failed back to be tried again, and says who did', async () => {
+    const operator = await sessionOf('van')
+    const page = await get(operator, '/queue')
+    expect(page.body).toContain('MIME: boundary missing')
+    const retried = await post(operator, '/queue/retry', {}, '/queue')
+    expect(retried.headers.location).toBe('/queue?retried=1')
+    const { rows } = await test.database.query(
+      `select state from mails where problem is not null or state = 'failed'`,
+    )
+    expect(rows).toEqual([])
+    const history = await test.database.query(`select actor from history where action = 'retried'`)
+    expect(history.rows).toEqual([{ actor: 'user:van' }])
   })
 })

@@ -25,10 +25,12 @@ export async function queuePages(app: FastifyInstance, options: DeskOptions): Pr
   const { database, queues } = options
 
   // Also before Bull Board's own routes.
-  app.addHook('preHandler', async (request) => {
-    const { path, user } = request.visit
-    if ((path === '/queue' || path.startsWith('/queue/')) && !may(user, 'operate'))
-      throw new Refused('forbidden')
+  app.addHook('preHandler', async (request, reply) => {
+    const { path, user, t } = request.visit
+    if (!(path === '/queue' || path.startsWith('/queue/')) || may(user, 'operate')) return
+    // Bull Board answers errors by itself, as faults of the server.
+    if (path.startsWith(board)) return reply.code(403).type('text/plain').send(`${t.errors.forbidden.what}\n`)
+    throw new Refused('forbidden')
   })
 
   app.get('/queue', async (request, reply) => {
