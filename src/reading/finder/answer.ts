@@ -40,7 +40,11 @@ function evidenceOf(reel: Reel, span: Span): Evidence {
  * makes the value wrong. 1 where there are none.
  */
 export function sureness(reel: Reel, spans: readonly Span[]): number {
-  const sure = spans.flatMap((span) => wordTokensIn(reel, span)).map(({ token }) => token.confidence)
+  const sure = spans
+    .flatMap((span) => wordTokensIn(reel, span))
+    // How well a dot leader was recognised says nothing about the value on it.
+    .filter(({ token }) => /[\p{L}\p{N}]/u.test(token.text))
+    .map(({ token }) => token.confidence)
   if (sure.length === 0) return 1
   const mean = sure.reduce((sum, one) => sum + one, 0) / sure.length
   return (mean + Math.min(...sure)) / 2

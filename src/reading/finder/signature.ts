@@ -1,14 +1,23 @@
 import type { Answer } from '../../survey/answers.ts'
-import { headings, type QuestionId } from '../../survey/form.ts'
+import type { QuestionId } from '../../survey/form.ts'
 import { readDate } from '../../vietnamese/dates.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import type { Mark, Transcript } from '../transcript.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
-import { columnOf, type Piece, piecesOf } from './columns.ts'
-import { type Frame, regionFrom } from './frames.ts'
-import { likeness } from './fuzzy.ts'
-import { lineAt, linesIn, placeOf, type Reel, type ReelLine } from './reel.ts'
+import type { Piece } from './columns.ts'
+import type { Frame } from './frames.ts'
+import type { Reel, ReelLine } from './reel.ts'
+import { blockOf, joinDates, signersPieces } from './signature-block.ts'
+import {
+  dateLine,
+  isSigners,
+  isWhole,
+  looksLikeDate,
+  looksLikeName,
+  looksLikeTitle,
+  shortDateLine,
+} from './signature-words.ts'
 
 export interface SignatureRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -17,21 +26,6 @@ export interface SignatureRead {
   readonly lines: readonly string[]
   readonly filled: boolean
 }
-
-/** "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. */
-const dateLine =
-  /^(?<place>[^\n]{0,60}?)[\s,.…;_-]*ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}n[aă]m[^\p{L}\n]{0,20}$/iu
-const shortDateLine =
-  /^(?<place>[\p{L} .-]{2,40}),\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\s*$/iu
-const brokenDate =
-  /ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}(?:n[aă]m[^\p{L}\n]{0,3})?$/iu
-const authority = /^(?:kt|tl|tuq|tm|q|t\/m|k\/t|t\/l)\s*[./]\s*\p{L}/iu
-const titleWord =
-  /\b(chanh van phong|pho chanh|van phong|giam doc|tong giam doc|chu tich|bo truong|thu truong|vu truong|cuc truong|truong phong|truong ban|pho truong|thu truong don vi|chanh thanh tra|tong cuc truong|truong|pho|chu nhiem|vien truong|kt|tl|tuq|q|quyen|nguoi lap|can bo|chuyen vien)\b/
-const remark =
-  /^(?:da ky|chu ky|ky ten|ky boi|ky va dong dau|ky ghi ro ho ten.*|ghi ro ho ten|chuc vu va dong dau|dong dau|ho va ten|\(.*\))$/
-const copies = /^\s*[-–+*]?\s*(?:n[oơ]i nh[aậ]n|nh[uư] tr[eê]n|l[uư]u\s*:)/iu
-const longestBlock = 25
 
 /** Reads place, date, title, name and signs of signing at the end of the form. */
 export function readSignature(reel: Reel, frame: Frame, transcript: Transcript): SignatureRead {
@@ -46,14 +40,13 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     (piece) =>
       piece !== name && (name === null || piece.span.start < name.span.start) && looksLikeTitle(piece.text),
   )
+  const paper = fromPaper(transcript)
+  const inked = paper && hasInk(reel, block)
   const answers = new Map<QuestionId, Answer>([
-    ['signed.place', placeAnswer(reel, date, found, fromPaper(transcript))],
-    [
-      'signed.date',
-      dateAnswer(reel, date, found, fromPaper(transcript) || pieces.some(({ text }) => looksLikeDate(text))),
-    ],
-    ['signed.title', textAnswer(reel, titles, found)],
-    ['signed.name', textAnswer(reel, name ? [name] : [], found)],
+    ['signed.place', placeAnswer(reel, date, found, paper)],
+    ['signed.date', dateAnswer(reel, date, found, paper || pieces.some(({ text }) => looksLikeDate(text)))],
+    ['signed.title', textAnswer(reel, titles, found, paper, inked)],
+    ['signed.name', textAnswer(reel, name ? [name] : [], found, paper, inked)],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
   ])
   const written = (['signed.place', 'signed.title', 'signed.name'] as const).some(
@@ -68,111 +61,31 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   }
 }
 
-/** A date line broken before its year is one piece. */
-function joinDates(pieces: readonly Piece[]): Piece[] {
-  return pieces.reduce<Piece[]>((joined, piece) => {
-    const last = joined.at(-1)
-    if (last && brokenDate.test(last.text) && /^(?:n[aă]m\b|[^\p{L}]*20\d\d)/iu.test(piece.text))
-      joined[joined.length - 1] = {
-        ...last,
-        text: `${last.text} ${piece.text}`,
-        span: { start: last.span.start, end: piece.span.end },
-      }
-    else joined.push(piece)
-    return joined
-  }, [])
-}
-
-/** The lines from the first sign of the block on: a date line, the printed title, "KT. …", "Nơi nhận". */
-function blockOf(reel: Reel, frame: Frame): ReelLine[] {
-  const from = frame.hits.get('section4') ?? frame.hits.get('needs.securityTraining')
-  const title = frame.hits.get('signature') ?? frame.hits.get('signatureHint')
-  const start = from?.end ?? title?.start
-  if (start === undefined) return []
-  const lines = regionFrom(reel, frame, start, []).flatMap((span) =>
-    linesIn(reel, span).filter((line) => line.start >= lineAt(reel, span.start).start && line.end > start),
-  )
-  const opening = lines.findIndex((line, index) => {
-    if (index === 0 && !title) return false
-    const text = reel.text.slice(Math.max(line.start, start), line.end).trim()
-    if (title && title.start >= line.start && title.start <= line.end) return true
-    return dateLine.test(text) || shortDateLine.test(text) || opensBlock(text) || opensWithDate(text)
-  })
-  if (opening < 0) return []
-  const block = lines.slice(opening, opening + longestBlock)
-  const stranger = block.findIndex(
-    (line, index) => index > 0 && /^cong hoa xa hoi/.test(fold(reel.text.slice(line.start, line.end))),
-  )
-  return stranger < 0 ? block : block.slice(0, stranger)
-}
-
-/** "Hà Nội, ngày 20 tháng 4" with its year on the next line: a place of few words before the date, nothing behind. */
-const opensWithDate = (text: string) => brokenDate.test(text) && text.split(/\s+/).length <= 12
-
-/** "KT. CHÁNH VĂN PHÒNG" or "Nơi nhận:" opens a block; a sentence that begins alike does not. */
-function opensBlock(text: string): boolean {
-  if (text.length > 70) return false
-  if (/^n[oơ]i nh[aậ]n\s*:/iu.test(text)) return true
-  const capitals = text === text.toUpperCase() && /\p{Lu}{3}/u.test(text)
-  return capitals && (authority.test(text) || titleWord.test(fold(text)))
-}
-
-/** The signer's column only: "Nơi nhận" stands to the left of it. */
-function signersPieces(reel: Reel, frame: Frame, block: readonly ReelLine[]): Piece[] {
-  const pieces = block.flatMap((line) => piecesOf(reel, line))
-  const anchor = frame.hits.get('signature') ?? frame.hits.get('signatureHint')
-  const dated = pieces.find(({ text }) => dateLine.test(text))
-  const column = columnOf(dated?.place ?? (anchor ? placeOf(reel, anchor) : null))
-  const copyCells = new Set(pieces.filter(({ text }) => copies.test(text)).map(({ cell }) => cell))
-  return pieces.filter((piece) => {
-    if (piece.cell && copyCells.has(piece.cell)) return false
-    return !column || !piece.place || column(piece.place)
-  })
-}
-
-function isSigners(text: string): boolean {
-  const key = fold(text)
-  if (key === '' || copies.test(text) || /^\s*[-–]\s/.test(text)) return false
-  if (/^(ghi ro|chuc vu va dong dau)/.test(key) || remark.test(key)) return false
-  return !printedLines.some((printed) => alike(key.split(' '), printed) >= 0.6)
-}
-
-const printedLines = headings
-  .filter(({ section }) => section === 'signature')
-  .map(({ label }) => fold(label).split(' '))
-
-/** Share of the printed words that stand in a line, in whatever state. */
-const alike = (words: readonly string[], printed: readonly string[]) =>
-  printed.filter((key) => words.some((word) => likeness(key, word) > 0)).length /
-  Math.max(printed.length, words.length)
-
-/** Two to six capitalised words and no word of office: a person. */
-function looksLikeName(text: string): boolean {
-  const bare = withoutLeaders(text)
-    .replace(/^(?:(?:PGS|GS|TS|ThS|KS|CN|BS)\.?\s*)+/u, '')
-    .replace(/^(?:ông|bà)\s*:?\s+/iu, '')
-  const words = bare.split(/\s+/)
-  if (words.length < 2 || words.length > 6) return false
-  return words.every((word) => /^\p{Lu}\p{L}*$/u.test(word)) && !titleWord.test(fold(bare))
-}
-
-function looksLikeTitle(text: string): boolean {
-  const bare = withoutLeaders(text)
-  if (bare.length < 3 || bare.length > 90 || /[:;@]/.test(bare) || /\d{3}/.test(bare)) return false
-  return (
-    titleWord.test(fold(bare)) ||
-    authority.test(bare) ||
-    (bare === bare.toUpperCase() && /\p{Lu}{3}/u.test(bare))
-  )
-}
-
-function textAnswer(reel: Reel, pieces: readonly Piece[], found: boolean): Answer {
+function textAnswer(
+  reel: Reel,
+  pieces: readonly Piece[],
+  found: boolean,
+  paper: boolean,
+  inked: boolean,
+): Answer {
   const spans = pieces.map(({ span }) => span)
   if (hasHandwriting(reel, spans))
     return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', spans })
   const value = pieces.map(({ text }) => withoutLeaders(text)).join(' ')
+  // A signature and a seal lie over the typed name: not recognised is not the same as not there.
+  if (value === '' && paper && found) return answerOf(reel, { value: null, confidence: 0.5 })
   if (value === '') return blankAnswer(reel, found)
-  return answerOf(reel, { value, raw: value, confidence: 0.95 * sureness(reel, spans), spans })
+  const doubt = paper && (inked || pieces.some((piece) => !isWhole(piece.text))) ? 0.6 : 1
+  return answerOf(reel, { value, raw: value, confidence: 0.95 * doubt * sureness(reel, spans), spans })
+}
+
+/**
+ * A seal or a signature in the block hides letters and leaves the rest looking whole: "CHÁNH VĂN PHÒNG" may be a deputy's
+ * title, "Thị Thu Hà" lack its family name.
+ */
+function hasInk(reel: Reel, block: readonly ReelLine[]): boolean {
+  const strokes = block.some((line) => hasHandwriting(reel, [line]))
+  return strokes || marksInBlock(reel, block).some(({ kind }) => kind !== 'picture')
 }
 
 const blankAnswer = (reel: Reel, found: boolean): Answer =>
@@ -193,9 +106,6 @@ function placeAnswer(reel: Reel, date: Piece | null, found: boolean, paper: bool
     spans: [date.span],
   })
 }
-
-/** Something of a date stands in the block, though not as a date is written. */
-const looksLikeDate = (text: string) => /\b(?:ngay|thang)\b.*\d|\b2017\b/.test(fold(text))
 
 /** `expected`: the line must be there; where it was not found it was badly read. */
 function dateAnswer(reel: Reel, date: Piece | null, found: boolean, expected: boolean): Answer {

@@ -1,0 +1,69 @@
+import { fold } from '../../vietnamese/fold.ts'
+import { columnOf, type Piece, piecesOf } from './columns.ts'
+import { type Frame, regionFrom } from './frames.ts'
+import { lineAt, linesIn, placeOf, type Reel, type ReelLine } from './reel.ts'
+import { authority, brokenDate, copies, dateLine, shortDateLine, titleWord } from './signature-words.ts'
+
+const longestBlock = 25
+
+/** The lines from the first sign of the block on: a date line, the printed title, "KT. …", "Nơi nhận". */
+export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
+  const from = frame.hits.get('section4') ?? frame.hits.get('needs.securityTraining')
+  const title = frame.hits.get('signature') ?? frame.hits.get('signatureHint')
+  const start = from?.end ?? title?.start
+  if (start === undefined) return []
+  const lines = regionFrom(reel, frame, start, []).flatMap((span) =>
+    linesIn(reel, span).filter((line) => line.start >= lineAt(reel, span.start).start && line.end > start),
+  )
+  const opening = lines.findIndex((line, index) => {
+    if (index === 0 && !title) return false
+    const text = reel.text.slice(Math.max(line.start, start), line.end).trim()
+    if (title && title.start >= line.start && title.start <= line.end) return true
+    return dateLine.test(text) || shortDateLine.test(text) || opensBlock(text) || opensWithDate(text)
+  })
+  if (opening < 0) return []
+  const block = lines.slice(opening, opening + longestBlock)
+  const stranger = block.findIndex(
+    (line, index) => index > 0 && /^cong hoa xa hoi/.test(fold(reel.text.slice(line.start, line.end))),
+  )
+  return stranger < 0 ? block : block.slice(0, stranger)
+}
+
+/** A date line broken before its year is one piece. */
+export function joinDates(pieces: readonly Piece[]): Piece[] {
+  return pieces.reduce<Piece[]>((joined, piece) => {
+    const last = joined.at(-1)
+    if (last && brokenDate.test(last.text) && /^(?:n[aă]m\b|[^\p{L}]*20\d\d)/iu.test(piece.text))
+      joined[joined.length - 1] = {
+        ...last,
+        text: `${last.text} ${piece.text}`,
+        span: { start: last.span.start, end: piece.span.end },
+      }
+    else joined.push(piece)
+    return joined
+  }, [])
+}
+
+/** "Hà Nội, ngày 20 tháng 4" with its year on the next line: a place of few words before the date, nothing behind. */
+const opensWithDate = (text: string) => brokenDate.test(text) && text.split(/\s+/).length <= 12
+
+/** "KT. CHÁNH VĂN PHÒNG" or "Nơi nhận:" opens a block; a sentence that begins alike does not. */
+function opensBlock(text: string): boolean {
+  if (text.length > 70) return false
+  if (/^n[oơ]i nh[aậ]n\s*:/iu.test(text)) return true
+  const capitals = text === text.toUpperCase() && /\p{Lu}{3}/u.test(text)
+  return capitals && (authority.test(text) || titleWord.test(fold(text)))
+}
+
+/** The signer's column only: "Nơi nhận" stands to the left of it. */
+export function signersPieces(reel: Reel, frame: Frame, block: readonly ReelLine[]): Piece[] {
+  const pieces = block.flatMap((line) => piecesOf(reel, line))
+  const anchor = frame.hits.get('signature') ?? frame.hits.get('signatureHint')
+  const dated = pieces.find(({ text }) => dateLine.test(text))
+  const column = columnOf(dated?.place ?? (anchor ? placeOf(reel, anchor) : null))
+  const copyCells = new Set(pieces.filter(({ text }) => copies.test(text)).map(({ cell }) => cell))
+  return pieces.filter((piece) => {
+    if (piece.cell && copyCells.has(piece.cell)) return false
+    return !column || !piece.place || column(piece.place)
+  })
+}

@@ -1,0 +1,65 @@
+import { headings } from '../../survey/form.ts'
+import { fold } from '../../vietnamese/fold.ts'
+import { withoutLeaders } from './blanks.ts'
+import { likeness } from './fuzzy.ts'
+
+/** "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. */
+export const dateLine =
+  /^(?<place>[^\n]{0,60}?)[\s,.…;_-]*ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}n[aă]m[^\p{L}\n]{0,20}$/iu
+export const shortDateLine =
+  /^(?<place>[\p{L} .-]{2,40}),\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\s*$/iu
+export const brokenDate =
+  /ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}(?:n[aă]m[^\p{L}\n]{0,3})?$/iu
+export const authority = /^(?:kt|tl|tuq|tm|q|t\/m|k\/t|t\/l)\s*[./]\s*\p{L}/iu
+export const titleWord =
+  /\b(chanh van phong|pho chanh|van phong|giam doc|tong giam doc|chu tich|bo truong|thu truong|vu truong|cuc truong|truong phong|truong ban|pho truong|thu truong don vi|chanh thanh tra|tong cuc truong|truong|pho|chu nhiem|vien truong|kt|tl|tuq|q|quyen|nguoi lap|can bo|chuyen vien)\b/
+const remark =
+  /^(?:da ky|chu ky|ky ten|ky boi|ky va dong dau|ky ghi ro ho ten.*|ghi ro ho ten|chuc vu va dong dau|dong dau|ho va ten|\(.*\))$/
+export const copies = /^\s*[-–+*]?\s*(?:n[oơ]i nh[aậ]n|nh[uư] tr[eê]n|l[uư]u\s*:)/iu
+
+/** What the signer may have written: not the printed hint, a remark like "(đã ký)", or the list of copies. */
+export function isSigners(text: string): boolean {
+  const key = fold(text)
+  if (key === '' || copies.test(text) || /^\s*[-–]\s/.test(text)) return false
+  if (/^(ghi ro|chuc vu va dong dau)/.test(key) || remark.test(key)) return false
+  return !printedLines.some((printed) => alike(key.split(' '), printed) >= 0.6)
+}
+
+const printedLines = headings
+  .filter(({ section }) => section === 'signature')
+  .map(({ label }) => fold(label).split(' '))
+
+/** Share of the printed words that stand in a line, in whatever state. */
+const alike = (words: readonly string[], printed: readonly string[]) =>
+  printed.filter((key) => words.some((word) => likeness(key, word) > 0)).length /
+  Math.max(printed.length, words.length)
+
+/** Two to six capitalised words and no word of office: a person. */
+export function looksLikeName(text: string): boolean {
+  const bare = withoutLeaders(text)
+    .replace(/^(?:(?:PGS|GS|TS|ThS|KS|CN|BS)\.?\s*)+/u, '')
+    .replace(/^(?:ông|bà)\s*:?\s+/iu, '')
+  const words = bare.split(/\s+/)
+  if (words.length < 2 || words.length > 6) return false
+  return words.every((word) => /^\p{Lu}\p{L}*$/u.test(word)) && !titleWord.test(fold(bare))
+}
+
+export function looksLikeTitle(text: string): boolean {
+  const bare = withoutLeaders(text)
+  if (bare.length < 3 || bare.length > 90 || /[:;@]/.test(bare) || /\d{3}/.test(bare)) return false
+  return (
+    titleWord.test(fold(bare)) ||
+    authority.test(bare) ||
+    (bare === bare.toUpperCase() && /\p{Lu}{3}/u.test(bare))
+  )
+}
+
+/** Something of a date stands in the block, though not as a date is written. */
+export const looksLikeDate = (text: string) => /\b(?:ngay|thang)\b.*\d|\b2017\b/.test(fold(text))
+
+/** "PHÒNG" is what is left of "CHÁNH VĂN PHÒNG", "Ngọc Sơn" perhaps of a name of three words. */
+export const isWhole = (text: string): boolean =>
+  /\b(chanh van phong|giam doc|chu tich|truong (phong|ban)|(bo|thu|vu|cuc|tong cuc|vien|hieu) truong|chanh thanh tra)\b/.test(
+    fold(text),
+  ) ||
+  (looksLikeName(text) && withoutLeaders(text).split(' ').length >= 3)
