@@ -17,7 +17,14 @@ export interface Config {
   readonly mailSizeLimit: number
   readonly readers: { readonly count: number; readonly memoryMb: number; readonly timeoutMs: number }
   readonly logLevel: LogLevel
-  readonly web: { readonly host: string; readonly port: number }
+  readonly web: {
+    readonly host: string
+    readonly port: number
+    /** Cookies that browsers send over https only; plain http is for the loopback and closed networks. */
+    readonly secureCookies: boolean
+    /** A reverse proxy of ours stands in front and names the client's address. */
+    readonly trustProxy: boolean
+  }
   /** Every secret in the environment, so that the log can blot them out wherever they turn up. */
   readonly secrets: readonly string[]
 }
@@ -185,6 +192,14 @@ const environment = z.object({
     wholeNumber(0, 65535).default(8017),
     'a port from 0 to 65535 is expected (0: any free one)',
   ),
+  COOKIES: expecting(
+    z.enum(['secure', 'plain']).optional(),
+    'secure (over https only) or plain (for http in a closed network) is expected',
+  ),
+  TRUST_PROXY: expecting(
+    z.enum(['yes', 'no']).default('no'),
+    'yes or no is expected (yes: behind a reverse proxy of your own)',
+  ),
 })
 type Environment = z.infer<typeof environment>
 
@@ -212,7 +227,12 @@ export function parseConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     mailSizeLimit: vars.MAIL_SIZE_LIMIT,
     readers: { count: vars.READERS, memoryMb: vars.READER_MEMORY_MB, timeoutMs: vars.READER_TIMEOUT * 1000 },
     logLevel: vars.LOG_LEVEL,
-    web: { host: vars.HOST, port: vars.PORT },
+    web: {
+      host: vars.HOST,
+      port: vars.PORT,
+      secureCookies: vars.COOKIES ? vars.COOKIES === 'secure' : !/^(127\.|localhost$|::1$)/.test(vars.HOST),
+      trustProxy: vars.TRUST_PROXY === 'yes',
+    },
     secrets: secretsOf(vars),
   }
 }

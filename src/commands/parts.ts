@@ -176,11 +176,10 @@ function startSweep({ database, queues, log }: Installation): RunningPart {
 
 async function startWeb(installation: Installation): Promise<RunningPart & { address: string }> {
   const { config, database, queues, log } = installation
-  const loopback = /^(127\.|localhost$|::1$)/.test(config.web.host)
   const app: FastifyInstance = await buildApp({
     database,
     clock: () => new Date(),
-    config: { deadline: config.deadline, secureCookies: !loopback },
+    config: { deadline: config.deadline, ...config.web },
     queues,
     log,
   })

@@ -100,4 +100,14 @@ describe('the environment', () => {
     expect(found.map((problem) => problem.variable)).toEqual(['DATABASE_URL', 'DEADLINE', 'PORT'])
     expect(JSON.stringify(found)).not.toContain('geheim')
   })
+
+  test('sends cookies over https only, unless the desk listens on the loopback or is told that http is closed in', () => {
+    expect(parse({}).web).toMatchObject({ secureCookies: false, trustProxy: false })
+    expect(parse({ HOST: '0.0.0.0' }).web.secureCookies).toBe(true)
+    expect(parse({ HOST: '0.0.0.0', COOKIES: 'plain' }).web.secureCookies).toBe(false)
+    expect(parse({ COOKIES: 'secure', TRUST_PROXY: 'yes' }).web).toMatchObject({
+      secureCookies: true,
+      trustProxy: true,
+    })
+  })
 })
