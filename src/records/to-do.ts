@@ -63,6 +63,7 @@ export async function resolveFlag(
   which: { id: number; user: string; reason: string },
 ): Promise<boolean> {
   return transaction(database, async (sql) => {
+    await lockOwner(sql, which.id)
     const { rows } = await sql.query(
       `update flags set resolved_at = now(), resolved_by = $2, resolution = $3
        where id = $1 and resolved_at is null returning submission_id as "submissionId", rule, message_vi as message`,
@@ -88,6 +89,7 @@ export async function resolveFlag(
 /** Takes back what a person closed. */
 export async function reopenFlag(database: Database, which: { id: number; user: string }): Promise<boolean> {
   return transaction(database, async (sql) => {
+    await lockOwner(sql, which.id)
     const { rows } = await sql.query(
       `update flags set resolved_at = null, resolved_by = null, resolution = null
        where id = $1 and resolved_by like 'user:%' returning submission_id as "submissionId", rule, message_vi as message`,
@@ -106,6 +108,15 @@ export async function reopenFlag(database: Database, which: { id: number; user: 
     ])
     return true
   })
+}
+
+/** As assessing does before it touches a submission: else the two could wait for each other's rows. */
+async function lockOwner(sql: Sql, flagId: number): Promise<void> {
+  await sql.query(
+    `select pg_advisory_xact_lock(hashtextextended(s.key, 0))
+     from flags f join submissions s on s.id = f.submission_id where f.id = $1`,
+    [flagId],
+  )
 }
 
 /** A closed flag may have been the last thing that the submission waited for, and the other officer must hear of it. */

@@ -28,11 +28,16 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
-export async function signIn(context: BrowserContext, address: string, name: string): Promise<Page> {
+export async function signIn(
+  context: BrowserContext,
+  address: string,
+  name: string,
+  secret = password,
+): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`${address}/sign-in`)
   await page.fill('#name', name)
-  await page.fill('#password', password)
+  await page.fill('#password', secret)
   await page.click('.sign-in button')
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   return page

@@ -1,17 +1,41 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { openQueues } from '../../src/queue/queues.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { noBrowser, openBrowser, signIn } from './browser.ts'
-import { seedPeople, testDesk } from './desk.ts'
+import { password, seedPeople, testDesk } from './desk.ts'
 import { seedDesk } from './seed.ts'
 
-/** `node test/web/take-pictures.ts`: the pictures of the README, of a seeded desk, into docs/pictures. */
+/**
+ * The pictures of the README, into docs/pictures: of the running demonstration when its address and account are given
+ * (`node test/web/take-pictures.ts http://127.0.0.1:8017 demo PASSWORD`), else of a desk seeded for the tests.
+ */
 const folder = join(import.meta.dirname, '../../docs/pictures')
 const looks = [
   { name: '', width: 1280, height: 800, colorScheme: 'light' },
   { name: '-dark', width: 1280, height: 800, colorScheme: 'dark' },
   { name: '-phone', width: 390, height: 844, colorScheme: 'light' },
+] as const
+
+/** A page is an address, or the first link of a list: which record it is depends on what arrived first. */
+const pages = [
+  { name: 'overview', path: '/', looks: ['', '-dark', '-phone'] },
+  { name: 'submissions', path: '/submissions', looks: ['', '-phone'] },
+  {
+    name: 'submission',
+    firstOf: '/submissions?format=pdf-scan&doubts=1&sort=doubts',
+    looks: ['', '-dark', '-phone'],
+  },
+  { name: 'word', firstOf: '/submissions?format=docx&doubts=1&sort=oldest', looks: [''] },
+  { name: 'versions', firstOf: '/submissions?flag=C11&sort=oldest', looks: [''] },
+  { name: 'to-do', path: '/to-do', looks: [''] },
+  { name: 'agencies', path: '/agencies', looks: [''] },
+  { name: 'agency', firstOf: '/agencies?state=answered&group=provinces', looks: [''] },
+  { name: 'mails', path: '/mails', looks: [''] },
+  { name: 'mail', firstOf: '/mails?kind=submission', looks: [''] },
+  { name: 'queue', path: '/queue', looks: [''] },
+  { name: 'history', path: '/history', looks: [''] },
 ] as const
 
 const missing = noBrowser()
@@ -20,49 +44,61 @@ if (missing) {
   process.exit(1)
 }
 await mkdir(folder, { recursive: true })
-const test = await testDatabase()
+const [address, name, secret] = process.argv.slice(2)
 const browser = await openBrowser()
 try {
-  const ids = await seedDesk(test.database)
-  await seedPeople(test.database)
-  const queues = openQueues({ databaseUrl: test.url }, (error) => console.error(error.message))
-  const app = await testDesk(test.database, { queues })
-  const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const pages = [
-    ['overview', '/', ['', '-dark', '-phone']],
-    ['submissions', '/submissions', ['', '-phone']],
-    ['submission', `/submissions/${ids.doubtful}`, ['', '-dark', '-phone']],
-    ['versions', `/submissions/${ids.choice}`, ['']],
-    ['to-do', '/to-do', ['']],
-    ['agencies', '/agencies', ['']],
-    ['agency', '/agencies/bac-giang', ['']],
-    ['mails', '/mails', ['']],
-    ['mail', '/mails/2', ['']],
-    ['queue', '/queue', ['']],
-    ['history', '/history?who=system', ['']],
-  ] as const
+  if (address && name && secret) await takeAll(browser, address, name, secret)
+  else await takeOfSeeded(browser)
+} finally {
+  await browser.close()
+}
+
+async function takeOfSeeded(browser: Browser): Promise<void> {
+  const test = await testDatabase()
+  try {
+    await seedDesk(test.database)
+    await seedPeople(test.database)
+    const queues = openQueues({ databaseUrl: test.url }, (error) => console.error(error.message))
+    const app = await testDesk(test.database, { queues })
+    await takeAll(browser, await app.listen({ port: 0, host: '127.0.0.1' }), 'quan', password)
+    await app.close()
+    await queues.close()
+  } finally {
+    await test.close()
+  }
+}
+
+async function takeAll(browser: Browser, address: string, name: string, secret: string): Promise<void> {
   for (const look of looks) {
     const context = await browser.newContext({
       viewport: { width: look.width, height: look.height },
       colorScheme: look.colorScheme,
     })
-    const page = await signIn(context, address, 'quan')
-    for (const [name, path, wanted] of pages) {
-      if (!(wanted as readonly string[]).includes(look.name)) continue
+    if (look.name === '') {
+      const page = await context.newPage()
+      await page.goto(`${address}/sign-in`)
+      await take(page, 'sign-in')
+      await page.close()
+    }
+    const page = await signIn(context, address, name, secret)
+    for (const wanted of pages) {
+      if (!(wanted.looks as readonly string[]).includes(look.name)) continue
+      const path = 'path' in wanted ? wanted.path : await firstLink(page, address + wanted.firstOf)
       await page.goto(address + path, { waitUntil: 'load' })
       // Bull Board draws itself after it has asked for its queues.
-      await page.waitForTimeout(name === 'queue' ? 2000 : 300)
-      await page.screenshot({ path: join(folder, `${name}${look.name}.png`) })
-      console.log(`${name}${look.name}.png`)
+      await page.waitForTimeout(wanted.name === 'queue' ? 2500 : 600)
+      await take(page, wanted.name + look.name)
     }
     await context.close()
   }
-  const signOut = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await signOut.goto(`${address}/sign-in`)
-  await signOut.screenshot({ path: join(folder, 'sign-in.png') })
-  await app.close()
-  await queues.close()
-} finally {
-  await browser.close()
-  await test.close()
+}
+
+async function firstLink(page: Page, list: string): Promise<string> {
+  await page.goto(list)
+  return (await page.getAttribute('table.list tbody th a', 'href')) ?? '/'
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  console.log(`${name}.png`)
 }
