@@ -7,6 +7,7 @@ import { hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
 import { hasUnknownLabel, valueSpans } from './field-values.ts'
 import { type Frame, rankOf, regionFrom } from './frames.ts'
+import { inkBehind } from './ink.ts'
 import { type LabelHit, labelsIn } from './labels.ts'
 import { printedUnits } from './printed.ts'
 import { lineAt, type Reel, type Span } from './reel.ts'
@@ -31,7 +32,18 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
     const value = valueSpans(reel, spans, labels, hit)
     // In a file that holds its own text a badly typed label shows by what it left in the value above it.
     const doubtful = doubts.has(id) && (fromPicture || swallows(reel, value))
-    answers.set(id, fieldAnswer(reel, id, hit, value, doubt ?? (doubtful ? 'low-confidence' : null)))
+    const next = labels.find((label) => label.start > hit.start) ?? null
+    const inked = fromPicture && inkBehind(reel, hit, next)
+    answers.set(
+      id,
+      fieldAnswer(
+        reel,
+        id,
+        hit,
+        value,
+        inked ? 'handwriting' : (doubt ?? (doubtful ? 'low-confidence' : null)),
+      ),
+    )
   }
   const lost =
     fromPicture || [...answers.values()].some(({ review }) => review) || hasUnknownLabel(reel, spans, labels)

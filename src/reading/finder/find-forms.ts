@@ -58,7 +58,7 @@ function readFrame(
   const needs = readNeeds(reel, frame, transcript)
   const fields = readFields(reel, frame, fromPicture)
   const signature = readSignature(reel, frame, transcript)
-  const suggestions = readSuggestions(reel, frame, signature.start)
+  const suggestions = readSuggestions(reel, frame, signature.start, fromPicture)
   const all = new Map<QuestionId, Answer>([
     ...fields.answers,
     ...ticks.answers,

@@ -5,6 +5,7 @@ import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { cellBelow } from './cells.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { editsBetween } from './fuzzy.ts'
+import { inkBehind } from './ink.ts'
 import { statementIds } from './printed.ts'
 import { lineAt, linesIn, type Reel, type ReelWord, type Span, wordsIn, wordTokensIn } from './reel.ts'
 
@@ -37,9 +38,17 @@ export function readFrequency(reel: Reel, frame: Frame, fromPicture: boolean): F
   const starts = [labels.sent, labels.received].filter((label) => label !== null).map((label) => label.start)
   const ends = [sent, received].filter((span) => span !== null).map((span) => span.end)
   const from = Math.min(...starts)
+  const inked = (label: ReelWord | null): boolean => {
+    const other = label === labels.sent ? labels.received : labels.sent
+    return (
+      fromPicture &&
+      label !== null &&
+      inkBehind(reel, label, other && other.start > label.start ? other : null)
+    )
+  }
   return {
-    sent: countAnswer(reel, sent, missing),
-    received: countAnswer(reel, received, missing),
+    sent: countAnswer(reel, sent, missing, inked(labels.sent)),
+    received: countAnswer(reel, received, missing, inked(labels.received)),
     spans: starts.length === 0 ? [] : [{ start: lineStartOr(reel, frame, from), end: Math.max(...ends) }],
     filled: [sent, received].some((span) => span !== null && !isBlank(reel, span)),
   }
@@ -146,7 +155,7 @@ function lineStartOr(reel: Reel, frame: Frame, start: number): number {
 }
 
 /** `missing`: why there is no blank; null where the sender deleted the lines with their statement. */
-function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason | null): Answer {
+function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason | null, inked: boolean): Answer {
   if (!span && missing === null) return answerOf(reel, { value: null, confidence: 0.85 })
   if (!span) return answerOf(reel, { value: null, confidence: 0.3, reason: missing })
   const typed = typedText(reel, span)
@@ -154,11 +163,12 @@ function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason | null
   const reading = readQuantity(typed.text.replace(stretchedLabel, ' '))
   const sure = sureness(reel, [span])
   const verdict = verdictOf(reading, raw, sure)
-  const reason = hasHandwriting(reel, [span])
-    ? 'handwriting'
-    : typed.struck
-      ? 'struck-out'
-      : (verdict.reason ?? null)
+  const reason =
+    inked || hasHandwriting(reel, [span])
+      ? 'handwriting'
+      : typed.struck
+        ? 'struck-out'
+        : (verdict.reason ?? null)
   const { min, max, approximate, period } = reading
   const answer = answerOf(reel, {
     value: verdict.value,

@@ -2,11 +2,17 @@ import type { Answer } from '../../survey/answers.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { hasStruck, withoutLeaders } from './blanks.ts'
 import { type Frame, regionFrom } from './frames.ts'
+import { inkBetween } from './ink.ts'
 import type { Hit } from './locate.ts'
-import { linesIn, type Reel, type ReelLine, type Span } from './reel.ts'
+import { lineAt, linesIn, placeOf, type Reel, type ReelLine, type Span } from './reel.ts'
 
 /** Reads the free text of section 4: everything up to the signature block, paragraphs kept, leaders taken out. */
-export function readSuggestions(reel: Reel, frame: Frame, blockStart: number | null): Answer {
+export function readSuggestions(
+  reel: Reel,
+  frame: Frame,
+  blockStart: number | null,
+  fromPicture: boolean,
+): Answer {
   const head = frame.hits.get('section4')
   if (!head) return answerOf(reel, { value: null, confidence: 0, reason: 'page-missing' })
   const start = headEnd(reel, head)
@@ -17,6 +23,8 @@ export function readSuggestions(reel: Reel, frame: Frame, blockStart: number | n
   if (hasHandwriting(reel, spans))
     return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', spans })
   const text = paragraphs(reel, spans, start)
+  if (fromPicture && inkBelow(reel, head, blockStart))
+    return answerOf(reel, { value: text === '' ? null : text, confidence: 0.3, reason: 'handwriting', spans })
   const sure = sureness(reel, spans)
   const raw = spans
     .map((span) => reel.text.slice(span.start, span.end))
@@ -38,6 +46,16 @@ export function readSuggestions(reel: Reel, frame: Frame, blockStart: number | n
     reason: hasStruck(reel, spans) ? 'struck-out' : null,
     spans,
   })
+}
+
+/** Pen strokes between the head and the signature block, or the foot of the page. */
+function inkBelow(reel: Reel, head: Hit, blockStart: number | null): boolean {
+  const place = placeOf(reel, head)
+  if (!place) return false
+  const { page } = lineAt(reel, head.start)
+  const block = blockStart === null ? null : lineAt(reel, blockStart)
+  const bottom = block && block.page === page && block.place ? block.place.y : Number.MAX_SAFE_INTEGER
+  return inkBetween(reel, page, place.y + place.height, bottom)
 }
 
 /** The head's last words may be too badly read to be found: its colon ends it all the same. */

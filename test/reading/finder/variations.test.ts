@@ -724,6 +724,54 @@ describe('The counts of section 2b', () => {
   })
 })
 
+describe('Pen strokes on paper that no word accounts for', () => {
+  /** Lines one below the other, words side by side, as a reader of pictures places them. */
+  const placed = (blocks: readonly (Block | string)[]) => {
+    let y = 0
+    return blocks
+      .flatMap((block): (Block | string)[] => (typeof block === 'string' ? block.split('\n') : [block]))
+      .map((block): Block => {
+        y += 20
+        if (typeof block !== 'string') return block
+        let x = 100
+        const tokens = line(block).tokens.map((token) => {
+          const width = token.kind === 'word' ? token.text.length * 8 : 12
+          const place = { x, y, width, height: 12 }
+          x += width + 6
+          return { ...token, place, confidence: 0.95 }
+        })
+        return { kind: 'line' as const, tokens, place: { x: 100, y, width: x - 100, height: 12 } }
+      })
+  }
+  const read = (filling: Filling, mark: Mark['place']) => {
+    const blocks = placed(written(filling))
+    const marks: Mark[] = mark ? [{ kind: 'stroke', place: mark, confidence: 0.9 }] : []
+    const pages = [{ number: 1, width: 800, height: 1200, blocks, marks }]
+    return only({ format: 'pdf-scan', pages, signatures: [], notes: [] }).answers
+  }
+  const empty = { ...example, address: '', received: '', suggestions: '' }
+  const beside = (filling: Filling, start: string) => {
+    const blocks = placed(written(filling))
+    const found = blocks.find(
+      (block) => block.kind === 'line' && block.tokens[0]?.kind === 'word' && block.tokens[0].text === start,
+    )
+    return { x: 320, y: (found?.place?.y ?? 0) + 1, width: 60, height: 10 }
+  }
+
+  it('make an empty blank a question for a person', () => {
+    expect(read(empty, null)['agency.address']).toMatchObject({ value: null, review: false })
+    expect(read(empty, beside(empty, 'Địa'))['agency.address']).toMatchObject({
+      value: null,
+      reason: 'handwriting',
+    })
+    expect(read(empty, beside(empty, 'Nhận'))['frequency.receivedPerMonth']).toMatchObject({
+      reason: 'handwriting',
+    })
+    const below = beside(empty, '4.')
+    expect(read(empty, { ...below, y: below.y + 20 }).suggestions).toMatchObject({ reason: 'handwriting' })
+  })
+})
+
 describe('Free text and signature', () => {
   it('suggestions keep their paragraphs and end before the signature', () => {
     const text = '- Đào tạo cán bộ;\n- Hỗ trợ kinh phí, thiết bị.\nTrân trọng.'
