@@ -25,9 +25,19 @@ export function withMeasuredCells(
   const measured = new Map<Cell, Box | null>()
   const dense = (stroke: Stroke) =>
     stroke.area / ((stroke.right - stroke.left) * (stroke.bottom - stroke.top))
+  const firstText = new Map(
+    table.rows.flatMap((row) => {
+      const column = row.cells.find(hasText)?.column ?? -1
+      return row.cells.map((cell) => [cell, column] as const)
+    }),
+  )
+  // Left of a row's words stands its number, badly read; only ink far bigger than a figure may be a mark there.
+  const isNumber = (cell: Cell, index: number) =>
+    cell.column < (firstText.get(cell) ?? -1) &&
+    strokes.every((one) => (one.shares.get(index) ?? 0) === 0 || one.right - one.left < letter * 2)
   const open = cells
     .map((cell, index) => ({ cell, index }))
-    .filter(({ cell }) => !hasText(cell) && !cell.continued)
+    .filter(({ cell, index }) => !hasText(cell) && !cell.continued && !isNumber(cell, index))
   const ofCell = new Map(
     open.map(({ index }) => [index, strokes.filter((one) => (one.shares.get(index) ?? 0) > 0.05 * one.area)]),
   )

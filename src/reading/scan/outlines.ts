@@ -13,6 +13,8 @@ const smallest = 1.1
 const largest = 3.6
 /** Share of each side that must be inked. A letter D has three sides and two corners, no more. */
 const sideDrawn = 0.82
+/** The same for the quarters next to the corners, where a D is round. */
+const cornerDrawn = 0.85
 
 /**
  * Finds the printed boxes by their four sides and corners, whatever is drawn inside or across. `letter` is the height
@@ -42,7 +44,8 @@ export function outlinesOf(ink: Plane, letter: number): Outline[] {
       }
     }
   }
-  return ofOneSize(separate([...candidates.values()]))
+  const apart = separate([...candidates.values()]).filter((box) => !isInWord(ink, box, letter))
+  return aligned(ofOneSize(apart), letter)
 }
 
 /** Runs in the columns of an upright plane, each with its first and last row. */
@@ -91,6 +94,7 @@ function summed({ width, height, data }: Plane, upright: boolean): Int32Array {
   return sums
 }
 
+/** The least share of a side, or of the quarter of a side next to a corner, that is inked: round letters lack corners. */
 function sidesDrawn(
   level: Int32Array,
   upright: Int32Array,
@@ -100,15 +104,24 @@ function sidesDrawn(
 ): number {
   const right = box.x + box.width - 1
   const bottom = box.y + box.height - 1
-  if (right >= pageWidth || bottom >= pageHeight) return 0
-  const across = (y: number) =>
-    ((level[y * pageWidth + right] as number) - (level[y * pageWidth + box.x] as number) + 1) / box.width
-  const down = (x: number) =>
-    ((upright[bottom * pageWidth + x] as number) - (upright[box.y * pageWidth + x] as number) + 1) /
-    box.height
-  const opposite = down(right)
-  if (opposite < sideDrawn) return opposite
-  return Math.min(1, across(box.y), across(bottom), down(box.x), opposite)
+  if (right >= pageWidth || bottom >= pageHeight || box.x < 1 || box.y < 1) return 0
+  const share = (sums: Int32Array, start: number, step: number, from: number, count: number) =>
+    ((sums[start + (from + count - 1) * step] as number) - (sums[start + (from - 1) * step] as number)) /
+    count
+  const side = (sums: Int32Array, start: number, step: number, length: number) => {
+    const whole = share(sums, start, step, 0, length)
+    if (whole < sideDrawn) return whole
+    const quarter = Math.max(3, Math.round(length * 0.25))
+    const ends = Math.min(
+      share(sums, start, step, 0, quarter),
+      share(sums, start, step, length - quarter, quarter),
+    )
+    return ends < cornerDrawn ? 0 : whole
+  }
+  const down = (x: number) => side(upright, box.y * pageWidth + x, pageWidth, box.height)
+  const across = (y: number) => side(level, y * pageWidth + box.x, 1, box.width)
+  const opposite = Math.min(down(right), down(box.x))
+  return opposite < sideDrawn ? opposite : Math.min(1, opposite, across(box.y), across(bottom))
 }
 
 function hasCorners(ink: Plane, { x, y, width, height }: Rectangle): boolean {
@@ -128,6 +141,32 @@ function hasCorners(ink: Plane, { x, y, width, height }: Rectangle): boolean {
     inkNear(x, y + height - 1) &&
     inkNear(x + width - 1, y + height - 1)
   )
+}
+
+/**
+ * A square with print close on its right is a letter of a word (B, D, Đ). A box keeps its distance from its statement,
+ * half a small letter at least; a tick that runs out of it crosses a few rows only.
+ */
+function isInWord(ink: Plane, { x, y, width, height }: Rectangle, letter: number): boolean {
+  const from = x + width + Math.max(1, Math.round(letter * 0.08))
+  const to = Math.min(ink.width, x + width + Math.round(letter * 0.42))
+  const top = y + Math.round(height * 0.3)
+  let rows = 0
+  for (let row = top; row < y + height; row++) {
+    let found = 0
+    for (let column = from; column < to && !found; column++) found = ink.data[row * ink.width + column] ?? 0
+    rows += found
+  }
+  return rows > (y + height - top) * 0.42
+}
+
+/** Boxes stand below each other: a lone square far from a column of three is none of them. */
+function aligned(outlines: readonly Outline[], letter: number): Outline[] {
+  const column = (one: Outline) =>
+    outlines.filter((other) => Math.abs(other.x + other.width / 2 - one.x - one.width / 2) < letter * 1.2)
+      .length
+  const most = Math.max(0, ...outlines.map(column))
+  return outlines.filter((one) => most < 3 || column(one) >= 2)
 }
 
 /** Of squares that overlap, the best drawn one; the bigger where they are as good: it is the outer edge. */

@@ -14,7 +14,8 @@ import { type Outline, outlinesOf } from './outlines.ts'
 import { type FlatPage, flattened, inkThreshold } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
 import { rulingsOf } from './rulings.ts'
-import { sealsOf, withoutSeals } from './seal.ts'
+import { sealsOf, withoutBlueStrokes, withoutSeals } from './seal.ts'
+import { withoutStreaks } from './streaks.ts'
 import { lieOf } from './upright.ts'
 
 /** A page read: its transcript, and the upright picture that its places refer to. */
@@ -32,7 +33,8 @@ const sheetWidth = 1654
 /** Reads one page's picture of about 200 dpi; a photographed sheet is laid flat first. */
 export async function readPicture(picture: Bitmap, number: number): Promise<ReadPicture> {
   const corners = sheetCorners(picture)
-  const bitmap = corners ? layFlat(picture, corners, sheetWidth) : picture
+  const clear = withoutStreaks(picture)
+  const bitmap = corners ? layFlat(clear, corners, sheetWidth) : clear
   const small = shrink(
     flattened(bitmap).dark,
     Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)),
@@ -65,12 +67,14 @@ async function readUpright(
   const rulings = rulingsOf(ink, letter)
   const outlines = outlinesOf(ink, letter)
   const leaders = leadersOf(components, letter)
-  const text = withoutSeals(flat.dark, flat.red, seals)
+  const text = withoutBlueStrokes(withoutSeals(flat.dark, flat.red, seals), flat.blue, letter)
   const print = erased(text, { pieces: leaders, places: outlines, rulings, letter })
   const seen = await recognise(print)
 
   const boxes = measure(flat, threshold, components, outlines, seen)
-  const words = seen.filter((word) => !isJunk(word, boxes)).map((word) => wordOf(word, flat, letter))
+  const words = seen
+    .filter((word) => !isJunk(word, boxes))
+    .map((word) => wordOf(word, flat, components, letter))
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const tables = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
   const marks = inkBelow(flat.dark, Math.max(threshold, 200))
@@ -100,7 +104,9 @@ function measure(
 ): MeasuredBox[] {
   // Pale ink counts too: a pencil's tick is a tick.
   const marks = inkBelow(flat.dark, Math.max(threshold, 200))
-  const text = seen.filter((word) => /[\p{L}\p{N}]{2,}/u.test(word.text) && word.confidence > 0.5)
+  const text = seen.filter(
+    (word) => /[\p{L}\p{N}]{2,}|[\p{L}\p{N}][.)]/u.test(word.text) && word.confidence > 0.4,
+  )
   return measureBoxes(marks, components, outlines, (box) => hasStrokeBeside(components, box, outlines, text))
 }
 
@@ -112,7 +118,7 @@ function hasStrokeBeside(
   text: readonly SeenWord[],
 ): boolean {
   const side = (box.width + box.height) / 2
-  const zone = { x: box.x - side * 1.4, y: box.y - side * 0.5, width: side * 3.4, height: side * 2 }
+  const zone = { x: box.x - side * 1.4, y: box.y - side * 0.15, width: side * 3.4, height: side * 1.3 }
   return all.some((piece) => {
     const place = placeOf(piece)
     if (piece.area === 0 || Math.max(place.width, place.height) < side * 0.5) return false
@@ -138,11 +144,22 @@ function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
   })
 }
 
-function wordOf(word: SeenWord, flat: FlatPage, letter: number): Word & { place: Rectangle } {
-  const pen = isPenWork(word, flat, letter)
+function wordOf(
+  word: SeenWord,
+  flat: FlatPage,
+  components: Components,
+  letter: number,
+): Word & { place: Rectangle } {
+  const pen = isPenWork(word, flat, components, letter)
   return pen
     ? { kind: 'word', text: '', place: word.place, confidence: 0.3, handwritten: true }
-    : { kind: 'word', text: word.text, place: word.place, confidence: Math.min(0.99, word.confidence) }
+    : // The recogniser sees a bracket in the round of an @.
+      {
+        kind: 'word',
+        text: word.text.replace(/[([{]@/, '@'),
+        place: word.place,
+        confidence: Math.min(0.99, word.confidence),
+      }
 }
 
 const withoutMeasure = ({ inside, ...box }: MeasuredBox): Placed => box

@@ -43,9 +43,29 @@ export function withoutSeals(dark: Plane, red: Plane, seals: readonly Mark[]): P
       for (let x = Math.max(0, place.x - 8); x < right; x++) {
         const at = y * dark.width + x
         const redness = red.data[at] as number
-        // Twice the redness: the rim of a red line is half mixed with paper.
-        if (redness > 0) clear.data[at] = Math.min(255, (dark.data[at] as number) + redness * 2)
+        if (redness === 0) continue
+        // What is left is the red light alone, in which red ink is pale; all that is pale is paper.
+        const light = (dark.data[at] as number) + redness
+        clear.data[at] = light > 165 ? 255 : light
       }
   }
+  return clear
+}
+
+/** The page without big blue strokes: a signature over a typed name. Small ones stay, they are handwriting or type. */
+export function withoutBlueStrokes(text: Plane, blue: Plane, letter: number): Plane {
+  const mask = newPlane(blue.width, blue.height)
+  for (let i = 0; i < mask.data.length; i++) mask.data[i] = (blue.data[i] as number) > 40 ? 1 : 0
+  const big = componentsOf(mask).all.filter(
+    ({ left, top, right, bottom }) => bottom - top > letter * 2.5 && right - left > letter * 3,
+  )
+  if (big.length === 0) return text
+  const clear = { ...text, data: new Uint8Array(text.data) }
+  for (const { left, top, right, bottom } of big)
+    for (let y = Math.max(0, top - 2); y < Math.min(text.height, bottom + 2); y++)
+      for (let x = Math.max(0, left - 2); x < Math.min(text.width, right + 2); x++) {
+        const at = y * text.width + x
+        if ((blue.data[at] as number) > 0) clear.data[at] = 255
+      }
   return clear
 }
