@@ -168,19 +168,36 @@ function sortPaths(
   paths: readonly Path[],
   isNoMark: ReadonlySet<string>,
 ): { rulings: Ruling[]; others: Path[] } {
-  const rulings: Ruling[] = []
   const others: Path[] = []
-  for (const path of paths) {
-    const here = rulingsOf(path)
-    rulings.push(...here)
+  const ruled = paths.map((path) => ({ path, here: rulingsOf(path) }))
+  const rulings = ruled.flatMap(({ here }) => here)
+  for (const { path, here } of ruled) {
     const { width, height } = path.place
-    const isRule = here.length > 0 && Math.max(width, height) >= shortestRuling
+    const isRule =
+      here.length > 0 &&
+      (Math.max(width, height) >= shortestRuling ||
+        (path.filled && !path.stroked && here.every((one) => joinsOthers(one, rulings))))
     // Dotted leaders are drawn as dots or dashes, thin and many.
     const isDot = height < 2.2 && width < 9
     if (!isRule && !isDot && !path.white && !(path.annotation && isNoMark.has(path.annotation)))
       others.push(path)
   }
   return { rulings, others }
+}
+
+/** Both its ends meet other rulings: one side of one cell, as browsers print the borders of a table. */
+function joinsOthers(ruling: Ruling, rulings: readonly Ruling[]): boolean {
+  const meets = (end: number) =>
+    rulings.some((other) => {
+      if (other === ruling) return false
+      const [along, across] = other.upright === ruling.upright ? [end, ruling.at] : [ruling.at, end]
+      return (
+        Math.abs(other.at - across) <= tolerance &&
+        along >= other.from - tolerance &&
+        along <= other.to + tolerance
+      )
+    })
+  return meets(ruling.from) && meets(ruling.to)
 }
 
 /** Words with what lies over them: highlighter, strokes through them or under them. */
