@@ -3,6 +3,7 @@ import { fromTcvn3, fromVni, legacyFont } from '../../vietnamese/legacy.ts'
 import { around, type Placed } from '../layout/lines.ts'
 import type { Word } from '../transcript.ts'
 import type { Glyph } from './draw.ts'
+import { withoutCoveredLeaders } from './leaders.ts'
 
 const middle = (glyph: Glyph): number => glyph.place.y + glyph.place.height / 2
 
@@ -46,7 +47,7 @@ function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | nul
  */
 export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
   const words: (Placed & Word)[] = []
-  for (const row of rowsOf(glyphs)) {
+  for (const row of rowsOf(withoutCoveredLeaders(glyphs))) {
     let current: Glyph[] = []
     let glued = false
     const end = (nextGlued: boolean) => {
