@@ -95,17 +95,21 @@ $$;
 
 -- Once a statement, not once a row: a version's 26 answers are written by one statement.
 create function submissions_changed() returns trigger language plpgsql as $$
-declare ids bigint[];
 begin
-  select array_agg(id) into ids from changed;
-  if ids is not null then
-    perform index_answers(ids);
-    perform index_words(ids);
-  end if;
+  perform index_words(array(select id from changed));
   return null;
 end $$;
 
+-- The words wait for the version's documents, which are written after its answers.
 create function answers_changed() returns trigger language plpgsql as $$
+declare ids bigint[];
+begin
+  select array_agg(distinct v.submission_id) into ids from changed c join versions v on v.id = c.version_id;
+  if ids is not null then perform index_answers(ids); end if;
+  return null;
+end $$;
+
+create function corrections_changed() returns trigger language plpgsql as $$
 declare ids bigint[];
 begin
   select array_agg(distinct v.submission_id) into ids from changed c join versions v on v.id = c.version_id;
@@ -116,10 +120,23 @@ begin
   return null;
 end $$;
 
-create function versions_changed() returns trigger language plpgsql as $$
+-- A version may move to another submission: both change.
+create function versions_updated() returns trigger language plpgsql as $$
 declare ids bigint[];
 begin
-  select array_agg(distinct submission_id) into ids from changed;
+  select array_agg(distinct submission_id) into ids
+  from (select submission_id from changed union select submission_id from before) both_sides;
+  if ids is not null then
+    perform index_answers(ids);
+    perform index_words(ids);
+  end if;
+  return null;
+end $$;
+
+create function versions_deleted() returns trigger language plpgsql as $$
+declare ids bigint[];
+begin
+  select array_agg(distinct submission_id) into ids from before;
   if ids is not null then
     perform index_answers(ids);
     perform index_words(ids);
@@ -188,18 +205,14 @@ create trigger index_inserted after insert on answers referencing new table as c
 create trigger index_updated after update on answers referencing new table as changed
   for each statement execute function answers_changed();
 create trigger index_inserted after insert on corrections referencing new table as changed
-  for each statement execute function answers_changed();
+  for each statement execute function corrections_changed();
 create trigger index_updated after update on corrections referencing new table as changed
-  for each statement execute function answers_changed();
-create trigger index_inserted after insert on versions referencing new table as changed
-  for each statement execute function versions_changed();
-create trigger index_updated after update on versions referencing new table as changed
-  for each statement execute function versions_changed();
-create trigger index_deleted after delete on versions referencing old table as changed
-  for each statement execute function versions_changed();
+  for each statement execute function corrections_changed();
+create trigger index_updated after update on versions referencing old table as before new table as changed
+  for each statement execute function versions_updated();
+create trigger index_deleted after delete on versions referencing old table as before
+  for each statement execute function versions_deleted();
 create trigger index_inserted after insert on version_documents referencing new table as changed
-  for each statement execute function version_documents_changed();
-create trigger index_deleted after delete on version_documents referencing old table as changed
   for each statement execute function version_documents_changed();
 create trigger index_inserted after insert on flags referencing new table as changed
   for each statement execute function flags_changed();
@@ -236,18 +249,16 @@ drop trigger index_updated on mails;
 drop trigger index_deleted on flags;
 drop trigger index_updated on flags;
 drop trigger index_inserted on flags;
-drop trigger index_deleted on version_documents;
 drop trigger index_inserted on version_documents;
 drop trigger index_deleted on versions;
 drop trigger index_updated on versions;
-drop trigger index_inserted on versions;
 drop trigger index_updated on corrections;
 drop trigger index_inserted on corrections;
 drop trigger index_updated on answers;
 drop trigger index_inserted on answers;
 drop trigger index_inserted on submissions;
 drop function agencies_updated, documents_updated, documents_changed, mails_updated, flags_changed,
-  version_documents_changed, versions_changed, answers_changed, submissions_changed, index_mails, index_words, index_flags,
+  version_documents_changed, versions_deleted, versions_updated, corrections_changed, answers_changed, submissions_changed, index_mails, index_words, index_flags,
   index_answers, words_of;
 drop table mail_words, submission_index;
 drop function fold;

@@ -160,3 +160,23 @@ describe('A form assigned to another body by a person', () => {
     expect({ outcome, mailIds }).toEqual({ outcome: { kind: 'conflict' }, mailIds: [] })
   })
 })
+
+describe('The index of the work list', () => {
+  it('is, after all that was done above, what it would be if it were made anew', async () => {
+    const index = async () =>
+      (await test.database.query('select * from submission_index order by submission_id')).rows.map(
+        (row) => ({
+          ...row,
+          marks: [...row.marks].sort(),
+        }),
+      )
+    const kept = await index()
+    await test.database.query('delete from submission_index')
+    await test.database.query(
+      `select index_answers(all_of), index_flags(all_of), index_words(all_of)
+       from (select array_agg(id) as all_of from submissions) s`,
+    )
+    expect(kept.length).toBeGreaterThan(30)
+    expect(kept).toEqual(await index())
+  })
+})

@@ -54,12 +54,6 @@ async function seedPortion(database: Database, from: number, to: number): Promis
     [from, to],
   )
   await ask(
-    `insert into version_documents (version_id, document_id, form_index)
-     select v.id, d.id, 0 from versions v join documents d on d.mail_id = v.mail_id join mails m on m.id = v.mail_id
-     where m.uid between $1 and $2`,
-    [from, to],
-  )
-  await ask(
     `insert into answers (version_id, question, value, raw, confidence, review, document_id, evidence)
      select v.id, q.question,
        case q.kind when 'tick' then to_jsonb((m.uid + q.place) % 3 = 0)
@@ -76,6 +70,12 @@ async function seedPortion(database: Database, from: number, to: number): Promis
       to,
       JSON.stringify(questions.map(({ id, kind }, place) => ({ question: id, kind, place: place + 1 }))),
     ],
+  )
+  await ask(
+    `insert into version_documents (version_id, document_id, form_index)
+     select v.id, d.id, 0 from versions v join documents d on d.mail_id = v.mail_id join mails m on m.id = v.mail_id
+     where m.uid between $1 and $2`,
+    [from, to],
   )
   await ask(
     `insert into flags (key, submission_id, mail_id, rule, category, level, questions, message_vi, message_en)
