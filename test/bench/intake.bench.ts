@@ -49,9 +49,8 @@ export const bench: Bench = {
     const dovecot = await startDovecot()
     try {
       progress(`putting ${mails} mails into Dovecot`)
-      await mkdir(join(dovecot.maildir, 'new'), { recursive: true })
       for (let number = 0; number < mails; number++) {
-        await writeFile(join(dovecot.maildir, 'new', `${1_492_600_000 + number}.M1P1.bench`), mail(number))
+        await dovecot.deliver(mail(number), new Date(1_492_600_000_000 + number * 1000))
       }
       const ours: number[] = []
       const theirs: number[] = []
