@@ -15,13 +15,13 @@ const columnGap = 2
 /** Parts a line where a wide gap shows two columns; without places a line is one piece. */
 export function piecesOf(reel: Reel, line: ReelLine): Piece[] {
   const groups: { start: number; end: number; places: Rectangle[] }[] = []
-  for (const { token, start, end } of tokensIn(reel, line)) {
+  const tokens = tokensIn(reel, line)
+  // A dash or a dot is low: the tallest word tells the size of the letters.
+  const letter = Math.max(1, ...tokens.map(({ token }) => token.place?.height ?? 0))
+  for (const { token, start, end } of tokens) {
     const group = groups.at(-1)
     const before = group?.places.at(-1)
-    const wide =
-      before &&
-      token.place &&
-      token.place.x - (before.x + before.width) > columnGap * Math.max(before.height, 1)
+    const wide = before && token.place && token.place.x - (before.x + before.width) > columnGap * letter
     if (!group || wide) groups.push({ start, end, places: token.place ? [token.place] : [] })
     else {
       group.end = end

@@ -118,7 +118,11 @@ export function setApart(reel: Reel, mark: MarkSign): boolean {
   const line = reel.lines[mark.line]
   if (!line || !mark.place || reel.text.slice(mark.end, line.end).trim() !== '') return false
   const before = tokensIn(reel, { start: line.start, end: mark.start }).at(-1)?.token.place
-  return before !== null && before !== undefined && mark.place.x - before.x - before.width > before.height
+  return (
+    before !== null &&
+    before !== undefined &&
+    mark.place.x - before.x - before.width > Math.max(before.height, mark.place.height)
+  )
 }
 
 /** Nothing but signs and punctuation on its line. */
