@@ -16,8 +16,9 @@ const columnGap = 2
 export function piecesOf(reel: Reel, line: ReelLine): Piece[] {
   const groups: { start: number; end: number; places: Rectangle[] }[] = []
   const tokens = tokensIn(reel, line)
-  // A dash or a dot is low: the tallest word tells the size of the letters.
-  const letter = Math.max(1, ...tokens.map(({ token }) => token.place?.height ?? 0))
+  // A dash is low and a signature tall: the middle one of the heights tells the size of the letters.
+  const heights = tokens.flatMap(({ token }) => token.place?.height ?? []).sort((a, b) => a - b)
+  const letter = Math.max(1, heights[Math.floor(heights.length / 2)] ?? 0)
   for (const { token, start, end } of tokens) {
     const group = groups.at(-1)
     const before = group?.places.at(-1)
