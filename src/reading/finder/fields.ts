@@ -102,11 +102,9 @@ function displaced(reel: Reel, hit: LabelHit, spans: readonly Span[]): boolean {
 
 /** More than one line, or what looks like another label: perhaps the next field's. */
 function swallows(reel: Reel, spans: readonly Span[]): boolean {
-  const texts = spans.map((span) => withoutLeaders(reel.text.slice(span.start, span.end)))
-  return (
-    texts.filter((text) => /\p{L}/u.test(text)).length > 1 ||
-    texts.some((text) => /\p{L}[^:]*:|^\S+ (?:và|va) /iu.test(text))
-  )
+  const texts = spans.map((span) => reel.text.slice(span.start, span.end))
+  const lines = texts.filter((text) => /[\p{L}\p{N}]/u.test(withoutLeaders(text)))
+  return lines.length > 1 || texts.some((text) => /\p{L}[^:]*:|^\s*\S+ (?:và|va) /iu.test(text))
 }
 
 function fieldAnswer(

@@ -193,7 +193,7 @@ function labelAt(
     if (wrapped && !(closing.colon && edits === 0 && !line.cell)) continue
     if (!closing.closed && !(opens && strong.includes(kind) && edits === 0)) continue
     // In the middle of a line only a word with its colon is a label: "Điện thoại: … Fax: …".
-    if (!opens && !(closing.colon && edits === 0)) continue
+    if (!opens && !(closing.colon && (edits === 0 || (edits === 1 && keys.length >= 2)))) continue
     const hit = {
       kind,
       start: stub ? line.start : first.start,

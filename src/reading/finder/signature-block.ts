@@ -33,7 +33,7 @@ export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
 export function joinDates(pieces: readonly Piece[]): Piece[] {
   return pieces.reduce<Piece[]>((joined, piece) => {
     const last = joined.at(-1)
-    if (last && brokenDate.test(last.text) && /^(?:n[aă]m\b|[^\p{L}]*20\d\d)/iu.test(piece.text))
+    if (last && brokenDate.test(last.text) && /^[^\p{L}]{0,12}(?:n[aă]m(?!\p{L})|20\d\d)/iu.test(piece.text))
       joined[joined.length - 1] = {
         ...last,
         text: `${last.text} ${piece.text}`,
