@@ -26,15 +26,24 @@ function streakLines({ width, height, channels, data }: Bitmap, upright: boolean
   for (let line = reach + 1; line < lines - reach - 1; line++) {
     let seen = 0
     let dark = 0
-    for (let i = Math.round(length * 0.05); i < length * 0.95; i += 7) {
+    // A table's rule ends at the margins; dirt on the glass does not know them.
+    let margin = 0
+    let darkMargin = 0
+    for (let i = Math.round(length * 0.012); i < length * 0.988; i += 5) {
+      const inMargin = i < length * 0.055 || i > length * 0.945
       const before = data[at(line - reach, i)] as number
       const after = data[at(line + reach, i)] as number
       // Beside print nothing can be told.
       if (before < 110 || after < 110) continue
+      const isDark = (data[at(line, i)] as number) < Math.min(before, after) - darker
       seen++
-      if ((data[at(line, i)] as number) < Math.min(before, after) - darker) dark++
+      if (isDark) dark++
+      if (inMargin) {
+        margin++
+        if (isDark) darkMargin++
+      }
     }
-    if (seen > length / 14 && dark > seen * 0.75) found.push(line)
+    if (seen > length / 10 && dark > seen * 0.75 && darkMargin > margin * 0.6) found.push(line)
   }
   return found
 }
