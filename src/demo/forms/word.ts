@@ -15,6 +15,7 @@ import {
 import { type QuestionId, questionOf } from '../../survey/form.ts'
 import tcvn3 from '../../vietnamese/tcvn3.json' with { type: 'json' }
 import type { FormAnswers } from './answers.ts'
+import { type PackedBoxStyle, packedBoxStyles, placeOf, withBoxes } from './word-boxes.ts'
 
 /** How boxes are made; each is met in real answers. */
 export const boxStyles = [
@@ -26,6 +27,7 @@ export const boxStyles = [
   'unicode-tick',
   'brackets',
   'typed-over',
+  ...packedBoxStyles,
 ] as const
 export type BoxStyle = (typeof boxStyles)[number]
 
@@ -55,6 +57,17 @@ const toTcvn3 = new Map([
 export const encodeTcvn3 = (text: string): string =>
   [...text].map((letter) => toTcvn3.get(letter) ?? letter).join('')
 
+const onlyInCapitals = Object.keys(tcvn3.upperToned.encodeAs).join('')
+const byFont = new RegExp(`[${onlyInCapitals}]+|[^${onlyInCapitals}]+`, 'gu')
+
+/** Accented capitals have no code of their own: a typist changes to the font that draws small letters as capitals. */
+function runsInTcvn3(text: string): { text: string; font: string }[] {
+  return (text.match(byFont) ?? ['']).map((part) => ({
+    text: encodeTcvn3(part),
+    font: onlyInCapitals.includes(part.slice(0, 1)) && part !== '' ? '.VnTimeH' : '.VnTime',
+  }))
+}
+
 const sections: readonly QuestionId[][] = [
   ['connection.internal', 'connection.government'],
   [
@@ -76,12 +89,14 @@ const rows: readonly QuestionId[] = [
 /** Makes the form as a Word file, filled in as told. The same input gives the same document. */
 export async function makeWordForm(answers: FormAnswers, options: WordFormOptions = {}): Promise<Uint8Array> {
   const { boxes = 'unicode', mark = 'x', leaders = false, legacyFont = false } = options
-  const font = legacyFont ? '.VnTime' : 'Times New Roman'
-  const text = (value: string, style: { bold?: boolean; italics?: boolean } = {}): TextRun =>
-    new TextRun({ text: legacyFont ? encodeTcvn3(value) : value, font, size: 26, ...style })
-  const line = (...children: ParagraphChild[]): Paragraph => new Paragraph({ children })
+  const text = (value: string, style: { bold?: boolean; italics?: boolean } = {}): TextRun[] =>
+    legacyFont
+      ? runsInTcvn3(value).map((run) => new TextRun({ ...run, size: 26, ...style }))
+      : [new TextRun({ text: value, font: 'Times New Roman', size: 26, ...style })]
+  const line = (...children: (ParagraphChild | ParagraphChild[])[]): Paragraph =>
+    new Paragraph({ children: children.flat() })
   const centred = (value: string, style = {}): Paragraph =>
-    new Paragraph({ alignment: AlignmentType.CENTER, children: [text(value, style)] })
+    new Paragraph({ alignment: AlignmentType.CENTER, children: text(value, style) })
 
   const box = (ticked: boolean): ParagraphChild => {
     switch (boxes) {
@@ -105,6 +120,8 @@ export async function makeWordForm(answers: FormAnswers, options: WordFormOption
         return new TextRun({ text: ticked ? '[x]' : '[ ]', font: 'Times New Roman' })
       case 'typed-over':
         return new TextRun({ text: ticked ? 'x' : '☐', font: 'Times New Roman' })
+      default:
+        return new TextRun({ text: placeOf(ticked) })
     }
   }
   const field = (label: string, id: QuestionId): Paragraph => {
@@ -194,8 +211,12 @@ export async function makeWordForm(answers: FormAnswers, options: WordFormOption
       },
     ],
   })
-  return new Uint8Array(await Packer.toBuffer(document))
+  const packed = new Uint8Array(await Packer.toBuffer(document))
+  return isPacked(boxes) ? withBoxes(packed, boxes) : packed
 }
+
+const isPacked = (style: BoxStyle): style is PackedBoxStyle =>
+  (packedBoxStyles as readonly string[]).includes(style)
 
 function written(value: FormAnswers[QuestionId]): string {
   return value === null || value === undefined || typeof value === 'boolean' ? '' : String(value)
