@@ -172,25 +172,19 @@ function labelAt(
   index: number,
 ): { hit: LabelHit; words: number } | null {
   const first = words[index] as ReelWord
-  const line = lineAt(reel, first.start)
-  const before = reel.text.slice(line.start, first.start)
-  const numbered = !/[\p{L}\p{N}]/u.test(before.replace(numbering, ''))
-  // A label whose first word was lost ("5ố điện thoại:") opens its line all the same.
-  const stub = !numbered && /^\S{1,4}$/.test(before.trim())
-  const opens = numbered || stub
+  let opening: Opening | null = null
   for (const { kind, keys } of patterns) {
-    const own = words.slice(index, index + keys.length)
+    const last = words[index + keys.length - 1]
     // A label may be broken over two lines, then only with its colon.
-    const wrapped = own.at(-1)?.line !== first.line
-    if (own.length < keys.length || (own.at(-1)?.line ?? 0) > first.line + 1) continue
-    const edits = keys.reduce(
-      (sum, key, at) => sum + labelEdits(key, (own[at] as ReelWord).key, keys.length),
-      0,
-    )
-    if (edits > Math.max(1, Math.floor(keys.length / 2)) || !contiguous(reel, own)) continue
-    const end = (own.at(-1) as ReelWord).end
+    if (!last || last.line > first.line + 1) continue
+    const edits = editsTo(keys, words, index)
+    if (edits === null || !contiguous(reel, first, last)) continue
+    opening ??= openingOf(reel, first)
+    const { line, stub } = opening
+    const opens = opening.numbered || stub
+    const end = last.end
     const closing = closingAfter(reel, end)
-    if (wrapped && !(closing.colon && edits === 0 && !line.cell)) continue
+    if (last.line !== first.line && !(closing.colon && edits === 0 && !line.cell)) continue
     if (!closing.closed && !(opens && strong.includes(kind) && edits === 0)) continue
     // In the middle of a line only a word with its colon is a label: "Điện thoại: … Fax: …".
     if (!opens && !(closing.colon && (edits === 0 || (edits === 1 && keys.length >= 2)))) continue
@@ -207,17 +201,39 @@ function labelAt(
   return null
 }
 
-/** Short syllables are one edit apart from too much, unless the words around them agree. */
-function labelEdits(key: string, word: string, words: number): number {
-  if (key === word) return 0
-  if (key.length < (words >= 3 ? 2 : words === 2 ? 3 : 5)) return 9
-  return editsBetween(key, word, 1) === 1 ? 1 : 9
+/** What stands before a label on its line. */
+interface Opening {
+  readonly line: ReelLine
+  /** Nothing, or a numbering. */
+  readonly numbered: boolean
+  /** A label whose first word was lost ("5ố điện thoại:") opens its line all the same. */
+  readonly stub: boolean
+}
+
+function openingOf(reel: Reel, first: ReelWord): Opening {
+  const line = lineAt(reel, first.start)
+  const before = reel.text.slice(line.start, first.start)
+  const numbered = !/[\p{L}\p{N}]/u.test(before.replace(numbering, ''))
+  return { line, numbered, stub: !numbered && /^\S{1,4}$/.test(before.trim()) }
+}
+
+/** Edits from a wording to the words from here on, null for too many: for most wordings at the first word. */
+function editsTo(keys: readonly string[], words: readonly ReelWord[], index: number): number | null {
+  // Short syllables are one edit apart from too much, unless the words around them agree.
+  const shortest = keys.length >= 3 ? 2 : keys.length === 2 ? 3 : 5
+  const allowed = Math.max(1, keys.length >> 1)
+  let edits = 0
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as string
+    const word = (words[index + at] as ReelWord).key
+    if (key === word) continue
+    if (key.length < shortest || ++edits > allowed || editsBetween(key, word, 1) > 1) return null
+  }
+  return edits
 }
 
 /** "Điện thoại: …… Fax:" is two labels, "Điện thoại/Fax:" is one. */
-function contiguous(reel: Reel, words: readonly ReelWord[]): boolean {
-  const first = words[0] as ReelWord
-  const last = words.at(-1) as ReelWord
+function contiguous(reel: Reel, first: ReelWord, last: ReelWord): boolean {
   return !/[:;.…_]/.test(reel.text.slice(first.end, last.start).replace(/(?<=\b[eE])[.-]/g, ''))
 }
 

@@ -1,4 +1,4 @@
-import { likeness } from './fuzzy.ts'
+import { lettersOf, likeness, mayBeAlike } from './fuzzy.ts'
 import { type PrintedUnit, printedUnits } from './printed.ts'
 import type { Reel, ReelCell, ReelWord, Span } from './reel.ts'
 
@@ -40,28 +40,41 @@ const cellCost = 3
  */
 export function locate(reel: Reel): Hit[] {
   const seen = sightings(reel)
-  return printedUnits.flatMap((unit) => hitsOf(unit, reel, seen))
+  const cells = reel.words.map(({ line }) => reel.lines[line]?.cell ?? null)
+  return printedUnits.flatMap((unit) => hitsOf(unit, reel, seen, cells))
 }
 
-/** For each printed word, where it stands in the document and how well: word index → likeness. */
-function sightings(reel: Reel): Map<string, readonly (readonly [number, number])[]> {
+/** Where a printed word stands in the document, and how well: word index, likeness. */
+type Sighting = readonly [number, number]
+
+/** Every word of the printed form, with what tells at a glance which words are not like it. */
+const vocabulary = [...new Set(printedUnits.flatMap((unit) => unit.words.map((word) => word.key)))].map(
+  (key) => ({ key, letters: lettersOf(key) }),
+)
+
+function sightings(reel: Reel): Map<string, readonly Sighting[]> {
   const places = new Map<string, number[]>()
   for (const [index, { key }] of reel.words.entries()) {
     const known = places.get(key)
     if (known) known.push(index)
     else places.set(key, [index])
   }
-  const vocabulary = new Set(printedUnits.flatMap((unit) => unit.words.map((word) => word.key)))
-  // A word that is itself a word of the form is no misspelling of another one.
-  const strange = [...places.keys()].filter((key) => !vocabulary.has(key))
-  const seen = new Map<string, (readonly [number, number])[]>()
-  for (const key of vocabulary) {
-    const found: (readonly [number, number])[] = (places.get(key) ?? []).map((index) => [index, 1] as const)
-    for (const other of strange) {
-      const like = likeness(key, other)
-      if (like > 0) found.push(...(places.get(other) as number[]).map((index) => [index, like] as const))
+  const seen = new Map<string, Sighting[]>()
+  for (const { key } of vocabulary) {
+    seen.set(
+      key,
+      (places.get(key) ?? []).map((index) => [index, 1]),
+    )
+  }
+  for (const [other, indices] of places) {
+    // A word that is itself a word of the form is no misspelling of another one.
+    if (seen.has(other)) continue
+    const letters = lettersOf(other)
+    for (const printed of vocabulary) {
+      if (!mayBeAlike(printed.key.length, printed.letters, other.length, letters)) continue
+      const like = likeness(printed.key, other)
+      if (like > 0) seen.get(printed.key)?.push(...indices.map((index): Sighting => [index, like]))
     }
-    seen.set(key, found)
   }
   return seen
 }
@@ -69,39 +82,35 @@ function sightings(reel: Reel): Map<string, readonly (readonly [number, number])
 function hitsOf(
   unit: PrintedUnit,
   reel: Reel,
-  seen: ReadonlyMap<string, readonly (readonly [number, number])[]>,
+  seen: ReadonlyMap<string, readonly Sighting[]>,
+  cells: readonly (ReelCell | null)[],
 ): Hit[] {
-  const byPlace = new Map<number, Match[]>()
+  const matches: Match[] = []
   for (const [printed, { key, weight }] of unit.words.entries()) {
-    for (const [word, like] of seen.get(key) ?? []) {
-      const match: Match = { printed, word, gain: weight * like, total: weight * like, before: null }
-      const there = byPlace.get(word)
-      if (there) there.push(match)
-      else byPlace.set(word, [match])
-    }
+    for (const [word, like] of seen.get(key) ?? [])
+      matches.push({ printed, word, gain: weight * like, total: weight * like, before: null })
   }
-  const matches = [...byPlace.keys()].sort((a, b) => a - b).flatMap((word) => byPlace.get(word) as Match[])
-  const cells = unit.kind === 'heading' ? null : reel.words.map(({ line }) => reel.lines[line]?.cell ?? null)
-  for (const match of matches) chain(match, byPlace, cells)
+  matches.sort((a, b) => a.word - b.word || a.printed - b.printed)
+  const borders = unit.kind === 'heading' ? null : cells
+  for (let at = 0; at < matches.length; at++) chain(matches, at, borders)
   return harvest(unit, reel, matches)
 }
 
-/** Sets the best chain that ends with this match. */
-function chain(
-  match: Match,
-  byPlace: ReadonlyMap<number, readonly Match[]>,
-  cells: readonly (ReelCell | null)[] | null,
-): void {
-  for (let foreign = 0; foreign <= foreignReach; foreign++) {
-    for (const before of byPlace.get(match.word - 1 - foreign) ?? []) {
-      const skipped = match.printed - before.printed - 1
-      if (skipped < 0 || skipped > printedReach) continue
-      const crossing = cells && cells[match.word] !== cells[before.word] ? cellCost : 0
-      const total = before.total + match.gain - gapCost(skipped, foreign) - crossing
-      if (total > match.total) {
-        match.total = total
-        match.before = before
-      }
+/** Sets the best chain that ends with this match; of equal ones that of the nearest word, there of the first printed. */
+function chain(matches: readonly Match[], at: number, cells: readonly (ReelCell | null)[] | null): void {
+  const match = matches[at] as Match
+  for (let index = at - 1; index >= 0; index--) {
+    const before = matches[index] as Match
+    if (before.total + match.gain < match.total) continue
+    const foreign = match.word - before.word - 1
+    if (foreign > foreignReach) break
+    const skipped = match.printed - before.printed - 1
+    if (foreign < 0 || skipped < 0 || skipped > printedReach) continue
+    const crossing = cells && cells[match.word] !== cells[before.word] ? cellCost : 0
+    const total = before.total + match.gain - gapCost(skipped, foreign) - crossing
+    if (total > match.total || (total === match.total && before.word === match.before?.word)) {
+      match.total = total
+      match.before = before
     }
   }
 }
@@ -117,8 +126,11 @@ function harvest(unit: PrintedUnit, reel: Reel, matches: readonly Match[]): Hit[
   for (const end of matches
     .filter((match) => match.total >= lowestShare * unit.weight)
     .sort((a, b) => b.total - a.total)) {
+    // Most ends lie on a better chain, so that theirs need not be walked.
+    if (taken.has(end.word)) continue
     const path: Match[] = []
-    for (let at: Match | null = end; at; at = at.before) path.unshift(at)
+    for (let at: Match | null = end; at; at = at.before) path.push(at)
+    path.reverse()
     if (path.some((match) => taken.has(match.word))) continue
     for (const match of path) taken.add(match.word)
     hits.push(hitOf(unit, reel, path, end.total))
