@@ -26,13 +26,25 @@ export type ScanReader = (
   pictures: boolean,
 ) => Promise<{ pages: Page[]; pictures: PagePicture[]; notes: TranscriptNote[] }>
 
+/**
+ * A document that takes fonts and draws nothing with them. Without one pdf.js turns every letter of a font into an
+ * outline to draw, which is half of its time and of no use here.
+ */
+const ownerDocument = { fonts: new Set() }
+/** What pdf.js hands it, from the browser; Node has none. */
+class FontFace {
+  readonly loaded = null
+}
+if (!('FontFace' in globalThis)) Object.assign(globalThis, { FontFace })
+
 async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   return await getDocument({
     // pdf.js takes the buffer for its own.
     data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
-    disableFontFace: true,
+    disableFontFace: false,
+    ownerDocument,
     useSystemFonts: false,
     standardFontDataUrl: `${join(pdfjs, 'standard_fonts')}/`,
     cMapUrl: `${join(pdfjs, 'cmaps')}/`,
