@@ -15,7 +15,7 @@ export interface Frame {
 
 interface Chunk extends Span {
   readonly hits: readonly Hit[]
-  /** Short and without the marks of another document: perhaps the end of a form, a name pushed to the next page. */
+  /** No print, short, without the marks of another document: perhaps a form's end, a name pushed to the next page. */
   readonly tail: boolean
 }
 
@@ -118,14 +118,14 @@ function chunksOf(reel: Reel, settled: readonly Hit[]): Chunk[] {
   return starts.map((start, index) => {
     const end = starts[index + 1] ?? reel.text.length
     const hits = settled.filter((hit) => hit.start >= start && hit.start < end)
-    return { start, end, hits, tail: isTail(reel, { start, end }) }
+    return { start, end, hits, tail: hits.length === 0 && isTail(reel, { start, end }) }
   })
 }
 
 function isTail(reel: Reel, span: Span): boolean {
-  const lines = linesIn(reel, span)
+  if (linesIn(reel, span).length > longestTail) return false
   const text = fold(reel.text.slice(span.start, span.end))
-  return lines.length <= longestTail && !/cong hoa xa hoi|kinh gui|phieu khao sat/.test(text)
+  return !/cong hoa xa hoi|kinh gui|phieu khao sat/.test(text)
 }
 
 /** A chunk carries the form on when it repeats (almost) nothing of it; without any print, when the form is not closed yet. */

@@ -1,5 +1,5 @@
 import { lettersOf, likeness, mayBeAlike } from './fuzzy.ts'
-import { type PrintedUnit, printedUnits } from './printed.ts'
+import { type PrintedUnit, type PrintedWord, printedUnits } from './printed.ts'
 import type { Reel, ReelCell, ReelWord, Span } from './reel.ts'
 
 /** A piece of printed wording found in the document. */
@@ -25,6 +25,8 @@ interface Match {
   readonly gain: number
   total: number
   before: Match | null
+  /** The next printed word seen at the same place. */
+  readonly beside: Match | null
 }
 
 /** Up to this many printed words may be missing, and foreign words stand, between two words that were found. */
@@ -85,12 +87,19 @@ function hitsOf(
   seen: ReadonlyMap<string, readonly Sighting[]>,
   cells: readonly (ReelCell | null)[],
 ): Hit[] {
-  const matches: Match[] = []
-  for (const [printed, { key, weight }] of unit.words.entries()) {
-    for (const [word, like] of seen.get(key) ?? [])
-      matches.push({ printed, word, gain: weight * like, total: weight * like, before: null })
+  // Gathered by place, the last printed first, so that the matches come out sorted.
+  const byPlace = new Array<Match | null>(reel.words.length).fill(null)
+  for (let printed = unit.words.length - 1; printed >= 0; printed--) {
+    const { key, weight } = unit.words[printed] as PrintedWord
+    for (const [word, like] of seen.get(key) ?? []) {
+      const gain = weight * like
+      byPlace[word] = { printed, word, gain, total: gain, before: null, beside: byPlace[word] ?? null }
+    }
   }
-  matches.sort((a, b) => a.word - b.word || a.printed - b.printed)
+  const matches: Match[] = []
+  for (const first of byPlace) {
+    for (let match = first; match; match = match.beside) matches.push(match)
+  }
   const borders = unit.kind === 'heading' ? null : cells
   for (let at = 0; at < matches.length; at++) chain(matches, at, borders)
   return harvest(unit, reel, matches)
@@ -101,9 +110,9 @@ function chain(matches: readonly Match[], at: number, cells: readonly (ReelCell 
   const match = matches[at] as Match
   for (let index = at - 1; index >= 0; index--) {
     const before = matches[index] as Match
-    if (before.total + match.gain < match.total) continue
     const foreign = match.word - before.word - 1
     if (foreign > foreignReach) break
+    if (before.total + match.gain < match.total) continue
     const skipped = match.printed - before.printed - 1
     if (foreign < 0 || skipped < 0 || skipped > printedReach) continue
     const crossing = cells && cells[match.word] !== cells[before.word] ? cellCost : 0

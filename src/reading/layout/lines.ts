@@ -46,12 +46,12 @@ export function linesOf(tokens: readonly Placed[]): Line[] {
 
 /** The smallest rectangle around all of these; they must be at least one. */
 export function around(places: readonly Rectangle[]): Rectangle {
-  const x = Math.min(...places.map((place) => place.x))
-  const y = Math.min(...places.map((place) => place.y))
-  return {
-    x,
-    y,
-    width: Math.max(...places.map((place) => place.x + place.width)) - x,
-    height: Math.max(...places.map((place) => place.y + place.height)) - y,
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { x, y, width, height } of places) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
   }
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }

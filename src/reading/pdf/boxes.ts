@@ -97,25 +97,32 @@ function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: P
   return found
 }
 
+/** Every box and mark in Unicode comes behind this; letters, figures and punctuation before it. */
+const firstArrow = '\u2190'
+
 function glyphCandidates(glyphs: readonly Glyph[]): Candidate[] {
+  // Fonts are few and glyphs many.
+  const fonts = new Map<string, boolean>()
+  const isSymbolic = (font: string): boolean => {
+    const known = fonts.get(font) ?? isSymbolFont(font)
+    fonts.set(font, known)
+    return known
+  }
   return glyphs.flatMap((glyph): Candidate[] => {
-    if (glyph.isSpace && !isSymbolFont(glyph.font)) return []
+    const symbolic = isSymbolic(glyph.font)
+    if (!symbolic && (glyph.isSpace || glyph.text < firstArrow)) return []
     const [character = ''] = glyph.text
     const unicode = unicodeState(character)
     // A lone circle or filled square is a list's bullet as often as a box: only outlines that are boxes count.
     const bulletLike = '■○▣'.includes(character) || (character >= '✓' && character <= '✘')
-    const known = isSymbolFont(glyph.font)
+    const known = symbolic
       ? (unicode ??
         symbolState(glyph.font, character) ??
         (character < ' ' ? null : privateUseState(character)))
       : bulletLike
         ? null
         : (unicode ?? privateUseState(character))
-    if (
-      !known &&
-      !(isSymbolFont(glyph.font) && !/[•·\uf0b7\uf0a7]/.test(character) && /[\p{C}]/u.test(character))
-    )
-      return []
+    if (!known && !(symbolic && !/[•·\uf0b7\uf0a7]/.test(character) && /[\p{C}]/u.test(character))) return []
     const height = glyph.place.height * 0.8
     const place = { ...glyph.place, y: glyph.place.y + glyph.place.height * 0.1, height }
     if (place.width < 3 || place.width > largest * 1.4) return []

@@ -32,14 +32,18 @@ function segmentsOf(words: readonly (Placed & Word)[]): Segment[] {
         .map((word) => (word.glued ? '' : ' ') + word.text)
         .join('')
         .trim()
-      const label = stampLabels.find((one) => new RegExp(`^${one} ?:`).test(foldKeepingColon(text))) ?? null
-      return { words: members, text, label, place: around(members.map(({ place }) => place)) }
+      return { words: members, text, label: labelOf(text), place: around(members.map(({ place }) => place)) }
     })
   })
 }
 
 /** "Cơ quan:" opens a line of a stamp, "Cơ quan lập báo cáo" does not. */
-const foldKeepingColon = (text: string): string => text.split(':').map(fold).join(':')
+function labelOf(text: string): Segment['label'] {
+  const colon = text.indexOf(':')
+  if (colon < 0) return null
+  const label = fold(text.slice(0, colon))
+  return stampLabels.find((one) => one === label) ?? null
+}
 
 function valueAfterColon(text: string): string | null {
   const value = text.slice(text.indexOf(':') + 1).trim()
@@ -112,6 +116,8 @@ export function takeStamps(words: readonly (Placed & Word)[]): {
  * Signatures lie outside compressed streams, since their bytes are patched in after the file is written.
  */
 export function certificateSigners(bytes: Uint8Array): DigitalSignature[] {
+  // Said once in the file by every signature; scans of many megabytes are not made into text for nothing.
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/ByteRange')) return []
   const text = latin.decode(bytes)
   const signers: DigitalSignature[] = []
   for (const match of text.matchAll(/\/Contents\s*<([0-9A-Fa-f\s]{400,200000})>/g)) {

@@ -41,6 +41,9 @@ function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | nul
   }
 }
 
+const encodingsDiffer = (one: string, other: string): boolean =>
+  one !== other && legacyFont(one)?.encoding !== legacyFont(other)?.encoding
+
 /**
  * Puts glyphs together to words by the gaps between them; a gap of a fifth of the type size is a space whether or not
  * the file says so. A change of font within a word makes two words, the second `glued`.
@@ -69,7 +72,7 @@ export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
         if (glyph.text === previous.text && Math.abs(glyph.place.x - previous.place.x) < 0.15 * glyph.size)
           continue
         if (gap > 0.2 * glyph.size || gap < -0.9 * glyph.size) end(false)
-        else if (legacyFont(previous.font)?.encoding !== legacyFont(glyph.font)?.encoding) end(true)
+        else if (encodingsDiffer(previous.font, glyph.font)) end(true)
         else if (previous.annotation !== glyph.annotation) end(false)
       }
       current.push(glyph)
