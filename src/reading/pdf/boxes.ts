@@ -100,14 +100,17 @@ function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: P
 /** Every box and mark in Unicode comes behind this; letters, figures and punctuation before it. */
 const firstArrow = '\u2190'
 
-function glyphCandidates(glyphs: readonly Glyph[]): Candidate[] {
-  // Fonts are few and glyphs many.
+/** Whether a font is one of symbols, asked once a font: fonts are few and glyphs many. */
+function askedOnce(): (font: string) => boolean {
   const fonts = new Map<string, boolean>()
-  const isSymbolic = (font: string): boolean => {
+  return (font) => {
     const known = fonts.get(font) ?? isSymbolFont(font)
     fonts.set(font, known)
     return known
   }
+}
+
+function glyphCandidates(glyphs: readonly Glyph[], isSymbolic: (font: string) => boolean): Candidate[] {
   return glyphs.flatMap((glyph): Candidate[] => {
     const symbolic = isSymbolic(glyph.font)
     if (!symbolic && (glyph.isSpace || glyph.text < firstArrow)) return []
@@ -149,11 +152,20 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
   }
   for (const { place, outline } of outlinesOfSides(paths))
     add({ place, source: 'drawn', state: null, outline, glyph: null })
-  for (const candidate of glyphCandidates(drawn.glyphs)) add(candidate)
+  const isSymbolic = askedOnce()
+  for (const candidate of glyphCandidates(drawn.glyphs, isSymbolic)) add(candidate)
   for (const { place } of drawn.pictures) {
     if (isSquare(place)) add({ place, source: 'drawn', state: null, outline: [], glyph: null })
   }
 
+  // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
+  const marking = drawn.glyphs.filter(
+    ({ text, font, isSpace }) =>
+      !isSpace &&
+      (typedMark.test(text) ||
+        (isSymbolic(font) && symbolState(font, text) !== null) ||
+        (text >= firstArrow && unicodeState(text) !== null)),
+  )
   const usedGlyphs = new Set<Glyph>()
   const usedPaths = new Set<Path>()
   const toLookAt: Rectangle[] = []
@@ -164,14 +176,8 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     const marks = paths.filter(
       (path) => !candidate.outline.includes(path) && !path.white && isMark(path, place),
     )
-    const over = drawn.glyphs.filter(
-      (glyph) =>
-        glyph !== candidate.glyph &&
-        !glyph.isSpace &&
-        holds(place, centre(glyph.place), 0.5) &&
-        (typedMark.test(glyph.text) ||
-          symbolState(glyph.font, glyph.text) !== null ||
-          unicodeState(glyph.text) !== null),
+    const over = marking.filter(
+      (glyph) => glyph !== candidate.glyph && holds(place, centre(glyph.place), 0.5),
     )
     for (const path of marks) usedPaths.add(path)
     for (const glyph of over) usedGlyphs.add(glyph)
