@@ -68,9 +68,13 @@ const outermost = scopeOf(
 )
 
 /** The scope inside an element with these attributes: the one around it, unless it declares namespaces itself. */
-function scopeInside(around: Scope, attributes: Readonly<Record<string, string>>): Scope {
+function scopeInside(
+  around: Scope,
+  attributes: Readonly<Record<string, string>>,
+  names: readonly string[],
+): Scope {
   let declared: Map<string, string> | null = null
-  for (const name in attributes) {
+  for (const name of names) {
     if (!name.startsWith('xmlns')) continue
     if (name !== 'xmlns' && name[5] !== ':') continue
     declared ??= new Map(around.declared)
@@ -90,6 +94,9 @@ function resolved(scope: Scope, names: Map<string, string>, name: string, bare: 
   return known
 }
 
+/** Most elements have no attributes; they share these. */
+const none: Record<string, string> = Object.freeze({})
+
 const nameOf = (scope: Scope, name: string): string =>
   resolved(scope, scope.elements, name, scope.declared.get('') ?? '')
 /** Attributes without a prefix are in no namespace; those of Word carry Word's prefix: both are the plain name. */
@@ -107,9 +114,10 @@ export function parseXml(xml: string): Element {
   })
   parser.on('opentag', (tag) => {
     if (stack.length > maxDepth || ++count > maxElements) throw new Error('XML beyond the ceilings')
-    const scope = scopeInside(scopes[scopes.length - 1] as Scope, tag.attributes)
-    const attributes: Record<string, string> = {}
-    for (const name in tag.attributes) {
+    const names = Object.keys(tag.attributes)
+    const scope = scopeInside(scopes[scopes.length - 1] as Scope, tag.attributes, names)
+    const attributes: Record<string, string> = names.length > 0 ? {} : none
+    for (const name of names) {
       if (!name.startsWith('xmlns')) attributes[attributeOf(scope, name)] = tag.attributes[name] as string
     }
     const element: Element = { name: nameOf(scope, tag.name), attributes, children: [], text: '' }
