@@ -4,7 +4,8 @@ import { type QuestionId, questionIds } from '../survey/form.ts'
 import { checkRules, isIncomplete } from '../survey/rules/check.ts'
 import type { Facts, Finding } from '../survey/rules/rule.ts'
 import { fold } from '../vietnamese/fold.ts'
-import type { AssessingConfig, MailFacts } from './facts.ts'
+import { corrected } from './corrected.ts'
+import type { AssessingConfig, MailFacts, PersonsWord } from './facts.ts'
 import { type FiledForm, fileMail, type MailFiling } from './file-mail.ts'
 import { additions, completed, differences, type SourcedAnswers, sourced, withSignedCopy } from './merge.ts'
 
@@ -67,14 +68,15 @@ const explicitCorrection =
 
 /**
  * Assesses one submission from all mails that hold a form of it, whatever order they were recorded in; assessing twice
- * gives the same. `chosenMailId` is the version that a person chose, and is kept.
+ * gives the same. The version that a person chose is kept, and the rules look at answers as people left them; the
+ * versions that come back hold the machine's.
  * Throws an Error when none of the mails holds a form filed under `key`: that is a fault of ours.
  */
 export function assess(
   key: string,
   mails: readonly MailFacts[],
   config: AssessingConfig,
-  chosenMailId: number | null = null,
+  person: PersonsWord = { chosenMailId: null, corrections: {} },
 ): Assessed {
   const parts = [...mails]
     .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || a.id - b.id)
@@ -82,29 +84,32 @@ export function assess(
   const first = parts[0]
   if (!first) throw new Error(`No mail holds a form of ${key}`)
 
-  const { versions, versionsDiffer } = order(parts, chosenMailId)
+  const { versions, versionsDiffer } = order(parts, person.chosenMailId)
   const inForce = versions.find((version) => version.inForce) as AssessedVersion
   const source = parts.filter(({ mail }) => mail.id === inForce.mailId)
   const identity = (parts.find(({ mail }) => mail.id === inForce.mailId) ?? first).forms[0]?.identity
   const agencyId = key.startsWith('agency:') ? key.slice('agency:'.length) : null
   const memberUnit = key.startsWith('unit:') ? (identity?.memberUnit ?? '') : null
 
+  const settled = person.corrections[inForce.mailId] ?? {}
+  const answers = corrected(inForce.answers, settled)
+
   const facts: Facts = {
-    answers: inForce.answers,
+    answers,
     agencyKnown: agencyId !== null || memberUnit !== null,
     disagreement: [
       ...new Set(parts.flatMap(({ forms }) => forms.flatMap((form) => form.identity.disagreement))),
     ],
-    signed: signedIn(parts),
+    signed: settled['signed.stamp'] ? presence(answers['signed.stamp'].value) : signedIn(parts),
     fromPicture: source.some(({ forms }) => forms.some(({ form }) => form.fromPicture)),
-    ...missingIn(source, inForce.answers),
+    ...missingIn(source, answers),
     unopened: unopenedIn(parts),
     changedWording: source.flatMap(({ forms }) => forms.flatMap(({ form }) => form.changedWording)),
     section3Remark:
       source
         .flatMap(({ forms }) => forms.map(({ form }) => form.section3Remark))
         .find((text) => text !== null) ?? null,
-    copiesDiffer: source.flatMap(({ copiesDiffer }) => copiesDiffer),
+    copiesDiffer: source.flatMap(({ copiesDiffer }) => copiesDiffer).filter((id) => !settled[id]),
     versionsDiffer,
     receivedAt: inForce.receivedAt,
     volumeLimit: config.volumeLimit,
@@ -219,6 +224,8 @@ function signedIn(parts: readonly MailForms[]): Facts['signed'] {
   if (digital || values.includes('present')) return 'present'
   return values.includes('unknown') ? 'unknown' : 'absent'
 }
+
+const presence = (value: unknown) => (value === 'present' || value === 'absent' ? value : 'unknown')
 
 /** Pages that no form of the version in force has. */
 function missingIn(

@@ -1,6 +1,7 @@
 import type { MailKind } from '../mailbox/opened-mail.ts'
 import type { FormReading, SenderEvidence } from '../reading/document-reading.ts'
 import type { DocumentFormat, Problem } from '../reading/transcript.ts'
+import type { AnswerValue } from '../survey/answers.ts'
 
 /** A mail as recorded, with what reading its documents gave. */
 export interface MailFacts {
@@ -35,6 +36,20 @@ export interface ReadingFacts {
   readonly format: DocumentFormat
   readonly forms: readonly FormReading[]
   readonly evidence: SenderEvidence
+}
+
+/** What a person said of an answer: that the machine's value is right, or what stands there instead. */
+export interface Correction {
+  readonly action: 'accepted' | 'corrected' | 'cleared'
+  readonly value: AnswerValue
+}
+
+/** What people said of one submission. */
+export interface PersonsWord {
+  /** The version they chose, by its mail. */
+  readonly chosenMailId: number | null
+  /** Answers they settled, by mail and question. */
+  readonly corrections: Readonly<Record<number, Readonly<Record<string, Correction>>>>
 }
 
 /** What assessing goes by beside the mails. */

@@ -179,7 +179,8 @@ async function startWeb(installation: Installation): Promise<RunningPart & { add
   const app: FastifyInstance = await buildApp({
     database,
     clock: () => new Date(),
-    config: { deadline: config.deadline, ...config.web },
+    assessing: { deadline: parseDeadline(config.deadline), volumeLimit },
+    config: config.web,
     queues,
     log,
   })

@@ -36,12 +36,12 @@ interface Locked {
 
 /**
  * Runs a change of one submission for a person: locked, at the revision they saw, and its state settled afterwards. The
- * change returns a refusal, or nothing when it wrote.
+ * change returns why it wrote nothing, or nothing when it wrote.
  */
-async function decide(
+export async function decide(
   database: Database,
   who: Decider,
-  change: (sql: Sql, submission: Locked) => Promise<Refusal | undefined>,
+  change: (sql: Sql, submission: Locked) => Promise<Refusal | 'conflict' | undefined>,
 ): Promise<Outcome> {
   return transaction(database, async (sql) => {
     // The order of locks is that of assessing: first the key, then the row.
@@ -56,6 +56,7 @@ async function decide(
     if (!rows[0]) return { kind: 'gone' }
     if (rows[0].revision !== who.revision) return { kind: 'conflict' }
     const why = await change(sql, rows[0])
+    if (why === 'conflict') return { kind: 'conflict' }
     if (why) return { kind: 'refused', why }
     await settle(sql, who.submissionId)
     const { rows: after } = await sql.query(
@@ -86,8 +87,16 @@ export interface AnswerDecision {
   readonly note: string | null
 }
 
+/** Holds the rules against the submission again, in the transaction of the change. */
+export type CheckAgain = (sql: Sql, key: string, user: string) => Promise<void>
+
 /** Lays a person's word over the machine's answer; the machine's stays beneath. */
-export function decideAnswer(database: Database, who: Decider, decision: AnswerDecision): Promise<Outcome> {
+export function decideAnswer(
+  database: Database,
+  who: Decider,
+  decision: AnswerDecision,
+  checkAgain: CheckAgain,
+): Promise<Outcome> {
   return decide(database, who, async (sql, submission) => {
     if (isDecided(submission)) return 'decided'
     const before = await answerNow(sql, who.submissionId, decision.versionId, decision.question)
@@ -107,6 +116,7 @@ export function decideAnswer(database: Database, who: Decider, decision: AnswerD
       after: { [decision.question]: decision.value },
       note: decision.note,
     })
+    await checkAgain(sql, submission.key, who.user)
     return undefined
   })
 }
@@ -116,6 +126,7 @@ export function undoAnswer(
   database: Database,
   who: Decider,
   which: { versionId: number; question: string },
+  checkAgain: CheckAgain,
 ): Promise<Outcome> {
   return decide(database, who, async (sql, submission) => {
     if (isDecided(submission)) return 'decided'
@@ -134,6 +145,7 @@ export function undoAnswer(
       after: { [which.question]: after },
       note: null,
     })
+    await checkAgain(sql, submission.key, who.user)
     return undefined
   })
 }
@@ -202,6 +214,13 @@ export function moveTo(
   const action = { 'sent-back': 'sent-back', 'not-a-form': 'set-aside', waiting: 'opened-again' }[state]
   return decide(database, who, async (sql, submission) => {
     if (submission.state === state || (state !== 'waiting' && isDecided(submission))) return 'decided'
+    // Approving is undone as a whole: what it closed at one stroke is open again.
+    if (submission.state === 'approved')
+      await sql.query(
+        `update flags f set resolved_at = null, resolved_by = null, resolution = null from submissions s
+         where s.id = $1 and f.submission_id = s.id and f.resolved_at = s.approved_at`,
+        [who.submissionId],
+      )
     await sql.query(
       `update submissions set state = $2, approved_by = null, approved_at = null where id = $1`,
       [who.submissionId, state],

@@ -12,19 +12,26 @@ interface FlagRow {
   readonly questions: string[]
 }
 
+/** Why flags are looked at again: a mail that came, or a person's correction of an answer. */
+export interface Cause {
+  readonly actor: Actor
+  readonly mailId: number | null
+  readonly correctedBy?: string
+}
+
 /** To what a set of flags belongs: all flags of it are replaced together. */
 export type FlagOwner = { readonly submissionId: number } | { readonly mailId: number }
 
 /**
  * Brings the flags of a submission, or of a mail by itself, in line with what assessing found now: new ones are opened,
- * those no longer found are resolved (by the mail that brought the answer, where it was a mail), found again opened
- * again. What a person closed stays closed.
+ * those no longer found are resolved (by the mail that brought the answer, or by a person's correction of it), found
+ * again opened again. What a person closed stays closed.
  */
 export async function writeFlags(
   sql: Sql,
   owner: FlagOwner,
   found: readonly AssessedFlag[],
-  cause: { actor: Actor; mailId: number | null },
+  cause: Cause,
 ): Promise<void> {
   const submissionId = 'submissionId' in owner ? owner.submissionId : null
   const { rows } = await sql.query(
@@ -48,13 +55,13 @@ export async function writeFlags(
     if (!old || old.resolvedAt !== null)
       changes.push({ actor: cause.actor, record: 'flag', recordId: id, action: 'opened', after: shown(flag) })
   }
-  const resolvedBy = cause.mailId === null ? cause.actor : `mail:${cause.mailId}`
+  const { by: resolvedBy, why } = settledBy(cause)
   for (const old of before.values()) {
     if (now.has(old.key) || old.resolvedAt !== null) continue
     await sql.query(`update flags set resolved_at = now(), resolved_by = $2, resolution = $3 where id = $1`, [
       old.id,
       resolvedBy,
-      cause.mailId === null ? 'Đánh giá lại không còn thấy' : `Thư #${cause.mailId} đã bổ sung`,
+      why,
     ])
     changes.push({
       actor: cause.actor,
@@ -66,6 +73,12 @@ export async function writeFlags(
     })
   }
   await appendHistory(sql, changes)
+}
+
+function settledBy({ actor, mailId, correctedBy }: Cause): { by: string; why: string } {
+  if (correctedBy) return { by: `correction:${correctedBy}`, why: 'Câu trả lời đã được sửa' }
+  if (mailId !== null) return { by: `mail:${mailId}`, why: `Thư #${mailId} đã bổ sung` }
+  return { by: actor, why: 'Đánh giá lại không còn thấy' }
 }
 
 function shown(flag: AssessedFlag) {

@@ -1,4 +1,4 @@
-import type { DocumentFacts, MailFacts } from '../assessing/facts.ts'
+import type { Correction, DocumentFacts, MailFacts, PersonsWord } from '../assessing/facts.ts'
 import type { Sql } from './database.ts'
 
 /** Mails as assessing sees them, with the readings that count and what a person said whose forms they hold. */
@@ -31,14 +31,25 @@ export async function mailFacts(
   }))
 }
 
-/** The mail whose version of this submission a person chose; null when nobody did. */
-export async function chosenMail(sql: Sql, key: string): Promise<number | null> {
-  const { rows } = await sql.query(
+/** What people said of a submission: the version they chose, and the answers they settled. */
+export async function personsWord(sql: Sql, key: string): Promise<PersonsWord> {
+  const { rows: chosen } = await sql.query(
     `select v.mail_id as "mailId" from versions v join submissions s on s.id = v.submission_id
      where s.key = $1 and v.chosen_by is not null order by v.id desc limit 1`,
     [key],
   )
-  return rows[0]?.mailId ?? null
+  const { rows } = await sql.query(
+    `select distinct on (v.mail_id, c.question) v.mail_id as "mailId", c.question, c.action, c.value
+     from corrections c join versions v on v.id = c.version_id join submissions s on s.id = v.submission_id
+     where s.key = $1 and c.undone_at is null order by v.mail_id, c.question, c.id desc`,
+    [key],
+  )
+  const corrections: Record<number, Record<string, Correction>> = {}
+  for (const { mailId, question, action, value } of rows) {
+    corrections[mailId] ??= {}
+    corrections[mailId][question] = { action, value }
+  }
+  return { chosenMailId: chosen[0]?.mailId ?? null, corrections }
 }
 
 /** What a mail turned out to be once its documents were read. */

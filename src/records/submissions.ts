@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AssessedSubmission, Assessment } from './assessment.ts'
 import type { Sql } from './database.ts'
-import { writeFlags } from './flags.ts'
+import { type Cause, writeFlags } from './flags.ts'
 import { type Actor, appendHistory } from './history.ts'
 import { writeVersions } from './versions.ts'
 
@@ -26,11 +26,7 @@ export async function submissionByKey(sql: Sql, key: string): Promise<Submission
  * by people, versions they chose, flags they closed and forms they set aside stay. What they had approved waits for them
  * again when a mail brought something new. Call it inside a transaction, under `lockSubmission`.
  */
-export async function writeAssessment(
-  sql: Sql,
-  found: Assessment,
-  cause: { actor: Actor; mailId: number | null },
-): Promise<number> {
+export async function writeAssessment(sql: Sql, found: Assessment, cause: Cause): Promise<number> {
   const { submission } = found
   const old = await submissionByKey(sql, submission.key)
   const id = old?.id ?? (await insertSubmission(sql, submission))
@@ -119,7 +115,7 @@ function facts(submission: AssessedSubmission) {
 
 /**
  * A person's decision stands until something new arrives. Otherwise a submission is ready to be approved when nothing
- * of it is in doubt, missing, or open to choice.
+ * of it is in doubt, flagged, or open to choice; what is incomplete has a flag, which a person may close.
  */
 async function nextState(
   sql: Sql,
@@ -130,8 +126,8 @@ async function nextState(
 ): Promise<SubmissionState> {
   if (old === 'not-a-form') return old
   if ((old === 'approved' || old === 'sent-back') && !reopened) return old
-  if (reopened || submission.needsChoice || !submission.complete || submission.agencyId === null)
-    return 'waiting'
+  const unknown = submission.agencyId === null && submission.memberUnit === null
+  if (reopened || submission.needsChoice || unknown) return 'waiting'
   const { rows } = await sql.query(
     `select exists (select from current_answers where submission_id = $1 and review) as doubt,
        exists (select from flags where submission_id = $1 and resolved_at is null and level <> 'N') as flagged`,

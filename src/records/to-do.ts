@@ -1,5 +1,4 @@
-import { type Database, type Sql, transaction } from './database.ts'
-import { appendHistory } from './history.ts'
+import type { Sql } from './database.ts'
 
 export interface OpenFlag {
   readonly id: number
@@ -10,6 +9,8 @@ export interface OpenFlag {
   readonly messageEn: string
   readonly openedAt: Date
   readonly submissionId: number | null
+  /** Of its submission: the state before the officer's eyes when they close it from the list. */
+  readonly revision: number | null
   readonly mailId: number | null
   readonly agencyId: string | null
   readonly agency: string | null
@@ -35,7 +36,7 @@ export async function openFlags(
     and ($3::text is null or s.agency_id = $3)`
   const { rows } = await sql.query(
     `select f.id, f.rule, f.category, f.level, f.message_vi as "messageVi", f.message_en as "messageEn",
-       f.opened_at as "openedAt", f.submission_id as "submissionId", f.mail_id as "mailId", s.agency_id as "agencyId",
+       f.opened_at as "openedAt", f.submission_id as "submissionId", s.revision, f.mail_id as "mailId", s.agency_id as "agencyId",
        a.short as agency, coalesce(nullif(m.from_name, ''), m.from_address) as "from", m.subject
      from flags f left join submissions s on s.id = f.submission_id left join agencies a on a.id = s.agency_id
      left join mails m on m.id = f.mail_id
@@ -55,79 +56,4 @@ export async function openFlags(
     total: total.rows[0].n,
     rules: rules.rows.map((row) => ({ rule: row.rule, level: 'EWN'[row.place - 1] ?? 'N', n: row.n })),
   }
-}
-
-/** Closes a flag with a person's reason. False when it was closed already, or is not there. */
-export async function resolveFlag(
-  database: Database,
-  which: { id: number; user: string; reason: string },
-): Promise<boolean> {
-  return transaction(database, async (sql) => {
-    await lockOwner(sql, which.id)
-    const { rows } = await sql.query(
-      `update flags set resolved_at = now(), resolved_by = $2, resolution = $3
-       where id = $1 and resolved_at is null returning submission_id as "submissionId", rule, message_vi as message`,
-      [which.id, `user:${which.user}`, which.reason],
-    )
-    if (!rows[0]) return false
-    await touch(sql, rows[0].submissionId)
-    await appendHistory(sql, [
-      {
-        actor: `user:${which.user}`,
-        record: 'flag',
-        recordId: which.id,
-        action: 'resolved',
-        before: { rule: rows[0].rule, message: rows[0].message },
-        after: { by: `user:${which.user}` },
-        note: which.reason,
-      },
-    ])
-    return true
-  })
-}
-
-/** Takes back what a person closed. */
-export async function reopenFlag(database: Database, which: { id: number; user: string }): Promise<boolean> {
-  return transaction(database, async (sql) => {
-    await lockOwner(sql, which.id)
-    const { rows } = await sql.query(
-      `update flags set resolved_at = null, resolved_by = null, resolution = null
-       where id = $1 and resolved_by like 'user:%' returning submission_id as "submissionId", rule, message_vi as message`,
-      [which.id],
-    )
-    if (!rows[0]) return false
-    await touch(sql, rows[0].submissionId)
-    await appendHistory(sql, [
-      {
-        actor: `user:${which.user}`,
-        record: 'flag',
-        recordId: which.id,
-        action: 'opened',
-        after: { rule: rows[0].rule, message: rows[0].message },
-      },
-    ])
-    return true
-  })
-}
-
-/** As assessing does before it touches a submission: else the two could wait for each other's rows. */
-async function lockOwner(sql: Sql, flagId: number): Promise<void> {
-  await sql.query(
-    `select pg_advisory_xact_lock(hashtextextended(s.key, 0))
-     from flags f join submissions s on s.id = f.submission_id where f.id = $1`,
-    [flagId],
-  )
-}
-
-/** A closed flag may have been the last thing that the submission waited for, and the other officer must hear of it. */
-async function touch(sql: Sql, submissionId: number | null): Promise<void> {
-  if (submissionId === null) return
-  await sql.query(
-    `update submissions s set revision = revision + 1, updated_at = now(), state = case
-       when s.state not in ('waiting', 'ready') then s.state
-       when i.doubts > 0 or i.errors > 0 or i.warnings > 0 or s.needs_choice
-         or (s.agency_id is null and s.member_unit is null) then 'waiting' else 'ready' end
-     from submission_index i where i.submission_id = s.id and s.id = $1`,
-    [submissionId],
-  )
 }

@@ -20,8 +20,8 @@ const columns = `id, mail_id as "mailId", submission_id as "submissionId", ordin
 
 /**
  * Writes the versions of a submission and their answers. A version that moved here from another submission (read again,
- * or assigned by a person) brings its corrections with it; one that is found no more is removed unless a person
- * corrected something in it. A version a person chose stays in force. `arrived` says whether a mail brought a new one.
+ * or assigned by a person) brings its corrections with it; one that takes the place of another takes over what people
+ * settled there; one that is found no more is removed unless a person corrected something in it. A version a person chose stays in force. `arrived` says whether a mail brought a new one.
  */
 export async function writeVersions(
   sql: Sql,
@@ -59,6 +59,8 @@ export async function writeVersions(
     else if (!isDeepStrictEqual(wanted, pick(old))) await updateVersion(sql, id, wanted)
     const answersChanged = await writeAnswers(sql, id, version, actor, changes)
     await writeDocuments(sql, id, version)
+    if (!old && wanted.inForce)
+      for (const row of stepsBack) await carryCorrections(sql, row.id, id, actor, changes)
     changed ||= !old || answersChanged || !isDeepStrictEqual(wanted, pick(old))
     if (!old)
       changes.push({
@@ -112,6 +114,38 @@ async function insertVersion(sql: Sql, submissionId: number, mailId: number, fac
     [submissionId, mailId, facts.ordinal, facts.relation, facts.inForce, facts.unit, facts.receivedAt],
   )
   return rows[0].id
+}
+
+/**
+ * What people said of an answer still holds where a completion took over that very reading of that very document, or is
+ * as silent on it.
+ */
+async function carryCorrections(
+  sql: Sql,
+  fromId: number,
+  toId: number,
+  actor: Actor,
+  changes: Change[],
+): Promise<void> {
+  const { rows } = await sql.query(
+    `insert into corrections (version_id, question, action, value, note, made_by, made_at)
+     select distinct on (c.question) $2, c.question, c.action, c.value, c.note, c.made_by, c.made_at
+     from corrections c
+     join answers o on o.version_id = c.version_id and o.question = c.question
+     join answers n on n.version_id = $2 and n.question = c.question and n.value = o.value
+       and (n.document_id = o.document_id or (n.value = 'null' and not n.review))
+     where c.version_id = $1 and c.undone_at is null order by c.question, c.id desc
+     returning question, value`,
+    [fromId, toId],
+  )
+  if (rows.length > 0)
+    changes.push({
+      actor,
+      record: 'version',
+      recordId: toId,
+      action: 'carried',
+      after: Object.fromEntries(rows.map(({ question, value }) => [question, value])),
+    })
 }
 
 async function updateVersion(sql: Sql, id: number, facts: Facts): Promise<void> {

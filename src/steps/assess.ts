@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { assess as assessSubmission } from '../assessing/assess.ts'
 import type { AssessingConfig, MailFacts } from '../assessing/facts.ts'
 import { fileMail, type MailFiling } from '../assessing/file-mail.ts'
@@ -7,7 +8,7 @@ import type { AssessedFlag } from '../records/assessment.ts'
 import { type Database, type Sql, transaction } from '../records/database.ts'
 import { filingsUnder, finishMails, lockSubmission, markAssessed, writeFilings } from '../records/filings.ts'
 import { writeFlags } from '../records/flags.ts'
-import { chosenMail, mailFacts, writeKind } from '../records/mail-facts.ts'
+import { mailFacts, personsWord, writeKind } from '../records/mail-facts.ts'
 import { removeSubmission, writeAssessment } from '../records/submissions.ts'
 
 export interface AssessDeps {
@@ -70,7 +71,29 @@ async function assessKey(sql: Sql, key: string, mailId: number, config: Assessin
     return
   }
   const mails = await mailFacts(sql, ids)
-  const found = assessSubmission(key, mails, config, await chosenMail(sql, key))
-  await writeAssessment(sql, found, { actor, mailId })
+  const word = await personsWord(sql, key)
+  await writeAssessment(sql, assessSubmission(key, mails, config, word), { actor, mailId })
+  // What people settled in the version before may hold in the new one, and then the rules must see it.
+  const now = await personsWord(sql, key)
+  if (!isDeepStrictEqual(word, now))
+    await writeAssessment(sql, assessSubmission(key, mails, config, now), { actor, mailId })
   await markAssessed(sql, key, ids)
+}
+
+/**
+ * Holds the rules against a submission again after a person's word on an answer: what it settles is closed, what it
+ * contradicts is opened. Call it under `lockSubmission`.
+ */
+export async function checkAgain(
+  sql: Sql,
+  key: string,
+  user: string,
+  config: AssessingConfig,
+): Promise<void> {
+  const ids = (await filingsUnder(sql, key)).map((one) => one.mailId)
+  const mails = await mailFacts(sql, ids)
+  // Read otherwise since, and about to move: assessing will look at it, with what people said, where it goes.
+  if (!mails.some((mail) => fileMail(mail).forms.some((form) => form.key === key))) return
+  const found = assessSubmission(key, mails, config, await personsWord(sql, key))
+  await writeAssessment(sql, found, { actor, mailId: null, correctedBy: user })
 }

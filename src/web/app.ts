@@ -9,6 +9,7 @@ import { errorPages } from './errors.ts'
 import { agencyPages } from './pages/agencies.ts'
 import { decisionRoutes } from './pages/decisions.ts'
 import { documentPages } from './pages/documents.ts'
+import { flagRoutes } from './pages/flags.ts'
 import { historyPages } from './pages/history.ts'
 import { mailPages } from './pages/mails.ts'
 import { overviewPage } from './pages/overview.ts'
@@ -73,6 +74,7 @@ export async function buildApp(options: DeskOptions): Promise<FastifyInstance> {
   submissionListPage(app, options)
   submissionPages(app, options)
   decisionRoutes(app, options)
+  flagRoutes(app, options)
   documentPages(app, options)
   agencyPages(app, options)
   mailPages(app, options)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import type { AssessingConfig } from '../assessing/facts.ts'
 import type { Queues } from '../queue/queues.ts'
 import type { Role, User } from '../records/accounts.ts'
 import type { Database } from '../records/database.ts'
@@ -11,9 +12,9 @@ import type { Texts } from './texts/vi.ts'
 export interface DeskOptions {
   readonly database: Database
   readonly clock: () => Date
+  /** What the rules go by: they are held against a submission again when a person corrects an answer. */
+  readonly assessing: AssessingConfig
   readonly config: {
-    /** As in the environment: a day, until its end in Việt Nam, or a time. */
-    readonly deadline: string
     /** False only for plain http on the loopback: the session cookie is then not marked Secure. */
     readonly secureCookies: boolean
     /** True behind a reverse proxy of our own: the client's address is the one the proxy names. */

@@ -203,7 +203,10 @@ describe('S9: two offices of one province answer differently', () => {
   })
 
   it('keeps the version that the person chose', () => {
-    const { versions, submission } = assess('agency:nghe-an', [office, department], config, 2)
+    const { versions, submission } = assess('agency:nghe-an', [office, department], config, {
+      chosenMailId: 2,
+      corrections: {},
+    })
     expect(submission.needsChoice).toBe(false)
     expect(versions.find(({ inForce }) => inForce)?.mailId).toBe(2)
   })

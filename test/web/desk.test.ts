@@ -108,7 +108,7 @@ describe.skipIf(missing)('The desk in a browser', () => {
     const { page } = await officer('an')
     await page.goto(`${address}/submissions/${ids.doubtful}`)
     await page.click('.decision button[value="reopen"]')
-    await page.waitForSelector('.state-ready')
+    await page.waitForSelector('.state-waiting')
     await page.focus('#a-contact\\.name')
     await page.keyboard.press('u')
     await page.waitForSelector('#a-contact\\.name.doubt')
@@ -171,7 +171,6 @@ describe.skipIf(missing)('The desk in a browser', () => {
       file: 'phieu.docx',
       format: 'docx',
       receivedAt: '2017-04-30T10:00:00+07:00',
-      late: true,
     })
     await page.waitForSelector('table.list tbody tr:first-child:has-text("Văn phòng Tập đoàn VNPT")', {
       timeout: 15_000,

@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { addUser, type Role } from '../../src/records/accounts.ts'
 import type { Database } from '../../src/records/database.ts'
+import { parseDeadline } from '../../src/survey/deadline.ts'
 import { buildApp } from '../../src/web/app.ts'
 import { hashPassword } from '../../src/web/passwords.ts'
 import type { DeskOptions } from '../../src/web/visit.ts'
 
+export const assessing = { deadline: parseDeadline('2017-04-25'), volumeLimit: 20_000 }
 export const password = 'mật khẩu để thử nghiệm'
 
 export const people = {
@@ -27,7 +29,8 @@ export function testDesk(database: Database, change: Partial<DeskOptions> = {}):
   return buildApp({
     database,
     clock: () => new Date(),
-    config: { deadline: '2017-04-25', secureCookies: false },
+    assessing,
+    config: { secureCookies: false },
     queues: null,
     log: pino({ level: 'silent' }),
     ...change,

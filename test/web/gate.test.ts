@@ -166,7 +166,7 @@ describe('The gate of the desk', () => {
   })
 
   it('gives cookies that scripts and other sites cannot use, and keeps only a hash of the session', async () => {
-    const secure = await testDesk(test.database, { config: { deadline: '2017-04-25', secureCookies: true } })
+    const secure = await testDesk(test.database, { config: { secureCookies: true } })
     const visitor = (await secure.inject('/sign-in')).cookies[0]
     expect(visitor).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax' })
     await secure.close()

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assign, decideAnswer } from '../../src/records/decisions.ts'
+import { resolveFlag } from '../../src/records/flag-decisions.ts'
 import { historyOfSubmission } from '../../src/records/history-list.ts'
 import { mailList } from '../../src/records/mail-list.ts'
 import { versionsOfSubmission } from '../../src/records/submission-page.ts'
-import { resolveFlag } from '../../src/records/to-do.ts'
 import { searchTerms, type WorkListQuery, workList } from '../../src/records/work-list.ts'
-import { assess } from '../../src/steps/assess.ts'
-import { parseDeadline } from '../../src/survey/deadline.ts'
+import { assess, checkAgain } from '../../src/steps/assess.ts'
 import { fold } from '../../src/vietnamese/fold.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
+import { assessing } from './desk.ts'
 import { hostile, seedDesk } from './seed.ts'
 
 let test: TestDatabase
@@ -97,11 +97,12 @@ describe('The work list', () => {
   })
 
   it('keeps its counts in step with flags that are closed', async () => {
-    const { rows } = await test.database.query(`select id from flags where submission_id = $1`, [
-      ids.doubtful,
-    ])
-    expect(await resolveFlag(test.database, { id: rows[0].id, user: 'an', reason: 'đã gọi' })).toBe(true)
-    expect(await resolveFlag(test.database, { id: rows[0].id, user: 'an', reason: 'lần nữa' })).toBe(false)
+    const { rows } = await test.database.query(
+      `select f.id, s.revision from flags f join submissions s on s.id = f.submission_id where s.id = $1 and rule = 'C1'`,
+      [ids.doubtful],
+    )
+    const closing = await resolveFlag(test.database, { ...rows[0], user: 'an' }, 'đã gọi')
+    expect(closing.outcome.kind).toBe('done')
     expect(await found({ flag: 'C1' })).toEqual([])
     const history = await historyOfSubmission(test.database, ids.doubtful ?? 0)
     expect(history[0]).toMatchObject({ actor: 'user:an', record: 'flag', action: 'resolved', note: 'đã gọi' })
@@ -111,10 +112,6 @@ describe('The work list', () => {
 describe('A form assigned to another body by a person', () => {
   it('is filed there by assessing, with what people corrected in it, and leaves nothing behind', async () => {
     const id = ids.doubtful ?? 0
-    const deps = {
-      database: test.database,
-      config: { deadline: parseDeadline('2017-04-25'), volumeLimit: 20_000 },
-    }
     const version = (await versionsOfSubmission(test.database, id))[0]
     const seen = await test.database.query('select revision from submissions where id = $1', [id])
     await decideAnswer(
@@ -127,6 +124,7 @@ describe('A form assigned to another body by a person', () => {
         value: 'Nguyễn Thị Hồng Hạnh',
         note: null,
       },
+      (sql, key, user) => checkAgain(sql, key, user, assessing),
     )
     const { rows } = await test.database.query('select revision from submissions where id = $1', [id])
     const { outcome, mailIds } = await assign(
@@ -137,7 +135,7 @@ describe('A form assigned to another body by a person', () => {
     )
     expect(outcome.kind).toBe('done')
     expect(mailIds.length).toBe(1)
-    for (const mailId of mailIds) await assess({ mailId }, deps)
+    for (const mailId of mailIds) await assess({ mailId }, { database: test.database, config: assessing })
     const after = await test.database.query(
       `select s.key, count(v.id) as versions from submissions s left join versions v on v.submission_id = s.id
        where s.key in ('agency:bac-ninh', 'agency:bac-giang') group by s.key`,

@@ -2,23 +2,21 @@ import sharp from 'sharp'
 import type { DocumentReading } from '../../src/reading/document-reading.ts'
 import type { Block, DocumentFormat, Line, PagePicture, Transcript } from '../../src/reading/transcript.ts'
 import { loadRoster } from '../../src/records/agencies.ts'
-import type { AssessedFlag, AssessedVersion } from '../../src/records/assessment.ts'
 import { type Database, transaction } from '../../src/records/database.ts'
 import { documentsOf, recordDocuments } from '../../src/records/documents.ts'
-import { appendHistory } from '../../src/records/history.ts'
 import { recordMail, writeOpened } from '../../src/records/mails.ts'
 import { writeReading } from '../../src/records/readings.ts'
-import { writeAssessment } from '../../src/records/submissions.ts'
-import { agencies } from '../../src/survey/agencies.ts'
+import { assess } from '../../src/steps/assess.ts'
+import { agencies, agencyOf } from '../../src/survey/agencies.ts'
 import type { Answer, AnswerValue, Rectangle } from '../../src/survey/answers.ts'
 import { type QuestionId, questions } from '../../src/survey/form.ts'
+import { assessing } from './desk.ts'
 
 const page = { width: 1240, height: 1754 }
 
 export interface SeededMail {
+  /** Its name stands on the form; null where no body's does. */
   readonly agencyId: string | null
-  readonly suggestedAgencyId?: string
-  readonly memberUnit?: string
   readonly from: { readonly name: string; readonly address: string }
   readonly subject: string
   readonly body?: string
@@ -27,9 +25,6 @@ export interface SeededMail {
   readonly receivedAt: string
   /** Answers other than the plain ones. */
   readonly answers?: Partial<Record<QuestionId, Partial<Answer>>>
-  readonly flags?: readonly Pick<AssessedFlag, 'rule' | 'level' | 'messageVi' | 'messageEn' | 'questions'>[]
-  readonly late?: boolean
-  readonly complete?: boolean
 }
 
 const plainValues: Record<QuestionId, AnswerValue> = {
@@ -66,6 +61,11 @@ function lineOf(index: number): Rectangle {
   return { x: 120, y: 120 + index * 58, width: 1000, height: 40 }
 }
 
+function nameOf({ agencyId }: SeededMail): Partial<Answer> {
+  const name = agencyId === null ? null : (agencyOf(agencyId)?.name ?? null)
+  return { value: name, raw: name }
+}
+
 function answersOf(mail: SeededMail): Record<QuestionId, Answer> {
   return Object.fromEntries(
     questions.map((question, index) => {
@@ -82,6 +82,7 @@ function answersOf(mail: SeededMail): Record<QuestionId, Answer> {
           evidence: [
             { page: 1, place: mail.format === 'docx' ? null : lineOf(index), text: question.short.vi },
           ],
+          ...(question.id === 'agency.name' ? nameOf(mail) : {}),
           ...mail.answers?.[question.id],
         },
       ]
@@ -155,27 +156,21 @@ async function picture(answers: Record<QuestionId, Answer>): Promise<PagePicture
 let uid = 1000
 
 /** One mail with one form, along the whole path of the records, as the steps write it. Returns the submission's id. */
-export async function seedMail(
-  database: Database,
-  mail: SeededMail,
-  versions: AssessedVersion[] = [],
-): Promise<number> {
+export async function seedMail(database: Database, mail: SeededMail): Promise<number> {
   uid++
-  const receivedAt = new Date(mail.receivedAt)
   const raw = Buffer.from(`Subject: ${mail.subject}\r\n\r\n${uid}`)
   const recorded = await recordMail(database, {
     mailbox: 'imaps://atantt@mail.example',
     folder: 'INBOX',
     uidvalidity: 1,
     uid,
-    receivedAt,
+    receivedAt: new Date(mail.receivedAt),
     size: raw.length,
     headers: '',
     raw,
   })
-  const answers = answersOf(mail)
-  const reading = await readingOf(mail, answers)
-  return transaction(database, async (sql) => {
+  const reading = await readingOf(mail, answersOf(mail))
+  await transaction(database, async (sql) => {
     await writeOpened(sql, recorded.id, {
       messageId: null,
       inReplyTo: null,
@@ -195,63 +190,12 @@ export async function seedMail(
     const [document] = await documentsOf(sql, recorded.id)
     if (!document) throw new Error('no document')
     await writeReading(sql, document.id, reading, { readerVersion: 1, tookMs: 5 })
-    await sql.query(`update mails set state = 'assessed' where id = $1`, [recorded.id])
-    const key = mail.memberUnit
-      ? `unit:${recorded.id}:0`
-      : mail.agencyId
-        ? `agency:${mail.agencyId}`
-        : `unknown:${recorded.id}:0`
-    await sql.query(
-      `insert into filings (mail_id, key, share, revision, assessed) values ($1, $2, '{}', 1, true)`,
-      [recorded.id, key],
-    )
-    const version: AssessedVersion = {
-      mailId: recorded.id,
-      ordinal: versions.length + 1,
-      relation: versions.length === 0 ? 'first' : 'alternative',
-      inForce: versions.length === 0,
-      unit: null,
-      receivedAt,
-      documents: [{ documentId: document.id, formIndex: 0, role: 'form' }],
-      answers: Object.fromEntries(
-        Object.entries(answers).map(([id, answer]) => [id, { ...answer, documentId: document.id }]),
-      ) as AssessedVersion['answers'],
-    }
-    versions.push(version)
-    await appendHistory(sql, [
-      {
-        actor: 'system:open',
-        record: 'mail',
-        recordId: recorded.id,
-        action: 'opened',
-        after: { kind: 'submission' },
-      },
-    ])
-    return writeAssessment(
-      sql,
-      {
-        submission: {
-          key,
-          agencyId: mail.agencyId,
-          suggestedAgencyId: mail.suggestedAgencyId ?? null,
-          memberUnit: mail.memberUnit ?? null,
-          receivedAt: versions[0]?.receivedAt ?? receivedAt,
-          late: mail.late ?? false,
-          complete: mail.complete ?? true,
-          needsChoice: versions.length > 1,
-        },
-        versions,
-        flags: (mail.flags ?? []).map((flag, index) => ({
-          ...flag,
-          key: `${key}/${flag.rule}/${index}`,
-          mailId: recorded.id,
-          documentId: document.id,
-          category: 'form',
-        })),
-      },
-      { actor: 'system:assess', mailId: recorded.id },
-    )
   })
+  await assess({ mailId: recorded.id }, { database, config: assessing })
+  const { rows } = await database.query('select submission_id as id from versions where mail_id = $1', [
+    recorded.id,
+  ])
+  return rows[0].id
 }
 
 export async function seedRoster(database: Database): Promise<void> {
@@ -293,7 +237,6 @@ export async function seedDesk(database: Database): Promise<Record<string, numbe
     file: 'CV 845_VP-TTTH.signed.pdf',
     format: 'pdf-scan',
     receivedAt: '2017-04-20T09:14:00+07:00',
-    complete: false,
     answers: {
       'contact.name': doubt('Nguyễn Thị Hổng Hạnh', 'handwriting', 0.41, 'Nguyễn Thị Hổng Hạnh'),
       'frequency.sentPerMonth': {
@@ -302,35 +245,16 @@ export async function seedDesk(database: Database): Promise<Record<string, numbe
       },
       'needs.crossAuthentication': doubt(null, 'both-marked', 0.5, '☒ ☒'),
     },
-    flags: [
-      {
-        rule: 'C1',
-        level: 'E',
-        questions: ['needs.crossAuthentication'],
-        messageVi: 'Mục 3, dòng 2: đánh dấu cả "Có" và "Không"',
-        messageEn: 'Section 3, row 2: both "Có" and "Không" are marked',
-      },
-    ],
   })
   ids.unknown = await seedMail(database, {
     agencyId: null,
-    suggestedAgencyId: 'ha-noi',
     from: from('chuyen vien a', 'tinhoc@hopthu-mienphi.example'),
     subject: 'gui phieu khao sat',
+    body: 'Kính gửi TTTH, Văn phòng UBND thành phố Hà Nội gửi phiếu.',
     file: 'PHIEU KHAO SAT CKS.docx',
     format: 'docx',
     receivedAt: '2017-04-24T21:07:00+07:00',
-    complete: false,
     answers: { 'agency.name': { value: null, raw: null } },
-    flags: [
-      {
-        rule: 'I1',
-        level: 'E',
-        questions: ['agency.name'],
-        messageVi: 'Chưa xác định được tên cơ quan lập phiếu',
-        messageEn: 'The agency could not be determined',
-      },
-    ],
   })
   ids.hostile = await seedMail(database, {
     agencyId: null,
@@ -347,7 +271,6 @@ export async function seedDesk(database: Database): Promise<Record<string, numbe
       suggestions: { value: `${hostile.name}\n${hostile.long}`, raw: hostile.long },
     },
   })
-  const two: AssessedVersion[] = []
   const soctrang = {
     agencyId: 'soc-trang',
     from: from('Sở Thông tin và Truyền thông', 'stttt@soctrang.gov.vn'),
@@ -356,26 +279,13 @@ export async function seedDesk(database: Database): Promise<Record<string, numbe
     format: 'docx' as const,
     receivedAt: '2017-04-19T10:00:00+07:00',
   }
-  await seedMail(database, soctrang, two)
-  ids.choice = await seedMail(
-    database,
-    {
-      ...soctrang,
-      from: from('Văn phòng UBND tỉnh Sóc Trăng', 'vpubnd@soctrang.gov.vn'),
-      receivedAt: '2017-04-21T10:00:00+07:00',
-      answers: { 'frequency.sentPerMonth': { value: 45, raw: '45' } },
-      flags: [
-        {
-          rule: 'C11',
-          level: 'W',
-          questions: ['frequency.sentPerMonth'],
-          messageVi: 'Hai bản gửi có số liệu khác nhau, cần chọn',
-          messageEn: 'Two versions differ; choose one',
-        },
-      ],
-    },
-    two,
-  )
+  await seedMail(database, soctrang)
+  ids.choice = await seedMail(database, {
+    ...soctrang,
+    from: from('Văn phòng UBND tỉnh Sóc Trăng', 'vpubnd@soctrang.gov.vn'),
+    receivedAt: '2017-04-21T10:00:00+07:00',
+    answers: { 'frequency.sentPerMonth': { value: 45, raw: '45' } },
+  })
   for (const [index, agency] of agencies
     .filter(({ id }) => !['bo-y-te', 'bac-giang', 'soc-trang'].includes(id))
     .entries())
@@ -387,28 +297,14 @@ export async function seedDesk(database: Database): Promise<Record<string, numbe
         file: index % 3 === 0 ? `scan00${index}.pdf` : `Phieu khao sat ${index}.docx`,
         format: index % 3 === 0 ? 'pdf-scan' : 'docx',
         receivedAt: new Date(Date.UTC(2017, 3, 10 + (index % 18), 1 + (index % 8), index)).toISOString(),
-        late: 10 + (index % 18) > 25,
-        complete: index % 7 !== 0,
         answers: {
-          'agency.name': { value: `Văn phòng ${agency.short}`, raw: `Văn phòng ${agency.short}` },
+          ...(index % 7 === 0 ? { 'needs.mobile': { value: null, raw: null } } : {}),
           ...(index % 4 === 0 ? { 'signing.adobePdf': doubt(true, 'mark-unclear', 0.6, '☒') } : {}),
           ...(index % 5 === 0
-            ? { 'needs.mobile': { value: 'no' }, 'connection.internal': { value: false } }
+            ? { 'needs.securityTraining': { value: 'yes' }, 'connection.internal': { value: false } }
             : {}),
           'frequency.sentPerMonth': { value: 20 + index * 13, raw: String(20 + index * 13) },
         },
-        flags:
-          index % 7 === 0
-            ? [
-                {
-                  rule: 'I12',
-                  level: 'E',
-                  questions: ['needs.mobile'],
-                  messageVi: 'Chưa chọn Có/Không tại dòng 1 (mục 3)',
-                  messageEn: 'Neither Có nor Không in row 1 (section 3)',
-                },
-              ]
-            : [],
       })
   await seedOtherMails(database)
   return ids

@@ -3,6 +3,7 @@ import { agencyNames } from '../../records/agency-page.ts'
 import {
   approve,
   assign,
+  type CheckAgain,
   chooseVersion,
   type Decider,
   decideAnswer,
@@ -12,13 +13,10 @@ import {
 } from '../../records/decisions.ts'
 import { historyOfSubmission } from '../../records/history-list.ts'
 import { answersOfVersion, versionsOfSubmission } from '../../records/submission-page.ts'
-import { reopenFlag, resolveFlag } from '../../records/to-do.ts'
+import { checkAgain } from '../../steps/assess.ts'
 import { questionOf } from '../../survey/form.ts'
-import { ownPath } from '../addresses.ts'
 import { knownQuestion, typedValue } from '../format.ts'
-import { foreign, html } from '../html.ts'
-import { layout } from '../layout.ts'
-import { historyTable } from '../parts/history-table.ts'
+import { conflict, refusal, seenIn } from '../parts/refusals.ts'
 import {
   type DeskOptions,
   formOf,
@@ -27,7 +25,6 @@ import {
   Refused,
   type SignedIn,
   seeOther,
-  show,
   signedIn,
   written,
 } from '../visit.ts'
@@ -35,6 +32,7 @@ import {
 /** What officers decide. Each comes with the revision they saw; who is second is told, and nothing is overwritten. */
 export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void {
   const { database, queues } = options
+  const check: CheckAgain = (sql, key, user) => checkAgain(sql, key, user, options.assessing)
 
   app.post('/submissions/:id/answers/:question', async (request, reply) => {
     const visit = reviewer(signedIn(request))
@@ -51,13 +49,13 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
     const finish = (outcome: Outcome, done: string, yours: string) =>
       after(reply, visit, { who, form, outcome, done, yours, anchor: `a-${question}` })
     if (form.action === 'undo')
-      return finish(await undoAnswer(database, who, { versionId, question }), 'undone', '')
+      return finish(await undoAnswer(database, who, { versionId, question }, check), 'undone', '')
     if (form.action === 'accept' || form.action === 'clear') {
       // Of a statement or a presence, "clear" is the value that says nothing.
       const value = form.action === 'accept' ? (answer.value as string) : kind === 'tick' ? false : null
       const action = form.action === 'accept' ? 'accepted' : 'cleared'
       return finish(
-        await decideAnswer(database, who, { versionId, question, action, value, note }),
+        await decideAnswer(database, who, { versionId, question, action, value, note }, check),
         action,
         String(value ?? ''),
       )
@@ -68,7 +66,7 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
     const same = JSON.stringify(value) === JSON.stringify(answer.machineValue)
     const action = same ? 'accepted' : value === null ? 'cleared' : 'corrected'
     return finish(
-      await decideAnswer(database, who, { versionId, question, action, value, note }),
+      await decideAnswer(database, who, { versionId, question, action, value, note }, check),
       action,
       typed,
     )
@@ -119,23 +117,6 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
     }
   })
 
-  for (const [name, done] of [
-    ['resolve', 'resolved'],
-    ['reopen', 'reopened'],
-  ] as const)
-    app.post(`/flags/:id/${name}`, async (request, reply) => {
-      const visit = reviewer(signedIn(request))
-      const form = formOf(request)
-      const which = { id: idIn(request), user: visit.user.name }
-      if (name === 'resolve') {
-        const reason = written(form.reason)
-        if (!reason) throw new Refused('invalid')
-        await resolveFlag(database, { ...which, reason })
-      } else await reopenFlag(database, which)
-      const to = ownPath(form.to)
-      return seeOther(reply, `${to}${to.includes('?') ? '&' : '?'}done=${done}`)
-    })
-
   async function after(
     reply: FastifyReply,
     visit: SignedIn,
@@ -153,33 +134,14 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
     if (outcome.kind === 'done')
       return seeOther(reply, `${path}?done=${result.done}${result.anchor ? `#${result.anchor}` : ''}`)
     if (outcome.kind === 'gone') throw new Refused('notFound')
-    const { t } = visit
-    if (outcome.kind === 'refused')
-      return show(
-        reply,
-        layout(visit, {
-          title: t.errors.invalid.title,
-          at: 'submissions',
-          body: html`<section class="error" data-refused><h1>${t.refusals[outcome.why]}</h1><p><a class="button" href="${path}?again=1">${t.conflict.back}</a></p></section>`,
-        }),
-        422,
-      )
-    const since = /^\d{1,15}$/.test(result.form.seen ?? '') ? Number(result.form.seen) : 0
-    const changes = await historyOfSubmission(database, who.submissionId, since)
-    return show(
-      reply,
-      layout(visit, {
-        title: t.conflict.title,
-        at: 'submissions',
-        body: html`<section class="error" data-refused><h1>${t.conflict.title}</h1><p>${t.conflict.lead}</p>${historyTable(changes, visit)}
-${result.yours ? html`<p>${t.conflict.yours}: <b>${foreign(result.yours)}</b></p>` : null}<p><a class="button primary" href="${path}?again=${since}${result.anchor ? `#${result.anchor}` : ''}">${t.conflict.back}</a></p></section>`,
-      }),
-      409,
-    )
+    const back = result.anchor ? `${path}?again=1#${result.anchor}` : `${path}?again=1`
+    if (outcome.kind === 'refused') return refusal(reply, visit, visit.t.refusals[outcome.why], { back })
+    const changes = await historyOfSubmission(database, who.submissionId, seenIn(result.form))
+    return conflict(reply, visit, { changes, yours: result.yours, back })
   }
 }
 
-function reviewer(visit: SignedIn): SignedIn {
+export function reviewer(visit: SignedIn): SignedIn {
   if (!may(visit.user, 'review')) throw new Refused('forbidden')
   return visit
 }
@@ -196,20 +158,12 @@ function invalidValue(
   kind: string,
   typed: string,
 ): FastifyReply {
-  const { submission, conflict } = visit.t
+  const { submission } = visit.t
   const words =
     kind === 'number'
       ? submission.invalidNumber
       : kind === 'date'
         ? submission.invalidDate
         : submission.invalid
-  return show(
-    reply,
-    layout(visit, {
-      title: submission.invalid,
-      at: 'submissions',
-      body: html`<section class="error" data-refused><h1>${words}</h1><p>${conflict.yours}: <b>${foreign(typed)}</b></p><p><a class="button" href="/submissions/${who.submissionId}?again=1">${conflict.back}</a></p></section>`,
-    }),
-    422,
-  )
+  return refusal(reply, visit, words, { back: `/submissions/${who.submissionId}?again=1`, yours: typed })
 }

@@ -9,7 +9,7 @@ import {
   waiting,
 } from '../../records/overview-page.ts'
 import { nextWaiting } from '../../records/work-list.ts'
-import { dayInVietnam, parseDeadline } from '../../survey/deadline.ts'
+import { dayInVietnam } from '../../survey/deadline.ts'
 import { questions } from '../../survey/form.ts'
 import { moment, number, percent } from '../format.ts'
 import { type Html, html } from '../html.ts'
@@ -42,7 +42,7 @@ export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
       nextWaiting(database, 0),
     ])
     const all = sum(kinds)
-    const deadline = parseDeadline(options.config.deadline)
+    const { deadline } = options.assessing
     const { t } = visit
     const until = [dayInVietnam(deadline), arrivals.at(-1)?.day ?? ''].sort().at(-1) ?? ''
     const days = everyDay(arrivals, until)

@@ -44,14 +44,14 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
 <div data-swap="list">${
       list.rows.length === 0
         ? html`<p class="empty">${filtered ? t.toDo.nothingFound : t.toDo.empty}</p>`
-        : html`<div class="scroll"><table class="list todo"><thead><tr><th scope="col">${t.toDo.level}</th><th scope="col">${t.toDo.message}</th><th scope="col">${t.toDo.agency}</th><th scope="col">${t.toDo.since}</th><th scope="col"><span class="sr">${t.submission.resolve}</span></th></tr></thead><tbody>${list.rows.map((flag) => row(flag, visit))}</tbody></table></div>`
+        : html`<div class="scroll"><table class="list todo"><thead><tr><th scope="col">${t.toDo.level}</th><th scope="col">${t.toDo.message}</th><th scope="col">${t.toDo.agency}</th><th scope="col">${t.toDo.since}</th><th scope="col"><span class="sr">${t.submission.resolve}</span></th></tr></thead><tbody>${list.rows.map((flag) => row(flag, visit, seen))}</tbody></table></div>`
     }
 ${pager(t, { page, size: pageSize, total: list.total, address: (to) => withQuery(visit.path, query, { page: to }) })}</div></div>`
     return show(reply, layout(visit, { title: t.toDo.title, at: 'toDo', body, live: { seen } }))
   })
 }
 
-function row(flag: OpenFlag, visit: Visit): Html {
+function row(flag: OpenFlag, visit: Visit, seen: number): Html {
   const { t, lang } = visit
   const message = foreign(lang === 'vi' ? flag.messageVi : flag.messageEn)
   const where = flag.submissionId
@@ -61,7 +61,7 @@ function row(flag: OpenFlag, visit: Visit): Html {
       : message
   return html`<tr><td>${levelBadge(flag.level, t)}</td><th scope="row">${where} <small>${flag.rule}</small></th><td>${flag.agency ? html`<a href="/agencies/${flag.agencyId}">${flag.agency}</a>` : flag.mailId ? html`<span class="muted">${foreign(flag.from)}</span>` : html`<em>${t.list.unknown}</em>`}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
     may(visit.user, 'review')
-      ? html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${csrfField(visit)}<input type="hidden" name="to" value="${withQuery(visit.path, visit.query)}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
+      ? html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${csrfField(visit)}<input type="hidden" name="revision" value="${flag.revision}"><input type="hidden" name="seen" value="${seen}"><input type="hidden" name="to" value="${withQuery(visit.path, visit.query)}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
       : null
   }</td></tr>`
 }

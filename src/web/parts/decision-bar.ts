@@ -1,7 +1,6 @@
 import type { FlagDetail, SubmissionDetail, VersionDetail } from '../../records/submission-page.ts'
 import { moment, questionName } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
-import { csrfField } from '../layout.ts'
 import type { Visit } from '../visit.ts'
 import { type Sight, sightFields } from './answer-card.ts'
 import { levelBadge } from './badges.ts'
@@ -24,18 +23,25 @@ ${
     ? null
     : html`<details><summary>${t.submission.resolved} (${resolved.length})</summary><ul>${resolved.map(
         (flag) =>
-          html`<li class="flag settled">${levelBadge(flag.level, t)} <span class="message"><s>${foreign(message(flag))}</s> <small>${foreign(flag.resolvedBy)} ${moment(flag.resolvedAt)} · ${foreign(flag.resolution)}</small></span>${
+          html`<li class="flag settled">${levelBadge(flag.level, t)} <span class="message"><s>${foreign(message(flag))}</s> <small>${settledBy(flag.resolvedBy ?? '', visit)} ${moment(flag.resolvedAt)} · ${foreign(flag.resolution)}</small></span>${
             sight.editable && flag.resolvedBy?.startsWith('user:')
-              ? html`<form method="post" action="/flags/${flag.id}/reopen">${csrfField(visit)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><button class="quiet">${t.submission.reopenFlag}</button></form>`
+              ? html`<form method="post" action="/flags/${flag.id}/reopen">${sightFields(visit, sight)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><button class="quiet">${t.submission.reopenFlag}</button></form>`
               : null
           }</li>`,
       )}</ul></details>`
 }</section>`
 }
 
+/** A person, a person's correction of the answer, a mail that brought what was missing, or the machine. */
+function settledBy(by: string, { t }: Visit): Html {
+  const [what, name = ''] = by.split(':')
+  if (what === 'mail') return html`<a href="/mails/${name}">${t.mails.one(name)}</a>`
+  return what === 'system' ? html`${t.history.machine}` : foreign(name)
+}
+
 function closeFlag(flag: FlagDetail, visit: Visit, sight: Sight): Html {
   const { t } = visit
-  return html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${csrfField(visit)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
+  return html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${sightFields(visit, sight)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
 }
 
 export interface Standing {

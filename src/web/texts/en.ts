@@ -428,6 +428,7 @@ export const en: Texts = {
       assessed: 'assessed again',
       reopened: 'opened again by new mail',
       removed: 'removed',
+      carried: 'kept what people settled in the version before',
       reread: 'read again',
       resolved: 'closed',
       'answer-accepted': 'answer confirmed',

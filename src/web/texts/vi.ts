@@ -419,6 +419,7 @@ export const vi = {
       reopened: 'mở lại vì có thư mới',
       removed: 'gỡ bỏ',
       reread: 'đọc lại',
+      carried: 'giữ điều người đã xem ở bản trước',
       resolved: 'đóng',
       'answer-accepted': 'xác nhận câu trả lời',
       'answer-corrected': 'sửa câu trả lời',
