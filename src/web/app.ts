@@ -6,6 +6,8 @@ import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { errorPages } from './errors.ts'
+import { accountPage } from './pages/account.ts'
+import { accountsPage } from './pages/accounts.ts'
 import { agencyPages } from './pages/agencies.ts'
 import { decisionRoutes } from './pages/decisions.ts'
 import { documentPages } from './pages/documents.ts'
@@ -81,6 +83,8 @@ export async function buildApp(options: DeskOptions): Promise<FastifyInstance> {
   toDoPages(app, options)
   await queuePages(app, options)
   historyPages(app, options)
+  accountPage(app, options)
+  accountsPage(app, options)
   pulseRoute(app, options)
   return app
 }

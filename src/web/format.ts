@@ -104,7 +104,7 @@ export function typedValue(kind: AnswerKind, typed: string): AnswerValue | undef
     return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
   }
   if (kind === 'date') return typedDay(text)
-  return text.replaceAll('\0', '').toWellFormed()
+  return text
 }
 
 function typedDay(text: string): string | undefined {

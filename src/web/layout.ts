@@ -59,8 +59,13 @@ function menu(visit: Visit, at: PageParts['at']): Html {
     ['mails', '/mails'],
     ['queue', '/queue'],
     ['history', '/history'],
+    ['accounts', '/accounts'],
   ] as const
-  const shown = entries.filter(([name]) => name !== 'queue' || may(visit.user, 'operate'))
+  const shown = entries.filter(
+    ([name]) =>
+      (name !== 'queue' || may(visit.user, 'operate')) &&
+      (name !== 'accounts' || may(visit.user, 'administer')),
+  )
   return html`<nav aria-label="${visit.t.mainMenu}"><ul>${shown.map(
     ([name, path]) =>
       html`<li><a href="${path}"${name === at ? html` aria-current="page"` : null}>${visit.t.nav[name]}</a></li>`,
@@ -69,7 +74,7 @@ function menu(visit: Visit, at: PageParts['at']): Html {
 
 function account(visit: Visit): Html {
   return html`<button type="button" class="quiet keys" data-opens="help">${visit.t.keys.button} <kbd>?</kbd></button>
-<span class="name">${foreign(visit.user?.displayName)}<small>${visit.user ? visit.t.roles[visit.user.role] : null}</small></span>
+<a class="name" href="/account" title="${visit.t.accounts.own}">${foreign(visit.user?.displayName)}<small>${visit.user ? visit.t.roles[visit.user.role] : null}</small></a>
 <form method="post" action="/sign-out">${csrfField(visit)}<button class="quiet">${visit.t.signIn.signOut}</button></form>`
 }
 
@@ -86,7 +91,8 @@ export function csrfField(visit: Visit): Html {
 
 /** What the form sent just before has done. */
 export function notice(visit: Visit): Html | null {
-  const text = visit.done ? visit.t.submission.done[visit.done] : null
+  const { done } = visit.t.submission
+  const text = visit.done && Object.hasOwn(done, visit.done) ? done[visit.done] : null
   return text ? html`<p class="notice" role="status">${text}</p>` : null
 }
 

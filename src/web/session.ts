@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sessionUser } from '../records/accounts.ts'
 import { withQuery } from './addresses.ts'
 import { isLanguage, type Language, texts } from './texts/languages.ts'
-import { type DeskOptions, formOf, Refused } from './visit.ts'
+import { type DeskOptions, formOf, plainTexts, Refused } from './visit.ts'
 
 const minute = 60_000
 
@@ -39,12 +39,7 @@ export function gate(app: FastifyInstance, options: DeskOptions): void {
   app.addHook('onRequest', async (request, reply) => {
     const now = options.clock()
     const path = request.url.split('?')[0] ?? '/'
-    const query = Object.fromEntries(
-      Object.entries(request.query as Record<string, unknown>).map(([name, value]) => [
-        name,
-        String(Array.isArray(value) ? value[0] : value),
-      ]),
-    )
+    const query = plainTexts(request.query)
     const lang = language(request, reply, query.lang, options)
     const session = request.cookies[cookies.session]
     const user =

@@ -51,6 +51,7 @@ const abilities = {
   read: ['reviewer', 'operator', 'admin'],
   review: ['reviewer', 'admin'],
   operate: ['operator', 'admin'],
+  administer: ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Ability = keyof typeof abilities
 
@@ -82,17 +83,26 @@ export function idIn(request: FastifyRequest, name = 'id'): number {
   return Number(text)
 }
 
-/** The fields of a form, as text; repeated fields keep their first. */
-export function formOf(request: FastifyRequest): Readonly<Record<string, string>> {
-  const body = (request.body ?? {}) as Record<string, unknown>
+/** Names and values of an address or a form as text that the database takes; of repeated ones the first. */
+export function plainTexts(given: unknown): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]),
+    Object.entries((given ?? {}) as Record<string, unknown>).map(([name, value]) => [
+      name,
+      String(Array.isArray(value) ? value[0] : value)
+        .replaceAll('\0', '')
+        .toWellFormed(),
+    ]),
   )
 }
 
-/** A text a person wrote in a form: trimmed, without NUL, null when empty. */
+/** The fields of a form. */
+export function formOf(request: FastifyRequest): Readonly<Record<string, string>> {
+  return plainTexts(request.body)
+}
+
+/** A text a person wrote in a form: trimmed, null when empty. */
 export function written(text: string | undefined, limit = 2000): string | null {
-  return text?.replaceAll('\0', '').toWellFormed().trim().slice(0, limit) || null
+  return text?.trim().slice(0, limit).toWellFormed() || null
 }
 
 /** After a form: to a page of ours, by GET. */

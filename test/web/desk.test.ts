@@ -254,6 +254,8 @@ describe.skipIf(missing)('The desk in a browser', () => {
         '/to-do',
         '/queue',
         '/history',
+        '/account',
+        '/accounts',
         '/nothing',
         '/documents/1/download',
       ]

@@ -36,3 +36,29 @@ export function testDesk(database: Database, change: Partial<DeskOptions> = {}):
     ...change,
   })
 }
+
+export interface Route {
+  readonly method: string
+  readonly url: string
+}
+
+/** Fastify prints its routes as a tree of pieces of paths; a branch is four columns deeper than its parent. */
+export function routesOf(app: FastifyInstance): Route[] {
+  const above: string[] = []
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const match = /^([\s│]*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line)
+      if (!match) return []
+      const depth = (match[1] ?? '').length / 4
+      above.length = depth
+      above.push(match[2] ?? '')
+      const url = above.join('')
+      return (match[3]?.split(', ') ?? []).map((method) => ({ method, url }))
+    })
+}
+
+/** The address of a route, of records that are there. */
+export const filled = (url: string) =>
+  url.replace(':id', '2').replace(':page', '1').replace(':question', 'contact.name')

@@ -5,14 +5,14 @@ import { changeUser, userByName } from '../../src/records/accounts.ts'
 import { ownPath } from '../../src/web/addresses.ts'
 import { sessionLimits } from '../../src/web/session.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
-import { password, type people, seedPeople, testDesk } from './desk.ts'
+import { filled, password, type people, type Route, routesOf, seedPeople, testDesk } from './desk.ts'
 import { hostile, seedDesk } from './seed.ts'
 
 let test: TestDatabase
 let app: FastifyInstance
 let ids: Record<string, number>
 let now = new Date('2017-04-26T02:00:00Z')
-const routes: { method: string; url: string }[] = []
+const routes: Route[] = []
 
 beforeAll(async () => {
   test = await testDatabase()
@@ -20,22 +20,8 @@ beforeAll(async () => {
   await seedPeople(test.database)
   app = await testDesk(test.database, { clock: () => now })
   await app.ready()
-  routes.push(...routesOf(app.printRoutes({ commonPrefix: false })))
+  routes.push(...routesOf(app))
 })
-
-/** Fastify prints its routes as a tree of pieces of paths; a branch is four columns deeper than its parent. */
-function routesOf(tree: string): { method: string; url: string }[] {
-  const above: string[] = []
-  return tree.split('\n').flatMap((line) => {
-    const match = /^([\s│]*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line)
-    if (!match) return []
-    const depth = (match[1] ?? '').length / 4
-    above.length = depth
-    above.push(match[2] ?? '')
-    const url = above.join('')
-    return (match[3]?.split(', ') ?? []).map((method) => ({ method, url }))
-  })
-}
 
 afterAll(async () => {
   await app?.close()
@@ -99,7 +85,7 @@ describe('The gate of the desk', () => {
     for (const { method, url } of urls) {
       const response = await app.inject({
         method: method as 'GET',
-        url: url.replace(':id', '2').replace(':page', '1').replace(':question', 'contact.name'),
+        url: filled(url),
       })
       const turnedAway =
         response.statusCode === 401 ||
@@ -125,6 +111,8 @@ describe('The gate of the desk', () => {
       '/to-do',
       '/queue',
       '/history',
+      '/account',
+      '/accounts',
     ]
     for (const url of [...urls, ...Object.values(ids).map((id) => `/submissions/${id}`)])
       for (const lang of ['vi', 'en']) {
@@ -163,6 +151,31 @@ describe('The gate of the desk', () => {
     expect((await send(own, { origin: 'https://evil.example' })).statusCode).toBe(403)
     const { rows } = await test.database.query('select state from submissions where id = $1', [ids.doubtful])
     expect(rows[0].state).toBe('waiting')
+  })
+
+  it('refuses every form of every page without its token, even from an administrator', async () => {
+    const session = await sessionOf('quan')
+    const posts = routes.filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
+    expect(posts.map(({ url }) => url)).toEqual(
+      expect.arrayContaining([
+        '/sign-in',
+        '/sign-out',
+        '/account',
+        '/accounts',
+        '/accounts/:id',
+        '/flags/:id/resolve',
+      ]),
+    )
+    for (const { method, url } of posts) {
+      const response = await app.inject({
+        method: method as 'POST',
+        url: filled(url),
+        cookies: { homphieu_session: session },
+        payload: 'csrf=&reason=x&revision=1',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+      expect(response.statusCode, `${method} ${url}`).toBe(403)
+    }
   })
 
   it('gives cookies that scripts and other sites cannot use, and keeps only a hash of the session', async () => {
@@ -239,12 +252,36 @@ describe('The gate of the desk', () => {
     expect((await attempt('an', password, '/submissions/2')).headers.location).toBe('/submissions/2')
   })
 
+  it('closes the session that was there when somebody signs in anew, and takes no token from outside', async () => {
+    const planted = await app.inject({
+      url: '/',
+      cookies: { homphieu_session: 'a token that somebody else made up' },
+    })
+    expect(planted.statusCode).toBe(303)
+    const first = await sessionOf('an')
+    const page = await app.inject({ url: '/', cookies: { homphieu_session: first } })
+    const again = await app.inject({
+      method: 'POST',
+      url: '/sign-in',
+      cookies: { homphieu_session: first },
+      payload: new URLSearchParams({ csrf: csrfIn(page.body), name: 'binh', password }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    expect(cookieOf(again, 'homphieu_session')).not.toBe(first)
+    expect((await get(first, '/')).statusCode).toBe(303)
+  })
+
   it('keeps each role to its own work', async () => {
     const reviewer = await sessionOf('an')
     const operator = await sessionOf('van')
     expect((await get(reviewer, '/queue')).statusCode).toBe(403)
     expect((await post(reviewer, '/queue/retry', {})).statusCode).toBe(403)
     expect((await get(operator, '/queue')).statusCode).toBe(200)
+    for (const session of [reviewer, operator]) {
+      expect((await get(session, '/accounts')).statusCode).toBe(403)
+      expect((await post(session, '/accounts', { name: 'x', role: 'admin' })).statusCode).toBe(403)
+      expect((await post(session, '/accounts/1', { action: 'role', role: 'admin' })).statusCode).toBe(403)
+    }
     expect((await get(operator, `/submissions/${ids.doubtful}`)).statusCode).toBe(200)
     for (const [url, fields] of [
       [`/submissions/${ids.doubtful}/decision`, { decision: 'not-a-form', revision: '1' }],

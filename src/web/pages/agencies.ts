@@ -5,7 +5,7 @@ import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
 import { select, stateBadge } from '../parts/badges.ts'
-import { type DeskOptions, Refused, show, signedIn, type Visit } from '../visit.ts'
+import { type DeskOptions, plainTexts, Refused, show, signedIn, type Visit } from '../visit.ts'
 import { type Group, groups, isGroup } from './overview.ts'
 
 export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
@@ -47,9 +47,9 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
   app.get('/agencies/:id', async (request, reply) => {
     const visit = signedIn(request)
     const { t } = visit
-    const id = (request.params as { id: string }).id
-    const [agency] = await agencyLines(database, id)
-    if (!agency) throw new Refused('notFound')
+    const { id } = plainTexts(request.params)
+    const [agency] = id ? await agencyLines(database, id) : []
+    if (!id || !agency) throw new Refused('notFound')
     const [mails, related, seen] = await Promise.all([
       mailsOfAgency(database, id),
       relatedSubmissions(database, id),

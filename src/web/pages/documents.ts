@@ -18,7 +18,8 @@ export function documentPages(app: FastifyInstance, options: DeskOptions): void 
 
   app.get('/documents/:id/pages/:page', async (request, reply) => {
     signedIn(request)
-    const picture = await pagePicture(database, idIn(request), idIn(request, 'page'))
+    const page = idIn(request, 'page')
+    const picture = page > 9999 ? null : await pagePicture(database, idIn(request), page)
     if (!picture || !pictureTypes.has(picture.mediaType)) throw new Refused('notFound')
     return reply
       .type(picture.mediaType)

@@ -8,6 +8,7 @@ import {
   signInFailures,
   userByName,
 } from '../../records/accounts.ts'
+import type { Database } from '../../records/database.ts'
 import { appendHistory } from '../../records/history.ts'
 import { ownPath } from '../addresses.ts'
 import { type Html, html } from '../html.ts'
@@ -36,9 +37,7 @@ export function signInPages(app: FastifyInstance, options: DeskOptions): void {
     const to = ownPath(form.to)
     const name = (form.name ?? '').trim().toLowerCase().slice(0, 100)
     const address = request.ip
-    const since = new Date(visit.now.getTime() - failureLimits.windowMs)
-    const failed = await signInFailures(database, { account: name, address, since })
-    if (failed.account >= failureLimits.account || failed.address >= failureLimits.address) {
+    if (await tooManyFailures(database, { account: name, address }, visit.now)) {
       options.log.warn({ account: name, address }, 'sign-in refused: too many failures')
       return show(reply, signInPage(visit, { to, name, problem: visit.t.signIn.tooMany }), 429)
     }
@@ -49,6 +48,8 @@ export function signInPages(app: FastifyInstance, options: DeskOptions): void {
       options.log.warn({ account: name, address }, 'sign-in failed')
       return show(reply, signInPage(visit, { to, name, problem: visit.t.signIn.wrong }), 401)
     }
+    const before = sessionToken(request)
+    if (before) await closeSession(database, hashOf(before))
     const token = newToken()
     await forgetSignInFailures(database, name)
     await forgetOldSessions(database, {
@@ -70,6 +71,16 @@ export function signInPages(app: FastifyInstance, options: DeskOptions): void {
     clearSession(reply)
     return seeOther(reply, '/sign-in')
   })
+}
+
+export async function tooManyFailures(
+  database: Database,
+  who: { account: string; address: string },
+  now: Date,
+): Promise<boolean> {
+  const since = new Date(now.getTime() - failureLimits.windowMs)
+  const failed = await signInFailures(database, { ...who, since })
+  return failed.account >= failureLimits.account || failed.address >= failureLimits.address
 }
 
 function signInPage(visit: Visit, form: { to: string; name: string; problem: string | null }): Html {
