@@ -4,7 +4,7 @@ import { searchTerms } from './work-list.ts'
 export interface MailListQuery {
   readonly text: string
   readonly kind: string | null
-  /** `duplicate` for mails whose bytes came before. */
+  /** `duplicate` for mails whose bytes came before; `failed` also where one of its documents did. */
   readonly state: 'recorded' | 'opened' | 'assessed' | 'failed' | 'duplicate' | null
   readonly limit: number
   readonly offset: number
@@ -51,6 +51,10 @@ export async function mailList(sql: Sql, query: MailListQuery): Promise<{ rows: 
     conditions.push(`m.id in (select mail_id from mail_words where words @@ ${value(terms)}::tsquery)`)
   if (query.kind) conditions.push(`m.kind = ${value(query.kind)}`)
   if (query.state === 'duplicate') conditions.push('m.duplicate_of is not null')
+  else if (query.state === 'failed')
+    conditions.push(
+      `(m.state = 'failed' or exists (select from documents d where d.mail_id = m.id and d.state = 'failed'))`,
+    )
   else if (query.state) conditions.push(`m.state = ${value(query.state)}`)
   const where = conditions.length === 0 ? 'true' : conditions.join(' and ')
   const total = await sql.query(`select count(*) as n from mails m where ${where}`, values)

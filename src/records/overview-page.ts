@@ -53,7 +53,8 @@ export async function waiting(sql: Sql): Promise<Waiting> {
        count(*) filter (where s.state = 'sent-back') as "sentBack",
        count(*) filter (where s.state = 'approved') as approved,
        (select count(*) from flags where resolved_at is null and level in ('E', 'W')) as "openFlags",
-       (select count(*) from mails where state = 'failed') + (select count(*) from documents where state = 'failed') as failed
+       (select count(*) from mails m where m.state = 'failed'
+          or exists (select from documents d where d.mail_id = m.id and d.state = 'failed')) as failed
      from submissions s join submission_index i on i.submission_id = s.id`,
   )
   return rows[0]

@@ -20,40 +20,56 @@ export interface OpenFlag {
 
 export interface ToDoQuery {
   readonly rule: string | null
-  readonly level: 'E' | 'W' | 'N' | null
+  /** `EW`: what stands in the way of an approval. */
+  readonly level: 'E' | 'W' | 'N' | 'EW' | null
+  readonly category: string | null
   readonly agencyId: string | null
   readonly limit: number
   readonly offset: number
 }
 
-/** Open flags, the gravest and then the oldest first; how many in all; and how many of each rule. */
+/** Open flags, the gravest and then the oldest first; how many in all; and what may be chosen from. */
 export async function openFlags(
   sql: Sql,
   query: ToDoQuery,
-): Promise<{ rows: OpenFlag[]; total: number; rules: { rule: string; level: string; n: number }[] }> {
-  const values = [query.rule, query.level, query.agencyId]
-  const where = `f.resolved_at is null and ($1::text is null or f.rule = $1) and ($2::text is null or f.level = $2)
-    and ($3::text is null or s.agency_id = $3)`
+): Promise<{ rows: OpenFlag[]; total: number; choices: ToDoChoices }> {
+  const values = [query.rule, query.level, query.category, query.agencyId]
+  const where = `f.resolved_at is null and ($1::text is null or f.rule = $1) and ($2::text is null or strpos($2, f.level) > 0)
+    and ($3::text is null or f.category = $3) and ($4::text is null or s.agency_id = $4)`
   const { rows } = await sql.query(
     `select f.id, f.rule, f.category, f.level, f.message_vi as "messageVi", f.message_en as "messageEn",
        f.opened_at as "openedAt", f.submission_id as "submissionId", s.revision, f.mail_id as "mailId", s.agency_id as "agencyId",
        a.short as agency, coalesce(nullif(m.from_name, ''), m.from_address) as "from", m.subject
      from flags f left join submissions s on s.id = f.submission_id left join agencies a on a.id = s.agency_id
      left join mails m on m.id = f.mail_id
-     where ${where} order by strpos('EWN', f.level), f.opened_at, f.id limit $4 offset $5`,
+     where ${where} order by strpos('EWN', f.level), f.opened_at, f.id limit $5 offset $6`,
     [...values, query.limit, query.offset],
   )
   const total = await sql.query(
     `select count(*) as n from flags f left join submissions s on s.id = f.submission_id where ${where}`,
     values,
   )
+  return { rows, total: total.rows[0].n, choices: await choices(sql) }
+}
+
+/** Whatever has open flags, and how many: rules and categories by number, bodies in the order of the roster. */
+export interface ToDoChoices {
+  readonly rules: readonly { readonly rule: string; readonly category: string; readonly n: number }[]
+  readonly categories: readonly { readonly category: string; readonly n: number }[]
+  readonly agencies: readonly { readonly id: string; readonly short: string; readonly n: number }[]
+}
+
+async function choices(sql: Sql): Promise<ToDoChoices> {
   const rules = await sql.query(
-    `select rule, max(level) filter (where level = 'E') is not null as grave, min(strpos('EWN', level)) as place, count(*) as n
-     from flags where resolved_at is null group by rule order by place, n desc, rule`,
+    `select rule, min(category) as category, count(*) as n from flags where resolved_at is null
+     group by rule order by n desc, rule`,
   )
-  return {
-    rows,
-    total: total.rows[0].n,
-    rules: rules.rows.map((row) => ({ rule: row.rule, level: 'EWN'[row.place - 1] ?? 'N', n: row.n })),
-  }
+  const categories = await sql.query(
+    `select category, count(*) as n from flags where resolved_at is null group by category order by n desc, category`,
+  )
+  const agencies = await sql.query(
+    `select a.id, a.short, count(*) as n from flags f join submissions s on s.id = f.submission_id
+     join agencies a on a.id = s.agency_id where f.resolved_at is null group by a.id order by a.position`,
+  )
+  return { rules: rules.rows, categories: categories.rows, agencies: agencies.rows }
 }

@@ -4,16 +4,19 @@ import type { SubmissionState } from './submissions.ts'
 
 export interface WorkListQuery {
   readonly text: string
-  readonly state: SubmissionState | 'open' | null
+  /** `open`: undecided; `counted`: all but what is no form. */
+  readonly state: SubmissionState | 'open' | 'counted' | null
   /** A rule of which a flag is open, or a level (E, W, N). */
   readonly flag: string | null
-  /** Kinds of agencies, or `unknown` for submissions without one. */
   readonly kinds: readonly string[]
-  readonly unknownAgency: boolean
+  /** `asked`: a body of the roster answered; `unknown`: nobody knows yet who did. */
+  readonly agency: 'asked' | 'unknown' | null
   readonly arrival: 'on-time' | 'late' | null
   readonly incomplete: boolean
   readonly format: string | null
   readonly doubts: boolean
+  /** Several versions, of which a person must choose one. */
+  readonly choice: boolean
   readonly sort: WorkListSort
   readonly limit: number
   readonly offset: number
@@ -66,17 +69,20 @@ function filter(query: WorkListQuery, values: unknown[]): string {
   const terms = searchTerms(query.text)
   if (terms) conditions.push(`i.words @@ ${value(terms)}::tsquery`)
   if (query.state === 'open') conditions.push(`s.state in ('waiting', 'ready')`)
+  else if (query.state === 'counted') conditions.push(`s.state <> 'not-a-form'`)
   else if (query.state) conditions.push(`s.state = ${value(query.state)}`)
   if (query.flag === 'E') conditions.push('i.errors > 0')
   else if (query.flag === 'W') conditions.push('i.warnings > 0')
   else if (query.flag === 'N') conditions.push('i.notes > 0')
   else if (query.flag) conditions.push(`${value(query.flag)} = any (i.rules)`)
-  if (query.unknownAgency) conditions.push('s.agency_id is null')
-  else if (query.kinds.length > 0) conditions.push(`a.kind = any (${value(query.kinds)})`)
+  if (query.agency === 'unknown') conditions.push('s.agency_id is null and s.member_unit is null')
+  else if (query.agency === 'asked') conditions.push('s.agency_id is not null')
+  if (query.kinds.length > 0) conditions.push(`a.kind = any (${value(query.kinds)})`)
   if (query.arrival) conditions.push(query.arrival === 'late' ? 's.late' : 'not s.late')
   if (query.incomplete) conditions.push(`not s.complete and s.state <> 'not-a-form'`)
   if (query.format) conditions.push(`${value(query.format)} = any (i.formats)`)
   if (query.doubts) conditions.push('i.doubts > 0')
+  if (query.choice) conditions.push('s.needs_choice')
   return conditions.length === 0 ? 'true' : conditions.join(' and ')
 }
 
@@ -112,9 +118,12 @@ export async function workList(
 /** What may be chosen in the filters: rules and formats that occur, by number. */
 export async function workListChoices(
   sql: Sql,
-): Promise<{ rules: { rule: string; n: number }[]; formats: { format: string; n: number }[] }> {
+): Promise<{
+  rules: { rule: string; category: string; n: number }[]
+  formats: { format: string; n: number }[]
+}> {
   const rules = await sql.query(
-    `select rule, count(distinct submission_id) as n from flags
+    `select rule, min(category) as category, count(distinct submission_id) as n from flags
      where resolved_at is null and submission_id is not null group by rule order by n desc, rule`,
   )
   const formats = await sql.query(

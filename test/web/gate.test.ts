@@ -326,6 +326,27 @@ describe('The gate of the desk', () => {
     ).toBe(200)
   })
 
+  it('leads from every figure of the overview to a list of just as many', async () => {
+    for (const name of ['an', 'quan'] as const) {
+      const session = await sessionOf(name)
+      const { body } = await get(session, '/')
+      const links = [...body.matchAll(/<a [^>]*href="(\/[^"]+)"[^>]*>([\s\S]*?)<\/a>/g)].flatMap((match) => {
+        const figure = /<strong>([\d.]+)<\/strong>|^([\d.]+)$/.exec(match[2] ?? '')
+        const n = figure?.[1] ?? figure?.[2]
+        return n ? [{ url: (match[1] ?? '').replaceAll('&amp;', '&'), n: Number(n.replace('.', '')) }] : []
+      })
+      expect(links.length).toBeGreaterThan(12)
+      for (const { url, n } of links) {
+        const page = (await get(session, url)).body
+        const found = /<h1>[^<]*<small>([\d.]+) /.exec(page)?.[1]
+        const shown = /^\/(agencies|queue)/.test(url)
+          ? page.split('<th scope="row"><a ').length - 1
+          : Number(found)
+        expect(shown, `${name}: ${url}`).toBe(n)
+      }
+    }
+  })
+
   it('hands out an original only after a warning, as an attachment that no browser opens', async () => {
     const session = await sessionOf('an')
     const { rows } = await test.database.query(

@@ -28,11 +28,12 @@ const everything: WorkListQuery = {
   state: null,
   flag: null,
   kinds: [],
-  unknownAgency: false,
+  agency: null,
   arrival: null,
   incomplete: false,
   format: null,
   doubts: false,
+  choice: false,
   sort: 'arrival',
   limit: 100,
   offset: 0,
@@ -77,7 +78,7 @@ describe('The work list', () => {
 
   it('filters by state, flag, group, arrival, format and doubt', async () => {
     expect(await found({ flag: 'C1' })).toEqual([ids.doubtful])
-    expect(await found({ unknownAgency: true })).toEqual(expect.arrayContaining([ids.unknown, ids.hostile]))
+    expect(await found({ agency: 'unknown' })).toEqual(expect.arrayContaining([ids.unknown, ids.hostile]))
     expect(await found({ doubts: true, kinds: ['tinh'] })).toContain(ids.doubtful)
     expect(await found({ doubts: true })).not.toContain(ids.clean)
     expect(await found({ format: 'pdf-scan' })).not.toContain(ids.clean)

@@ -48,9 +48,9 @@ export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
     const days = everyDay(arrivals, until)
     const body = html`<div class="overview"><h1 class="sr">${t.overview.title}</h1>
 <div class="tiles">${tile(t.overview.answered, all.answered, visit, '/agencies?state=answered', `${percent(all.answered, all.agencies, visit.lang)} ${t.overview.of(number(all.agencies, visit.lang))}`, 'good')}
-${tile(t.overview.approved, all.approved, visit, '/submissions?state=approved', percent(all.approved, all.answered, visit.lang))}
-${tile(t.overview.late, all.late, visit, '/submissions?arrival=late', percent(all.late, all.answered, visit.lang), 'warn')}
-${tile(t.overview.incomplete, all.incomplete, visit, '/submissions?incomplete=1', percent(all.incomplete, all.answered, visit.lang), 'warn')}
+${tile(t.overview.approved, all.approved, visit, '/submissions?group=asked&state=approved', percent(all.approved, all.answered, visit.lang))}
+${tile(t.overview.late, all.late, visit, '/submissions?group=asked&state=counted&arrival=late', percent(all.late, all.answered, visit.lang), 'warn')}
+${tile(t.overview.incomplete, all.incomplete, visit, '/submissions?group=asked&incomplete=1', percent(all.incomplete, all.answered, visit.lang), 'warn')}
 ${tile(t.overview.silent, all.agencies - all.answered, visit, '/agencies?state=silent', percent(all.agencies - all.answered, all.agencies, visit.lang))}</div>
 <div class="columns"><section class="card waiting"><h2>${t.overview.waiting}</h2>${waitingList(waits, visit, first)}</section>
 <section class="card"><h2>${t.overview.groups}</h2>${groupTable(kinds, visit)}</section></div>
@@ -106,8 +106,8 @@ function waitingList(waits: Waiting, visit: Visit, first: number | null): Html {
     [waits.doubtful, t.overview.doubtful, '/submissions?state=waiting&doubts=1&sort=oldest'],
     [waits.ready, t.overview.ready, '/submissions?state=ready&sort=oldest'],
     [waits.unknownAgency, t.overview.unknownAgency, '/submissions?group=unknown&state=open'],
-    [waits.needsChoice, t.overview.needsChoice, '/submissions?flag=C11&state=open'],
-    [waits.openFlags, t.overview.openFlags, '/to-do'],
+    [waits.needsChoice, t.overview.needsChoice, '/submissions?choice=1&state=open&sort=oldest'],
+    [waits.openFlags, t.overview.openFlags, '/to-do?level=EW'],
     [waits.failed, t.overview.failed, may(visit.user, 'operate') ? '/queue' : '/mails?state=failed'],
   ]
   const some = lines.filter(([n]) => n > 0)
@@ -133,7 +133,7 @@ function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
           { n: row.answered - row.approved, className: 'answered', label: t.overview.answered },
         ],
         row.agencies,
-      )}</th><td class="n">${number(row.agencies, lang)}</td>${cell(row.answered, `/submissions?group=${row.name}`)}${cell(row.late, `/submissions?group=${row.name}&arrival=late`)}${cell(row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(row.agencies - row.answered, `/agencies?group=${row.name}&state=silent`)}</tr>`,
+      )}</th><td class="n">${number(row.agencies, lang)}</td>${cell(row.answered, `/submissions?group=${row.name}&state=counted`)}${cell(row.late, `/submissions?group=${row.name}&state=counted&arrival=late`)}${cell(row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(row.agencies - row.answered, `/agencies?group=${row.name}&state=silent`)}</tr>`,
   )}</tbody></table></div>`
 }
 

@@ -11,12 +11,12 @@ import { pageNumber, withQuery } from '../addresses.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { agencyTitle, flagCounts, pager, select, stateBadge } from '../parts/badges.ts'
+import { agencyTitle, flagCounts, pager, ruleName, select, stateBadge } from '../parts/badges.ts'
 import { type DeskOptions, show, signedIn, type Visit } from '../visit.ts'
 import { type Group, groups, isGroup } from './overview.ts'
 
 const pageSize = 50
-const states = ['waiting', 'ready', 'approved', 'sent-back', 'not-a-form', 'open'] as const
+const states = ['waiting', 'ready', 'approved', 'sent-back', 'not-a-form', 'open', 'counted'] as const
 
 /** What the address asks for; unknown values ask for everything. */
 export function listQuery(query: Readonly<Record<string, string>>): WorkListQuery {
@@ -26,11 +26,12 @@ export function listQuery(query: Readonly<Record<string, string>>): WorkListQuer
     state: states.find((one) => one === state) ?? null,
     flag: flag && /^[\w-]{1,60}$/.test(flag) ? flag : null,
     kinds: isGroup(group) ? groups[group] : [],
-    unknownAgency: group === 'unknown',
+    agency: group === 'unknown' || group === 'asked' ? group : null,
     arrival: arrival === 'late' || arrival === 'on-time' ? arrival : null,
     incomplete: query.incomplete === '1',
     format: query.format && /^[\w-]{1,20}$/.test(query.format) ? query.format : null,
     doubts: query.doubts === '1',
+    choice: query.choice === '1',
     sort: sort && Object.hasOwn(workListSorts, sort) ? (sort as keyof typeof workListSorts) : 'arrival',
     limit: pageSize,
     offset: (pageNumber(query.page) - 1) * pageSize,
@@ -70,7 +71,10 @@ function line(row: WorkListRow, { t, lang }: Visit): Html {
 
 function filters(
   visit: Visit,
-  choices: { rules: { rule: string; n: number }[]; formats: { format: string; n: number }[] },
+  choices: {
+    rules: { rule: string; category: string; n: number }[]
+    formats: { format: string; n: number }[]
+  },
 ): Html {
   const { t, query } = visit
   const value = (name: string) => query[name] ?? ''
@@ -80,6 +84,7 @@ function filters(
 ${select('state', t.list.state, value('state'), [
   ['', t.list.allStates],
   ['open', t.list.open],
+  ['counted', t.list.counted],
   ...(['waiting', 'ready', 'approved', 'sent-back', 'not-a-form'] as const).map(
     (state) => [state, t.states[state]] as const,
   ),
@@ -92,10 +97,11 @@ ${select('flag', t.list.flag, value('flag'), [
   ...(query.flag && !known && !['E', 'W', 'N'].includes(query.flag)
     ? [[query.flag, query.flag] as const]
     : []),
-  ...choices.rules.map(({ rule, n }) => [rule, `${rule} (${n})`] as const),
+  ...choices.rules.map(({ rule, category, n }) => [rule, `${ruleName(rule, category, t)} (${n})`] as const),
 ])}
 ${select('group', t.list.group, value('group'), [
   ['', t.list.allGroups],
+  ['asked', t.list.asked],
   ...(Object.keys(groups) as Group[]).map((group) => [group, t.groups[group]] as const),
   ['unknown', t.list.unknownAgency],
 ])}
@@ -110,6 +116,7 @@ ${select('format', t.list.format, value('format'), [
 ])}
 ${select('sort', t.list.sort, value('sort') || 'arrival', Object.entries(t.list.sorts))}
 <span class="checks"><label class="check"><input type="checkbox" name="doubts" value="1"${query.doubts === '1' ? html` checked` : null}>${t.list.doubtsOnly}</label>
+<label class="check"><input type="checkbox" name="choice" value="1"${query.choice === '1' ? html` checked` : null}>${t.list.choiceOnly}</label>
 <label class="check"><input type="checkbox" name="incomplete" value="1"${query.incomplete === '1' ? html` checked` : null}>${t.list.incompleteOnly}</label></span>
 <button>${t.list.apply}</button> <a class="button quiet" href="/submissions">${t.list.clear}</a></form>`
 }

@@ -5,7 +5,7 @@ import { pageNumber, withQuery } from '../addresses.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { csrfField, layout, notice } from '../layout.ts'
-import { levelBadge, pager, select } from '../parts/badges.ts'
+import { levelBadge, pager, ruleName, select } from '../parts/badges.ts'
 import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
 
 const pageSize = 50
@@ -16,18 +16,19 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
     const visit = signedIn(request)
     const { t, query, lang } = visit
     const page = pageNumber(query.page)
-    const level = (['E', 'W', 'N'] as const).find((one) => one === query.level) ?? null
+    const level = (['E', 'W', 'N', 'EW'] as const).find((one) => one === query.level) ?? null
     const [list, seen] = await Promise.all([
       openFlags(options.database, {
         rule: query.rule && /^[\w-]{1,60}$/.test(query.rule) ? query.rule : null,
         level,
+        category: query.category || null,
         agencyId: query.agency || null,
         limit: pageSize,
         offset: (page - 1) * pageSize,
       }),
       lastChange(options.database),
     ])
-    const filtered = Boolean(query.rule || query.level || query.agency)
+    const filtered = Boolean(query.rule || query.level || query.category || query.agency)
     const body = html`<div class="list-page"><h1>${t.toDo.title} <small>${t.toDo.found(number(list.total, lang))}</small></h1><p class="hint">${t.toDo.lead}</p>${notice(visit)}
 <form class="filters" method="get" action="/to-do" data-auto>${select(
       'level',
@@ -35,11 +36,22 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
       query.level ?? '',
       [
         ['', t.toDo.allLevels],
+        ['EW', t.toDo.pressing],
         ...(['E', 'W', 'N'] as const).map((one) => [one, `${one} · ${t.levels[one]}`] as const),
       ],
-    )}${select('rule', t.toDo.rule, query.rule ?? '', [
+    )}${select('category', t.toDo.category, query.category ?? '', [
+      ['', t.toDo.allCategories],
+      ...list.choices.categories.map(
+        ({ category, n }) => [category, `${t.categories[category] ?? category} (${n})`] as const,
+      ),
+    ])}${select('rule', t.toDo.rule, query.rule ?? '', [
       ['', t.toDo.all],
-      ...list.rules.map(({ rule, n }) => [rule, `${rule} (${n})`] as const),
+      ...list.choices.rules.map(
+        ({ rule, category, n }) => [rule, `${ruleName(rule, category, t)} (${n})`] as const,
+      ),
+    ])}${select('agency', t.toDo.agency, query.agency ?? '', [
+      ['', t.toDo.allAgencies],
+      ...list.choices.agencies.map(({ id, short, n }) => [id, `${short} (${n})`] as const),
     ])}<button>${t.list.apply}</button> <a class="button quiet" href="/to-do">${t.list.clear}</a></form>
 <div data-swap="list">${
       list.rows.length === 0

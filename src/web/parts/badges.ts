@@ -10,6 +10,12 @@ export function levelBadge(level: 'E' | 'W' | 'N', t: Texts): Html {
   return html`<span class="badge level-${level}" title="${t.levels[level]}">${level}<span class="sr"> ${t.levels[level]}</span></span>`
 }
 
+/** A rule by its id, as the office's lists have it, and what kind of trouble it finds. */
+export function ruleName(rule: string, category: string, t: Texts): string {
+  const name = t.categories[category]
+  return /^[IC]\d+$/.test(rule) ? `${rule} · ${name ?? category}` : (name ?? rule)
+}
+
 /** How many open flags of each level, without those there are none of. */
 export function flagCounts(counts: { errors: number; warnings: number }, t: Texts): Html {
   return html`${counts.errors > 0 ? html`<span class="badge level-E" title="${t.levels.E}">${counts.errors}<span class="sr"> ${t.levels.E}</span></span>` : null}${counts.warnings > 0 ? html` <span class="badge level-W" title="${t.levels.W}">${counts.warnings}<span class="sr"> ${t.levels.W}</span></span>` : null}`
