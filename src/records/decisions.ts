@@ -121,6 +121,21 @@ export function decideAnswer(
   })
 }
 
+/** Leaves a note on an answer, which stays as it is and as doubtful as it is: a line of the history, and no more. */
+export function noteOnAnswer(
+  database: Database,
+  who: Decider,
+  which: { versionId: number; question: string },
+  text: string,
+): Promise<Outcome> {
+  return decide(database, who, async (sql) => {
+    const value = await answerNow(sql, who.submissionId, which.versionId, which.question)
+    const same = { [which.question]: value }
+    await note(sql, who, 'noted', { before: same, after: same, note: text })
+    return undefined
+  })
+}
+
 /** Takes back the newest word of a person on an answer; the one before it, or the machine's, counts again. */
 export function undoAnswer(
   database: Database,

@@ -49,6 +49,20 @@ export async function historyOfSubmission(
   return rows
 }
 
+/** Notes that people left on a submission's answers, by question, oldest first. */
+export async function notesOfSubmission(
+  sql: Sql,
+  submissionId: number,
+): Promise<{ question: string; by: string; at: Date; text: string }[]> {
+  const { rows } = await sql.query(
+    `select (select min(key) from jsonb_object_keys(h.after) key) as question, split_part(h.actor, ':', 2) as by, h.at,
+       h.note as text
+     from history h where h.record = 'submission' and h.record_id = $1 and h.action = 'noted' order by h.id`,
+    [submissionId],
+  )
+  return rows
+}
+
 /** All that happened to a mail and its documents, oldest first. */
 export async function historyOfMail(sql: Sql, mailId: number): Promise<HistoryEntry[]> {
   const { rows } = await sql.query(

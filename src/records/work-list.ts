@@ -116,9 +116,7 @@ export async function workList(
 }
 
 /** What may be chosen in the filters: rules and formats that occur, by number. */
-export async function workListChoices(
-  sql: Sql,
-): Promise<{
+export async function workListChoices(sql: Sql): Promise<{
   rules: { rule: string; category: string; n: number }[]
   formats: { format: string; n: number }[]
 }> {

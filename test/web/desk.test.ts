@@ -116,6 +116,36 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(await stateOf(ids.doubtful)).toMatchObject({ state: 'waiting' })
   })
 
+  it('saves a note by Enter and nothing but the note: the answer stays as it is, and as doubtful', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids['bo-cong-an'] ?? ids.doubtful}`)
+    for (const question of ['signing.adobePdf', 'contact.name']) {
+      const card = `#a-${question.replace('.', '\\.')}`
+      const before = await page.textContent(`${card} .value`)
+      const doubtful = await page.locator(`${card}.doubt`).count()
+      await page.focus(card)
+      await page.keyboard.press('m')
+      await page.keyboard.type('hỏi lại bà Hạnh')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector(`${card} .raw:has-text("hỏi lại bà Hạnh")`)
+      expect(await page.textContent(`${card} .value`)).toBe(before)
+      expect(await page.locator(`${card}.doubt`).count()).toBe(doubtful)
+    }
+    await page.click('.past summary')
+    expect(await page.textContent('table.history')).toContain('hỏi lại bà Hạnh')
+  })
+
+  it('goes through a list from row to row by keyboard', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions?sort=oldest`)
+    const second = await page.getAttribute('table.list tbody tr:nth-child(2) th a', 'href')
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.desk')
+    expect(new URL(page.url()).pathname).toBe(second)
+  })
+
   it('tells the second of two officers what the first did, and overwrites nothing', async () => {
     const first = (await officer('an')).page
     const second = (await officer('binh')).page

@@ -105,7 +105,7 @@ async function save(form, submitter) {
     $('[data-swap="desk"] > .notice', page)?.remove()
     swapDesk(page)
     say(note)
-    if (wasDoubt && submitter?.value !== 'undo') nextDoubt(question)
+    if (wasDoubt && !['undo', 'note'].includes(submitter?.value)) nextDoubt(question)
     else select(question, { focus: true })
   } catch {
     say(body.dataset.textLost)
@@ -185,6 +185,13 @@ document.addEventListener('keydown', (event) => {
   if (act && act() !== false) event.preventDefault()
 })
 
+/** Enter in a note saves the note, and nothing but the note. */
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !event.target.matches('.note')) return
+  event.preventDefault()
+  if (event.target.value.trim()) event.target.form.requestSubmit($('[value="note"]', event.target.form))
+})
+
 const press = (key) => () => {
   const card = current && document.getElementById(`a-${current}`)
   const target = card && $(`[data-key="${key}"]`, card)
@@ -205,9 +212,17 @@ function edit(selector) {
 
 const onDesk = () => $('.desk') !== null
 
+/** From row to row of a list; Enter opens it. */
+function row(by) {
+  const links = $$('table.list tbody th a')
+  if (links.length === 0) return false
+  const at = links.indexOf(document.activeElement)
+  links[at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + by))].focus()
+}
+
 const keys = {
-  j: () => onDesk() && step(1),
-  k: () => onDesk() && step(-1),
+  j: () => (onDesk() ? step(1) : row(1)),
+  k: () => (onDesk() ? step(-1) : row(-1)),
   n: () => onDesk() && nextDoubt(),
   a: press('a'),
   e: () => edit('[data-field]'),

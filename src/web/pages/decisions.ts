@@ -8,6 +8,7 @@ import {
   type Decider,
   decideAnswer,
   moveTo,
+  noteOnAnswer,
   type Outcome,
   undoAnswer,
 } from '../../records/decisions.ts'
@@ -50,6 +51,10 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
       after(reply, visit, { who, form, outcome, done, yours, anchor: `a-${question}` })
     if (form.action === 'undo')
       return finish(await undoAnswer(database, who, { versionId, question }, check), 'undone', '')
+    if (form.action === 'note') {
+      if (!note) throw new Refused('invalid')
+      return finish(await noteOnAnswer(database, who, { versionId, question }, note), 'noted', note)
+    }
     if (form.action === 'accept' || form.action === 'clear') {
       // Of a statement or a presence, "clear" is the value that says nothing.
       const value = form.action === 'accept' ? (answer.value as string) : kind === 'tick' ? false : null

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { agencyNames } from '../../records/agency-page.ts'
 import type { Database } from '../../records/database.ts'
-import { historyOfSubmission } from '../../records/history-list.ts'
+import { historyOfSubmission, notesOfSubmission } from '../../records/history-list.ts'
 import { lastChange } from '../../records/overview-page.ts'
 import { transcriptOf } from '../../records/readings.ts'
 import {
@@ -51,10 +51,11 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
   ])
   const inForce = versions.find((version) => version.inForce) ?? versions.at(-1)
   const version = versions.find((one) => String(one.id) === visit.query.version) ?? inForce
-  const [answers, documents, history, others] = await Promise.all([
+  const [answers, documents, history, notes, others] = await Promise.all([
     version ? answersOfVersion(database, version.id) : [],
     version ? documentsOfVersion(database, version.id) : [],
     historyOfSubmission(database, id),
+    notesOfSubmission(database, id),
     present(database, {
       submissionId: id,
       userId: visit.user.id,
@@ -95,6 +96,7 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
               sight,
               flags: openFlags.filter((flag) => flag.level !== 'N' && flag.questions.includes(question.id)),
               documents: shown,
+              notes: notes.filter((note) => note.question === question.id),
               other:
                 inForceAnswer && JSON.stringify(inForceAnswer.value) !== JSON.stringify(answer.value)
                   ? { value: inForceAnswer.value }

@@ -30,6 +30,7 @@ export function answerCard(
     sight: Sight
     flags: readonly FlagDetail[]
     documents: readonly ShownDocument[]
+    notes: readonly { readonly by: string; readonly at: Date; readonly text: string }[]
     /** The value in force, where another version is looked at and says something else. */
     other: { value: unknown } | null
   },
@@ -45,6 +46,7 @@ export function answerCard(
 <p${isForeign && shown.length > 300 ? html` tabindex="0"` : null} class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && !empty ? html` <small>${t.values.perMonth}</small>` : null}${quantity ? html` <small>(${quantity})</small>` : null}</p>
 ${answer.raw !== null && answer.raw !== '' && (answer.review || answer.correction) && answer.raw !== shown ? html`<p${answer.raw.length > 300 ? html` tabindex="0"` : null} class="raw"><span>${t.submission.asWritten}:</span> ${foreign(answer.raw)}</p>` : null}
 ${answer.correction ? correction(question, answer, visit) : null}
+${around.notes.map((note) => html`<p class="raw" title="${moment(note.at)}"><span>${t.submission.note} (${note.by}):</span> ${foreign(note.text)}</p>`)}
 ${around.other ? html`<p class="raw differs"><span>${t.submission.differs}:</span> ${foreign(valueText(question.kind, around.other.value, t, lang))}</p>` : null}
 ${flags.map((flag) => html`<p class="flag-line">${levelBadge(flag.level, t)} ${lang === 'vi' ? flag.messageVi : flag.messageEn}</p>`)}
 ${answer.review ? crop(answer, around.documents, visit) : null}
@@ -99,7 +101,8 @@ function form(question: Question, answer: AnswerDetail, visit: Visit, sight: Sig
   const accept = answer.review
     ? html`<button name="action" value="accept" class="accept" data-key="a">${t.submission.accept}</button>`
     : null
-  const note = html`<input name="note" class="note" aria-label="${t.submission.note}: ${question.short[visit.lang]}" placeholder="${t.submission.notePlaceholder}" maxlength="2000" data-key="m">`
+  // A text area: Enter in it must not press the form's first button, which would answer the question.
+  const note = html`<span class="noting"><textarea name="note" class="note" rows="1" aria-label="${t.submission.note}: ${question.short[visit.lang]}" placeholder="${t.submission.notePlaceholder}" maxlength="2000" data-key="m"></textarea><button name="action" value="note" class="quiet">${t.submission.saveNote}</button></span>`
   const action = `/submissions/${sight.submissionId}/answers/${question.id}`
   if (choices)
     return html`<form method="post" action="${action}" class="act" data-save>${sightFields(visit, sight)}
@@ -109,8 +112,8 @@ function form(question: Question, answer: AnswerDetail, visit: Visit, sight: Sig
     )}</span>${accept}${undo}<details class="more-note"><summary>${t.submission.note}</summary>${note}</details></form>`
   return html`<form method="post" action="${action}" class="act" data-save>${sightFields(visit, sight)}
 <details class="edit"${answer.review ? html` open` : null}><summary data-key="e">${t.submission.edit}</summary>
-${field(question, answer, label)}<button name="action" value="save">${t.submission.save}</button>${note}
-${answer.value === null ? null : html`<button name="action" value="clear" class="quiet" data-key="x">${t.submission.clear}</button>`}</details>${accept}${undo}</form>`
+${field(question, answer, label)}<button name="action" value="save">${t.submission.save}</button>${answer.value === null ? null : html`<button name="action" value="clear" class="quiet" data-key="x">${t.submission.clear}</button>`}
+${note}</details>${accept}${undo}</form>`
 }
 
 function field(question: Question, answer: AnswerDetail, label: string): Html {

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../records/history.ts'
+import { agencyOf } from '../../survey/agencies.ts'
 import { questionOf } from '../../survey/form.ts'
 import { knownQuestion, moment, questionName, valueText } from '../format.ts'
 import { foreign, type Html, html, shorten } from '../html.ts'
@@ -23,8 +24,10 @@ function noteText(note: string, { t }: Visit): Html {
 function who(actor: string, { t }: Visit): Html {
   return actor.startsWith('user:')
     ? html`<b>${foreign(actor.slice('user:'.length))}</b>`
-    : html`<span class="muted">${t.history.machine} · ${actor.replace('system:', '')}</span>`
+    : html`<span class="muted">${t.history.machine} · ${stepName(actor.replace('system:', ''), t)}</span>`
 }
+
+const stepName = (step: string, t: Visit['t']) => t.history.steps[step] ?? step
 
 function record(entry: HistoryEntry, { t }: Visit): Html {
   const name = `${t.history.records[entry.record] ?? entry.record} #${entry.recordId}`
@@ -37,7 +40,8 @@ function record(entry: HistoryEntry, { t }: Visit): Html {
 function change(entry: HistoryEntry, visit: Visit): Html {
   const before = asRecord(entry.before)
   const after = asRecord(entry.after)
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  // The key is the machine's own name of a finding; its words stand beside it.
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== 'key')
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
   const shown = changed.length > 0 ? changed : names.filter((name) => knownQuestion(name))
   const told = shown.filter(
@@ -67,6 +71,8 @@ function value(name: string, given: unknown, { t, lang }: Visit): Html {
   if (typeof given === 'boolean') return html`${given ? t.values.yes : t.values.no}`
   if (name === 'relation' || name === 'kind')
     return html`${t.relations[String(given)] ?? t.mailKinds[String(given)] ?? String(given)}`
+  if (/gencyId$/.test(name)) return html`${agencyOf(String(given))?.short ?? String(given)}`
+  if (name === 'role') return html`${(t.roles as Record<string, string>)[String(given)] ?? String(given)}`
   if (Array.isArray(given)) return foreign(shorten(given.join(', '), 300))
   if (name === 'reason') return html`${whyText(String(given), lang)}`
   if (name === 'state') return html`${(t.states as Record<string, string>)[String(given)] ?? String(given)}`
