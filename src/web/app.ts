@@ -30,7 +30,8 @@ export async function buildApp(options: DeskOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.config.trustProxy ?? false,
+    // One proxy, our own: what it says of the client counts, what the client says of itself does not.
+    trustProxy: (_address, hop) => options.config.trustProxy === true && hop === 0,
     // The largest form is an answer of 10,000 letters with its note.
     bodyLimit: 256 * 1024,
   })

@@ -79,7 +79,7 @@ function isFromOurOwnPage(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') return false
   const origin = request.headers.origin
-  if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host)) return false
+  if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.host)) return false
   return !isBoard(request) || Boolean(site || origin)
 }
 

@@ -76,6 +76,9 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(await current(page)).toBe('needs.crossAuthentication')
     await page.keyboard.press('1')
     await page.waitForSelector('.desk[data-doubts="0"]')
+    const settled = await page.textContent('.flags .settled')
+    expect(settled).toContain('dòng 2 (mục 3)')
+    expect(await page.textContent('.flags > ul')).not.toContain('dòng 2 (mục 3)')
     await page.keyboard.press('Shift+A')
     await page.keyboard.type('đã xác nhận qua điện thoại')
     await page.keyboard.press('Enter')
@@ -118,7 +121,7 @@ describe.skipIf(missing)('The desk in a browser', () => {
 
   it('saves a note by Enter and nothing but the note: the answer stays as it is, and as doubtful', async () => {
     const { page } = await officer('an')
-    await page.goto(`${address}/submissions/${ids['bo-cong-an'] ?? ids.doubtful}`)
+    await page.goto(`${address}/submissions/${ids.hostile}`)
     for (const question of ['signing.adobePdf', 'contact.name']) {
       const card = `#a-${question.replace('.', '\\.')}`
       const before = await page.textContent(`${card} .value`)
@@ -276,7 +279,7 @@ describe.skipIf(missing)('The desk in a browser', () => {
         `/submissions/${ids.hostile}`,
         `/submissions/${ids.choice}`,
         `/submissions/${ids.unknown}`,
-        `/submissions/${ids['bo-cong-an'] ?? ids.clean}`,
+        `/submissions/${ids.doubtful}`,
         '/agencies',
         '/agencies/bac-giang',
         '/mails',

@@ -271,6 +271,29 @@ describe('The gate of the desk', () => {
     expect((await get(first, '/')).statusCode).toBe(303)
   })
 
+  it('behind a proxy of our own believes the proxy where somebody comes from, not themselves', async () => {
+    const behind = await testDesk(test.database, { config: { secureCookies: false, trustProxy: true } })
+    const headers = { 'x-forwarded-for': '203.0.113.9, 198.51.100.7', 'x-forwarded-host': 'phieu.example' }
+    const page = await behind.inject({ url: '/sign-in', headers })
+    const entered = await behind.inject({
+      method: 'POST',
+      url: '/sign-in',
+      headers: {
+        ...headers,
+        origin: 'https://phieu.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      cookies: { homphieu_visitor: cookieOf(page, 'homphieu_visitor') ?? '' },
+      payload: new URLSearchParams({ csrf: csrfIn(page.body), name: 'an', password }).toString(),
+    })
+    await behind.close()
+    expect(entered.statusCode).toBe(303)
+    const { rows } = await test.database.query(
+      `select note from history where action = 'signed-in' order by id desc limit 1`,
+    )
+    expect(rows).toEqual([{ note: '198.51.100.7' }])
+  })
+
   it('keeps each role to its own work', async () => {
     const reviewer = await sessionOf('an')
     const operator = await sessionOf('van')
@@ -345,6 +368,42 @@ describe('The gate of the desk', () => {
         expect(shown, `${name}: ${url}`).toBe(n)
       }
     }
+  })
+
+  it('sends a form back, sets it aside and opens it again, each with its reason in the history', async () => {
+    const session = await sessionOf('an')
+    const page = `/submissions/${ids.unknown}`
+    const decide = async (decision: string, reason: string) =>
+      (await post(session, `${page}/decision`, { decision, reason }, page)).headers.location
+    expect(await decide('send-back', 'thiếu tên cơ quan')).toContain('done=sent-back')
+    expect((await get(session, page)).body).toContain('state-sent-back')
+    expect((await post(session, `${page}/answers/contact.name`, { action: 'clear' }, page)).statusCode).toBe(
+      422,
+    )
+    expect(await decide('reopen', '')).toContain('done=opened-again')
+    expect(await decide('not-a-form', 'thư giới thiệu')).toContain('done=set-aside')
+    expect(await decide('reopen', '')).toContain('done=opened-again')
+    const { body } = await get(session, page)
+    expect(body).toContain('state-waiting')
+    expect(body).toContain('thiếu tên cơ quan')
+    expect(body).toContain('thư giới thiệu')
+  })
+
+  it('tells the second of two officers who closed the flag, and keeps the first one’s reason', async () => {
+    const { rows } = await test.database.query(
+      `select id from flags where submission_id = $1 and resolved_at is null and level = 'E'`,
+      [ids.doubtful],
+    )
+    const page = `/submissions/${ids.doubtful}`
+    const [an, quan] = [await sessionOf('an'), await sessionOf('quan')]
+    const close = (session: string, reason: string, revision: string) =>
+      post(session, `/flags/${rows[0].id}/resolve`, { reason, revision, to: '/to-do?level=E' }, page)
+    const revision = /name="revision" value="(\d+)"/.exec((await get(an, page)).body)?.[1] ?? ''
+    expect((await close(an, 'đã gọi điện', revision)).headers.location).toBe('/to-do?level=E&done=resolved')
+    const second = await close(quan, 'bỏ qua', revision)
+    expect(second.statusCode).toBe(409)
+    expect(second.body).toContain('Người khác đã thay đổi')
+    expect(second.body).toContain('bỏ qua')
   })
 
   it('hands out an original only after a warning, as an attachment that no browser opens', async () => {

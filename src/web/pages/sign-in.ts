@@ -31,7 +31,9 @@ export function signInPages(app: FastifyInstance, options: DeskOptions): void {
     return show(reply, signInPage(visit, { to, name: '', problem: null }))
   })
 
-  app.post('/sign-in', async (request, reply) => {
+  // Guesses sent all at once would all be under way before the first of them is counted as a failure.
+  const atOnce = { rateLimit: { max: 100, timeWindow: 60_000 } }
+  app.post('/sign-in', { config: atOnce }, async (request, reply) => {
     const { visit } = request
     const form = formOf(request)
     const to = ownPath(form.to)
