@@ -1,4 +1,5 @@
 import type { Reply, Request } from './job.ts'
+import { serve } from './serve.ts'
 
 /**
  * The inside of the closed room: takes one job at a time from its parent and answers it. It holds no secret, may write
@@ -6,22 +7,13 @@ import type { Reply, Request } from './job.ts'
  */
 const office = process.argv[2] || null
 
-async function work({ job, input, options }: Request): Promise<Reply> {
+async function work({ id, job, input, options }: Request): Promise<Reply> {
   if (job === 'open-mail') {
     const { openMail } = await import('../mailbox/open/open-mail.ts')
-    return { output: await openMail(input) }
+    return { id, output: await openMail(input) }
   }
   const { readDocument } = await import('../reading/read-document.ts')
-  return { output: await readDocument(input, { pictures: options.pictures ?? false, office }) }
+  return { id, output: await readDocument(input, { pictures: options.pictures ?? false, office }) }
 }
 
-process.on('message', (request: Request) => {
-  work(request)
-    .catch(
-      (error: unknown): Reply => ({
-        fault: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      }),
-    )
-    .then((reply) => process.send?.(reply))
-})
-process.on('disconnect', () => process.exit(0))
+serve(work)

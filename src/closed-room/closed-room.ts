@@ -1,26 +1,22 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { randomUUID } from 'node:crypto'
 import { problem } from '../reading/problems.ts'
 import type { Problem } from '../reading/transcript.ts'
+import { readFrames, writeFrame } from './frames.ts'
 import type { ClosedRoomJobs, JobName, JobOptions, Outcome, Reply, Request } from './job.ts'
+import { memoryOf, memoryOfGroup } from './memory.ts'
+import { type Child, type ChildOptions, removeLeftovers, startChild } from './start-child.ts'
 
-export interface ClosedRoomOptions {
+export interface ClosedRoomOptions extends ChildOptions {
   /** Children at work at the same time. */
   readonly size: number
-  /** Ceiling on the resident memory of a child, in MB. */
+  /** Ceiling on the resident memory of a child and of what it started, in MB. */
   readonly memoryMb: number
   /** Ceiling on one job, in milliseconds. */
   readonly timeoutMs: number
-  /** Path of LibreOffice, or null. */
-  readonly office: string | null
-  /** The child's program; only tests of misbehaving children name another. */
-  readonly program?: string
 }
 
 export interface ClosedRoom {
-  /** Does one job. Never rejects for what the bytes are; rejects only when the room was closed. */
+  /** Does one job. Never rejects for what the bytes are; only when no child could be started or the room was closed. */
   run<Name extends JobName>(job: Name, input: Uint8Array, options?: JobOptions): Promise<Outcome<Name>>
   close(): Promise<void>
 }
@@ -31,50 +27,31 @@ interface Waiting {
   reject(error: Error): void
 }
 
-interface Child {
-  readonly process: ChildProcess
+/** A child between its jobs and at them. */
+interface Worker extends Child {
   jobs: number
+  /** What to do with the next thing it says. Between jobs it has nothing to say. */
+  heard(message: unknown): void
 }
 
 /** Libraries leak a little with every document; after so many a child is replaced by a fresh one. */
 const jobsPerChild = 50
 /** A child that grows by 100 MB in a tenth of a second is seen within 20 MB of its ceiling. */
 const memoryPollMs = 100
+/** LibreOffice beside a child is looked for every so many polls only; in between its own limit of memory holds. */
+const pollsPerGroup = 10
 
-/** Resident memory of a process in MB; null where there is no /proc or the process is gone. */
-function memoryOf(pid: number | undefined): number | null {
-  try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])
-    return Math.round((pages * 4096) / 1_048_576)
-  } catch {
-    return null
-  }
-}
+const garbage = Symbol('garbage')
 
-function startChild(options: ClosedRoomOptions): Child {
-  const program = options.program ?? fileURLToPath(new URL('./child.ts', import.meta.url))
-  const rights = [
-    '--permission',
-    '--allow-fs-read=*',
-    `--allow-fs-write=${tmpdir()}`,
-    // sharp is an addon, tesseract.js works in a thread, LibreOffice is a process of its own.
-    '--allow-addons',
-    '--allow-worker',
-    ...(options.office ? ['--allow-child-process'] : []),
-  ]
-  const child = fork(program, [options.office ?? ''], {
-    serialization: 'advanced',
-    execArgv: [
-      ...rights,
-      `--max-old-space-size=${options.memoryMb}`,
-      '--disable-warning=ExperimentalWarning',
-      '--disable-warning=SecurityWarning',
-    ],
-    // Nothing of the service's environment: no database, no mailbox, no secret.
-    env: { LANG: 'C.UTF-8', TZ: 'UTC' },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  return { process: child, jobs: 0 }
+function startWorker(options: ChildOptions): Worker {
+  const child = startChild(options)
+  const worker: Worker = Object.assign(child, { jobs: 0, heard: child.kill })
+  readFrames(
+    child.replies,
+    (message) => worker.heard(message),
+    () => worker.heard(garbage),
+  )
+  return worker
 }
 
 /**
@@ -82,28 +59,42 @@ function startChild(options: ClosedRoomOptions): Child {
  * time. A crash, a hang or a memory hunger costs the one document that caused it and gives a `problem`.
  */
 export function openClosedRoom(options: ClosedRoomOptions): ClosedRoom {
-  const idle: Child[] = []
-  const busy = new Set<Child>()
+  removeLeftovers()
+  let idle: Worker[] = []
+  const busy = new Set<Waiting>()
+  const children = new Set<Worker>()
   const queue: Waiting[] = []
   let closed = false
 
   function next(): void {
     while (!closed && queue.length > 0 && busy.size < options.size) {
       const waiting = queue.shift() as Waiting
-      const child = idle.pop() ?? startChild(options)
-      busy.add(child)
-      void work(child, waiting)
+      busy.add(waiting)
+      work(waiting)
+        .then(waiting.resolve, waiting.reject)
+        .finally(() => {
+          busy.delete(waiting)
+          next()
+        })
     }
   }
 
-  async function work(child: Child, waiting: Waiting): Promise<void> {
-    const { outcome, usable } = await attempt(child, waiting.request, options)
-    busy.delete(child)
-    child.jobs++
-    if (usable && child.jobs < jobsPerChild && !closed) idle.push(child)
-    else child.process.kill('SIGKILL')
-    waiting.resolve(outcome)
-    next()
+  function start(): Worker {
+    const worker = startWorker(options)
+    children.add(worker)
+    worker.process.once('exit', () => children.delete(worker))
+    return worker
+  }
+
+  async function work({ request }: Waiting): Promise<Outcome<JobName>> {
+    // One that was killed while it had nothing to do is no fault of the next document.
+    idle = idle.filter((one) => !one.ended)
+    const worker = idle.pop() ?? start()
+    const { outcome, usable } = await attempt(worker, request, options)
+    worker.jobs++
+    if (usable && worker.jobs < jobsPerChild && !closed) idle.push(worker)
+    else worker.kill()
+    return outcome
   }
 
   return {
@@ -114,60 +105,71 @@ export function openClosedRoom(options: ClosedRoomOptions): ClosedRoom {
           return
         }
         const settle = resolve as (outcome: Outcome<JobName>) => void
-        queue.push({ request: { job, input, options: jobOptions }, resolve: settle, reject })
+        queue.push({
+          request: { id: randomUUID(), job, input, options: jobOptions },
+          resolve: settle,
+          reject,
+        })
         next()
       }),
     close: async () => {
       closed = true
       for (const waiting of queue.splice(0)) waiting.reject(new Error('The closed room has been closed.'))
-      for (const child of [...idle, ...busy]) child.process.kill('SIGKILL')
+      for (const child of children) child.kill()
     },
   }
 }
 
 /** One job in one child, under both ceilings. `usable`: the child may take another. */
 function attempt(
-  child: Child,
+  worker: Worker,
   request: Request,
-  { memoryMb, timeoutMs }: ClosedRoomOptions,
+  { memoryMb, timeoutMs, office }: ClosedRoomOptions,
 ): Promise<{ outcome: Outcome<JobName>; usable: boolean }> {
-  const { process: worker } = child
-  return new Promise((resolve) => {
+  const { process: child } = worker
+  return new Promise((resolve, reject) => {
     const start = performance.now()
-    let peak = memoryOf(worker.pid)
-    let failed: Problem | null = null
-    const fail = (code: Problem['code']) => {
-      failed ??= problem(code)
-      worker.kill('SIGKILL')
-    }
-    const timer = setTimeout(() => fail('timeout'), timeoutMs)
-    const poll = setInterval(() => {
-      const memory = memoryOf(worker.pid)
-      if (memory !== null) peak = Math.max(peak ?? 0, memory)
-      if (memory !== null && memory > memoryMb) fail('memory')
-    }, memoryPollMs)
-    const end = (result: { output: ClosedRoomJobs[JobName] } | { problem: Problem }, usable: boolean) => {
+    let peak = memoryOf(child.pid)
+    let polls = 0
+    const stop = () => {
       clearTimeout(timer)
       clearInterval(poll)
-      worker.removeAllListeners('message')
-      worker.removeAllListeners('exit')
-      worker.removeAllListeners('error')
+      child.removeListener('exit', ended)
+      child.removeListener('error', notStarted)
+      worker.heard = worker.kill
+    }
+    const end = (result: { output: ClosedRoomJobs[JobName] } | { problem: Problem }, usable: boolean) => {
+      stop()
       resolve({
         outcome: { ...result, tookMs: Math.round(performance.now() - start), peakMemoryMb: peak },
         usable,
       })
     }
-    worker.once('message', (reply: Reply) => {
-      if ('output' in reply) end({ output: reply.output }, true)
-      else end({ problem: problem('crash', reply.fault.split('\n')[0]) }, false)
-    })
+    const fail = (code: Problem['code'], detail?: string) => end({ problem: problem(code, detail) }, false)
+    const timer = setTimeout(() => fail('timeout'), timeoutMs)
+    const poll = setInterval(() => {
+      const all = office !== null && ++polls % pollsPerGroup === 0
+      const memory = all ? memoryOfGroup(child.pid) : memoryOf(child.pid)
+      if (memory === null) return
+      peak = Math.max(peak ?? 0, memory)
+      if (memory > memoryMb) fail('memory')
+    }, memoryPollMs)
     // V8 aborts by itself at its own ceiling (code 134, SIGABRT): that too is hunger for memory.
-    worker.once('exit', (_code, signal) =>
-      end({ problem: failed ?? problem(signal === 'SIGABRT' ? 'memory' : 'crash') }, false),
-    )
-    worker.once('error', () => end({ problem: failed ?? problem('crash') }, false))
-    worker.send(request, (error) => {
-      if (error) fail('crash')
-    })
+    const ended = (_code: number | null, signal: NodeJS.Signals | null) =>
+      fail(signal === 'SIGABRT' ? 'memory' : 'crash')
+    child.once('exit', ended)
+    // The machine's fault, not the document's: no more processes, say.
+    const notStarted = (error: Error) => {
+      stop()
+      reject(new Error(`no reader process: ${error.message}`))
+    }
+    child.once('error', notStarted)
+    worker.heard = (message) => {
+      const reply = message as Partial<Reply> | typeof garbage | null
+      if (typeof reply !== 'object' || reply?.id !== request.id) fail('crash')
+      else if ('output' in reply && reply.output) end({ output: reply.output }, true)
+      else fail('crash', 'fault' in reply ? String(reply.fault).split('\n')[0] : undefined)
+    }
+    writeFrame(worker.requests, request)
   })
 }

@@ -18,13 +18,18 @@ export interface JobOptions {
 
 /** From the parent to the child. */
 export interface Request {
+  /** Repeated in the reply: one that belongs to another job is never taken for this one's. */
+  readonly id: string
   readonly job: JobName
   readonly input: Uint8Array
   readonly options: JobOptions
 }
 
 /** From the child to the parent. A fault here is one of ours: what a document may be is part of its result. */
-export type Reply = { readonly output: ClosedRoomJobs[JobName] } | { readonly fault: string }
+export type Reply = { readonly id: string } & (
+  | { readonly output: ClosedRoomJobs[JobName] }
+  | { readonly fault: string }
+)
 
 export interface Measured {
   readonly tookMs: number
