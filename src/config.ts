@@ -15,7 +15,13 @@ export interface Config {
   readonly deadline: string
   /** Bytes; a larger mail is recorded with its headers only. */
   readonly mailSizeLimit: number
-  readonly readers: { readonly count: number; readonly memoryMb: number; readonly timeoutMs: number }
+  readonly readers: {
+    readonly count: number
+    readonly memoryMb: number
+    readonly timeoutMs: number
+    /** Folders in which LibreOffice is looked for, as the shell does. */
+    readonly searchPath: string
+  }
   readonly logLevel: LogLevel
   readonly web: {
     readonly host: string
@@ -183,6 +189,7 @@ const environment = z.object({
     wholeNumber(1, 3600).default(180),
     'seconds from 1 to 3600 are expected (how long one document may be read)',
   ),
+  PATH: expecting(z.string().default(''), 'folders separated by colons are expected'),
   LOG_LEVEL: expecting(z.enum(logLevels).default('info'), `one of ${logLevels.join(', ')} is expected`),
   HOST: expecting(
     host.default('127.0.0.1'),
@@ -225,7 +232,12 @@ export function parseConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     redisUrl: vars.REDIS_URL ?? null,
     deadline: vars.DEADLINE,
     mailSizeLimit: vars.MAIL_SIZE_LIMIT,
-    readers: { count: vars.READERS, memoryMb: vars.READER_MEMORY_MB, timeoutMs: vars.READER_TIMEOUT * 1000 },
+    readers: {
+      count: vars.READERS,
+      memoryMb: vars.READER_MEMORY_MB,
+      timeoutMs: vars.READER_TIMEOUT * 1000,
+      searchPath: vars.PATH,
+    },
     logLevel: vars.LOG_LEVEL,
     web: {
       host: vars.HOST,

@@ -1,14 +1,17 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
-const usual = [
-  '/usr/bin/soffice',
-  '/usr/local/bin/soffice',
-  '/usr/lib/libreoffice/program/soffice',
-  '/opt/libreoffice/program/soffice',
-  '/Applications/LibreOffice.app/Contents/MacOS/soffice',
-]
+/** Where LibreOffice is on this search path, or null: then old .doc files are read without their marks. */
+export function findOffice(searchPath: string): string | null {
+  const places = searchPath.split(delimiter).filter((folder) => folder.startsWith('/'))
+  return places.map((folder) => join(folder, 'soffice')).find(isProgram) ?? null
+}
 
-/** Where LibreOffice is installed, or null: then old .doc files are read without their marks. */
-export function findOffice(): string | null {
-  return usual.find((path) => existsSync(path)) ?? null
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -88,8 +88,8 @@ function work<Q extends QueueName>(
 }
 
 function roomFor({ config }: Installation, size: number): ClosedRoom {
-  const { memoryMb, timeoutMs } = config.readers
-  return openClosedRoom({ size, memoryMb, timeoutMs, office: findOffice() })
+  const { memoryMb, timeoutMs, searchPath } = config.readers
+  return openClosedRoom({ size, memoryMb, timeoutMs, office: findOffice(searchPath) })
 }
 
 function startOpen(installation: Installation): RunningPart {

@@ -36,7 +36,7 @@ export const command: Command = {
     if (positionals.length === 0)
       throw new UserFault(io.lang === 'vi' ? 'Cần ít nhất một tệp' : 'Give at least one file')
     const { readers, deadline } = parseConfig(io.env, io.cwd)
-    const room = openClosedRoom({ ...readers, size: atOnce, office: findOffice() })
+    const room = openClosedRoom({ ...readers, size: atOnce, office: findOffice(readers.searchPath) })
     const folder = values['debug-pictures']
     try {
       await readAll(positionals, io, {

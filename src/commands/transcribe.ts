@@ -21,7 +21,8 @@ export const command: Command = {
     const bytes = await readFile(resolve(io.cwd, path)).catch(() => {
       throw new UserFault(io.lang === 'vi' ? `Không mở được tệp ${path}` : `Cannot open ${path}`)
     })
-    const room = openClosedRoom({ ...parseConfig(io.env, io.cwd).readers, size: 1, office: findOffice() })
+    const { readers } = parseConfig(io.env, io.cwd)
+    const room = openClosedRoom({ ...readers, size: 1, office: findOffice(readers.searchPath) })
     try {
       const outcome = await room.run('read-document', bytes)
       const problem = 'problem' in outcome ? outcome.problem : outcome.output.problem

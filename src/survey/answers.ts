@@ -66,6 +66,10 @@ export const reviewReasons = {
   'low-confidence': { vi: 'Đọc chưa chắc chắn', en: 'Read without certainty' },
   'both-marked': { vi: 'Đánh dấu cả "Có" và "Không"', en: 'Both "Có" and "Không" are marked' },
   'mark-unclear': { vi: 'Dấu đánh không rõ', en: 'The mark is unclear' },
+  'marks-lost': {
+    vi: 'Máy chủ không có LibreOffice nên không đọc được dấu đánh trong định dạng này; cần mở tệp gốc',
+    en: 'Marks in this format cannot be read here without LibreOffice; the original must be opened',
+  },
   'mark-conflict': { vi: 'Hai dấu hiệu trong tệp mâu thuẫn nhau', en: 'Two signs in the file disagree' },
   'drawing-over': { vi: 'Có hình vẽ đè lên, cần người xem', en: 'A drawing lies over it' },
   'style-only': {

@@ -42,7 +42,7 @@ export function judge(standing: Standing, all: readonly Standing[], habits: Habi
   if (standing.asked) return judgeAsked(standing.asked, habits)
   const confidence = Math.min(0.995, ...marks.map((mark) => mark.confidence))
   const unclear = marks.find((mark) => mark.state === 'unclear')
-  if (habits.marksLost) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
+  if (habits.marksLost) return { value: false, confidence: 0.5, reason: 'marks-lost' }
   if (standing.unsure) return { value: states.has('ticked'), confidence: 0.5, reason: 'layout-unclear' }
   if (unclear)
     return { value: states.has('ticked'), confidence: 0.5, reason: unclear.reason ?? 'mark-unclear' }
@@ -59,7 +59,7 @@ export function judge(standing: Standing, all: readonly Standing[], habits: Habi
 
 /** Asked "Có" or "Không", the statement is true or false only where one was chosen. */
 function judgeAsked({ value, confidence, reason, filled }: RowVerdict, { marksLost }: Habits): Judgement {
-  if (marksLost) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
+  if (marksLost) return { value: false, confidence: 0.5, reason: 'marks-lost' }
   if (reason) return { value: value === 'yes', confidence, reason }
   return filled
     ? { value: value === 'yes', confidence }

@@ -64,7 +64,7 @@ const absentRow = (reel: Reel, found: number): Answer =>
   })
 
 function doubt(row: Hit, transcript: Transcript): ReviewReason | null {
-  if (transcript.notes.includes('marks-lost')) return 'mark-unclear'
+  if (transcript.notes.includes('marks-lost')) return 'marks-lost'
   return row.distinct < 0.5 ? 'statement-changed' : null
 }
 

@@ -141,6 +141,8 @@ function stampAnswer(reel: Reel, block: readonly ReelLine[], transcript: Transcr
   if (transcript.signatures.length > 0) return stamp('present', 0.97)
   const first = block[0]
   if (!first) return answerOf(reel, { value: 'unknown', confidence: 0, reason: 'page-missing' })
+  if (transcript.notes.includes('marks-lost'))
+    return answerOf(reel, { value: 'unknown', confidence: 0.5, reason: 'marks-lost' })
   const marks = marksInBlock(reel, block)
   const signs = marks.filter(({ kind }) => kind === 'seal' || kind === 'signature')
   if (signs.length > 0) return stamp('present', Math.max(...signs.map(({ confidence }) => confidence)))

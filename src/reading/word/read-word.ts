@@ -4,8 +4,8 @@ import type { DocumentFormat, Page, PagePicture, Transcript, Transcription } fro
 import { convertToDocx } from './convert.ts'
 import { needsPassword } from './locked.ts'
 import { picturesOf, Unreadable } from './package.ts'
-import { transcribeDoc } from './transcribe-doc.ts'
 import { transcribeDocx } from './transcribe-docx.ts'
+import { transcribeText } from './transcribe-text.ts'
 
 export interface ReadWordOptions {
   /** Path of LibreOffice's soffice, or null where it is not installed. */
@@ -21,8 +21,8 @@ export type WordKind = 'docx' | 'doc' | 'rtf' | 'odt' | 'html' | 'word-xml'
 const mostPictures = 12
 
 /**
- * Reads a file of a word processor. Old formats go through LibreOffice and are then read as surely as a .docx; without
- * it a .doc gives its text only, and the others a problem. Never throws for what the bytes are.
+ * Reads a file of a word processor. Old formats go through LibreOffice and are then read as surely as a .docx. Without
+ * it, or where it fails, the text is read and every mark is for a person. Never throws for what the bytes are.
  */
 export async function readWord(
   bytes: Uint8Array,
@@ -31,19 +31,28 @@ export async function readWord(
 ): Promise<Transcription> {
   const format: DocumentFormat = kind === 'docx' ? 'docx' : 'doc'
   if (needsPassword(bytes, kind)) return unreadable(format, 'password')
-  if (kind !== 'docx' && kind !== 'doc' && !options.office) return unreadable(format, 'unsupported', kind)
   try {
-    if (kind === 'doc' && !options.office) return { transcript: await transcribeDoc(bytes), pictures: [] }
-    const docx =
-      kind === 'docx'
-        ? bytes
-        : await convertToDocx(bytes, kind === 'word-xml' ? 'xml' : kind, options.office as string)
+    const docx = kind === 'docx' ? bytes : await converted(bytes, kind, options)
+    if (docx === null) {
+      const transcript = await transcribeText(bytes, kind)
+      return transcript ? { transcript, pictures: [] } : unreadable(format, 'unsupported', kind)
+    }
     const transcript: Transcript = { ...transcribeDocx(docx), format }
     return (await scanInside(docx, transcript, options)) ?? { transcript, pictures: [] }
   } catch (error) {
     if (error instanceof Unreadable) return unreadable(format, error.code)
     return unreadable(format, 'damaged')
   }
+}
+
+/** The same as a .docx; null where LibreOffice is missing or could not do it. */
+async function converted(
+  bytes: Uint8Array,
+  kind: WordKind,
+  { office }: ReadWordOptions,
+): Promise<Uint8Array | null> {
+  if (!office) return null
+  return await convertToDocx(bytes, kind === 'word-xml' ? 'xml' : kind, office).catch(() => null)
 }
 
 /** A form that was scanned and pasted into Word, page by page; null when the file holds no such thing. */
