@@ -480,6 +480,23 @@ describe('The queue monitor inside the desk', () => {
     }
   })
 
+  it('says in plain words above it why a mailbox is away, beside what the server said', async () => {
+    const operator = await sessionOf('van')
+    for (const [problem, words] of [
+      ['sign-in refused: [AUTHENTICATIONFAILED] Authentication failed.', 'từ chối đăng nhập'],
+      ['connect ECONNREFUSED 10.0.0.5:993', 'không nhận kết nối'],
+      ['Socket timeout (ETIMEOUT)', 'không trả lời kịp'],
+      ['self-signed certificate in certificate chain', 'chứng thư'],
+      ['something <b>new</b>', 'something &lt;b&gt;new'],
+    ]) {
+      await test.database.query(`update folders set state = 'failed', problem = $1`, [problem])
+      const { body } = await get(operator, '/queue')
+      expect(body).toContain(words)
+      expect(body).toContain('đang tự thử lại')
+    }
+    await test.database.query(`update folders set state = 'connected', problem = null`)
+  })
+
   it('puts what failed back to be tried again, and says who did', async () => {
     const operator = await sessionOf('van')
     const page = await get(operator, '/queue')

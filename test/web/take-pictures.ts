@@ -36,6 +36,7 @@ const pages = [
   { name: 'mail', firstOf: '/mails?kind=submission', looks: [''] },
   { name: 'queue', path: '/queue', looks: [''] },
   { name: 'history', path: '/history', looks: [''] },
+  { name: 'accounts', path: '/accounts', looks: [''] },
 ] as const
 
 const missing = noBrowser()

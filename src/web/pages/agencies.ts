@@ -56,7 +56,7 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
       lastChange(database),
     ])
     const body = html`<div class="list-page" data-swap="list"><h1>${agency.name}</h1>${notice(visit)}
-<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge(agency.state ?? '', t)} <a href="/to-do?agency=${agency.id}">${t.agencies.flags}</a> ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a>` : html`<span class="badge soft">${t.agencies.notYet}</span>`}</p>
+<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge(agency.state ?? '', t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : html`<span class="badge soft">${t.agencies.notYet}</span>`}</p>
 <dl class="facts"><dt>${t.agencies.contact}</dt><dd>${contactOf(agency)}</dd><dt>${t.agencies.domains}</dt><dd>${agency.domains.join(', ') || '–'}</dd></dl>
 <h2>${t.agencies.mails}</h2>
 ${

@@ -13,6 +13,7 @@ import { lastChange } from '../../records/overview-page.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { csrfField, layout } from '../layout.ts'
+import { mailboxTrouble } from '../parts/mailbox-trouble.ts'
 import { type DeskOptions, formOf, may, Refused, seeOther, show, signedIn, type Visit } from '../visit.ts'
 
 const board = '/queue/board'
@@ -109,7 +110,13 @@ ${visit.query.retried ? html`<p class="notice" role="status">${t.queue.retried(v
 
 function folderView(folder: FolderRow, { t }: Visit): Html {
   const connected = folder.state === 'connected'
-  return html`<div class="folder"><p><b>${foreign(folder.mailbox)}</b> / ${foreign(folder.folder)}</p><p class="${connected ? 'good' : 'problem-text'}">${connected && folder.connectedAt ? t.queue.connected(moment(folder.connectedAt)) : (t.queue.states[folder.state] ?? t.queue.notConnected)}</p>${folder.problem ? html`<p class="problem">${foreign(folder.problem)}</p>` : null}<p class="muted">${t.queue.lastPoll}: ${folder.lastPollAt ? moment(folder.lastPollAt) : t.queue.never} · ${t.queue.lastReconcile}: ${folder.reconciledAt ? moment(folder.reconciledAt) : t.queue.never}</p></div>`
+  return html`<div class="folder"><p><b>${foreign(folder.mailbox)}</b> / ${foreign(folder.folder)}</p><p class="${connected ? 'good' : 'problem-text'}">${connected && folder.connectedAt ? t.queue.connected(moment(folder.connectedAt)) : (t.queue.states[folder.state] ?? t.queue.notConnected)}</p>${folder.problem ? troubleView(folder.problem, t) : null}<p class="muted">${t.queue.lastPoll}: ${folder.lastPollAt ? moment(folder.lastPollAt) : t.queue.never} · ${t.queue.lastReconcile}: ${folder.reconciledAt ? moment(folder.reconciledAt) : t.queue.never}</p></div>`
+}
+
+/** In plain words first; the server's own for whoever must look deeper. */
+function troubleView(problem: string, t: Visit['t']): Html {
+  const words = mailboxTrouble(problem, t)
+  return html`<p class="problem">${words ?? foreign(problem)}${words ? html` <small>${foreign(problem)}</small>` : null}</p>`
 }
 
 function waitingView(now: Counts, { t, lang }: Visit): Html {

@@ -11,7 +11,7 @@ export function historyTable(entries: readonly HistoryEntry[], visit: Visit, wit
   const { t } = visit
   return html`<div class="scroll" tabindex="0"><table class="history"><thead><tr><th scope="col">${t.history.when}</th><th scope="col">${t.history.who}</th>${withRecord ? html`<th scope="col">${t.history.record}</th>` : null}<th scope="col">${t.history.action}</th><th scope="col">${t.history.change}</th></tr></thead><tbody>${entries.map(
     (entry) =>
-      html`<tr><td class="nowrap">${moment(entry.at)}</td><td>${who(entry.actor, visit)}</td>${withRecord ? html`<td class="nowrap">${record(entry, visit)}</td>` : null}<td>${t.history.actions[entry.action] ?? entry.action}</td><td>${change(entry, visit)}${entry.note ? html`<small class="why">${noteText(entry.note, visit)}</small>` : null}</td></tr>`,
+      html`<tr><td class="nowrap">${moment(entry.at)}</td><td class="nowrap">${who(entry.actor, visit)}</td>${withRecord ? html`<td class="nowrap">${record(entry, visit)}</td>` : null}<td>${t.history.actions[entry.action] ?? entry.action}</td><td>${change(entry, visit)}${entry.note ? html`<small class="why">${noteText(entry.note, visit)}</small>` : null}</td></tr>`,
   )}</tbody></table></div>`
 }
 

@@ -28,7 +28,8 @@ export const en: Texts = {
     tooMany:
       'Too many failed attempts. Wait 15 minutes and try again, or ask an administrator for a new password.',
     stale: 'The sign-in page was open too long. Please try again.',
-    noAccount: 'An administrator makes accounts with: npx homphieu user add',
+    noAccount:
+      'No account? An administrator makes one on the page Accounts; the very first by: npx homphieu user add',
   },
   roles: { reviewer: 'reviewer', operator: 'operator', admin: 'administrator' },
   states: {
@@ -405,7 +406,21 @@ export const en: Texts = {
     mailbox: 'Mailbox',
     connected: (since) => `Connected since ${since}`,
     notConnected: 'Not connected',
-    states: { connecting: 'connecting', connected: 'connected', waiting: 'will try again', failed: 'failed' },
+    states: {
+      connecting: 'connecting',
+      connected: 'connected',
+      waiting: 'will try again',
+      failed: 'connection lost, trying again by itself',
+    },
+    troubles: {
+      refused: 'The mail server refuses the sign-in. Check the name, password or token of the mailbox.',
+      certificate: 'No encrypted connection to the mail server could be made. Check its certificate.',
+      noSuchHost: 'The mail server is not found by its name. Check MAILBOX_URL and the network.',
+      unreachable: 'The mail server takes no connection. Check the server, the port and the firewall.',
+      silent: 'The mail server did not answer in time. This mostly passes; if it lasts, check the network.',
+      lost: 'The connection to the mail server broke. This mostly passes; if it lasts, check the server.',
+      noSuchFolder: 'The mailbox has no such folder. Check MAILBOX_FOLDERS.',
+    },
     noMailbox: 'No mailbox is watched yet. Set MAILBOX_URL and run npx homphieu start.',
     lastMail: 'Newest mail',
     lastPoll: 'Last look',

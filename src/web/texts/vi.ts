@@ -26,7 +26,8 @@ export const vi = {
     wrong: 'Tên đăng nhập hoặc mật khẩu không đúng.',
     tooMany: 'Đăng nhập sai quá nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.',
     stale: 'Trang đăng nhập đã mở quá lâu. Hãy thử lại.',
-    noAccount: 'Tài khoản do quản trị tạo bằng lệnh: npx homphieu user add',
+    noAccount:
+      'Chưa có tài khoản? Quản trị tạo ở trang Tài khoản; tài khoản đầu tiên bằng lệnh: npx homphieu user add',
   },
   roles: { reviewer: 'rà soát', operator: 'vận hành', admin: 'quản trị' },
   states: {
@@ -395,8 +396,17 @@ export const vi = {
       connecting: 'đang kết nối',
       connected: 'đã kết nối',
       waiting: 'chờ thử lại',
-      failed: 'lỗi',
+      failed: 'mất kết nối, đang tự thử lại',
     } as Record<string, string>,
+    troubles: {
+      refused: 'Máy chủ thư từ chối đăng nhập. Kiểm tra tên, mật khẩu hoặc mã truy cập của hòm thư.',
+      certificate: 'Không lập được kết nối mã hóa với máy chủ thư. Kiểm tra chứng thư của máy chủ.',
+      noSuchHost: 'Không tìm thấy máy chủ thư theo tên. Kiểm tra địa chỉ trong MAILBOX_URL và mạng.',
+      unreachable: 'Máy chủ thư không nhận kết nối. Kiểm tra máy chủ, cổng và tường lửa.',
+      silent: 'Máy chủ thư không trả lời kịp. Thường tự hết; nếu kéo dài, kiểm tra mạng.',
+      lost: 'Kết nối với máy chủ thư bị ngắt. Thường tự hết; nếu kéo dài, kiểm tra máy chủ.',
+      noSuchFolder: 'Hòm thư không có thư mục này. Kiểm tra MAILBOX_FOLDERS.',
+    },
     noMailbox: 'Chưa có hòm thư nào được theo dõi. Đặt MAILBOX_URL rồi chạy npx homphieu start.',
     lastMail: 'Thư mới nhất',
     lastPoll: 'Lần kiểm tra gần nhất',
