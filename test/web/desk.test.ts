@@ -229,7 +229,21 @@ describe.skipIf(missing)('The desk in a browser', () => {
 
   it('runs nothing that a stranger sent, and keeps monstrous answers inside their pane', async () => {
     const { page, complaints } = await officer('quan')
-    for (const path of [`/submissions/${ids.hostile}`, '/submissions', '/mails', '/mails/4', '/history'])
+    for (const path of [
+      '/',
+      '/submissions',
+      `/submissions/${ids.hostile}`,
+      `/submissions/${ids.choice}`,
+      '/to-do',
+      '/agencies',
+      '/agencies/bac-giang',
+      '/mails',
+      '/mails/4',
+      '/queue',
+      '/history',
+      '/accounts',
+      '/account',
+    ])
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 800 })
         await page.goto(address + path)
