@@ -1,6 +1,6 @@
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { asArrived, mailsIn } from '../mailbox/files.ts'
+import { mailsIn } from '../mailbox/files.ts'
 import { listSubmissions } from '../records/overview.ts'
 import { mailStore } from '../steps/collect.ts'
 import { type Command, UserFault } from './command.ts'
@@ -45,10 +45,9 @@ export const command: Command = {
       let fresh = 0
       for (const path of positionals) {
         try {
-          for await (const mail of mailsIn(resolve(io.cwd, path))) {
-            const { isNew } = await store.record(
-              asArrived(mail, basename(resolve(io.cwd, path)), new Date(), config.mailSizeLimit),
-            )
+          const options = { sizeLimit: config.mailSizeLimit, now: new Date() }
+          for await (const mail of mailsIn(resolve(io.cwd, path), options)) {
+            const { isNew } = await store.record(mail)
             found++
             if (isNew) fresh++
             if (found % 50 === 0) io.err(vi ? `  ${found} thư…` : `  ${found} mails…`)

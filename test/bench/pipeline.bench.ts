@@ -8,7 +8,6 @@ import { boxStyles, makeWordForm } from '../../src/demo/forms/word.ts'
 import { compose } from '../../src/demo/mails/compose.ts'
 import { randomFrom } from '../../src/demo/random.ts'
 import { createLogger } from '../../src/log.ts'
-import { asArrived } from '../../src/mailbox/files.ts'
 import { mailStore } from '../../src/steps/collect.ts'
 import { agencies } from '../../src/survey/agencies.ts'
 import { testDatabase } from '../helpers/database.ts'
@@ -75,7 +74,7 @@ async function through(count: number): Promise<Run> {
   for (let number = 0; number < count; number++) {
     const random = randomFrom(number)
     const agency = agencies[number % agencies.length] as (typeof agencies)[number]
-    const { raw } = await compose({
+    const { raw, internalDate } = await compose({
       about: '',
       arrived: '2017-04-20 08:00',
       from: `<vanthu@${agency.domains[0] ?? 'coquan.example'}>`,
@@ -92,7 +91,16 @@ async function through(count: number): Promise<Run> {
         },
       ],
     })
-    await store.record(asArrived({ raw, path: '', arrivedAt: null }, 'bench', new Date(), 1e9))
+    await store.record({
+      mailbox: 'bench',
+      folder: 'INBOX',
+      uidvalidity: 1,
+      uid: number + 1,
+      receivedAt: internalDate,
+      size: raw.length,
+      headers: '',
+      raw,
+    })
   }
   await untilSettled(installation, count, () => {})
   const seconds = (performance.now() - start) / 1000
