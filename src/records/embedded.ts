@@ -52,20 +52,20 @@ export async function startEmbedded(options: {
   try {
     const running = await runningCluster(cluster)
     if (running) {
-      const url = await adopt(cluster, running)
-      if (url) return handle(dataDir, cluster, url, true)
+      const adopted = await adopt(cluster, running)
+      if (adopted) return handle(dataDir, cluster, adopted, true)
     }
     const binaries = await reachableBinaries(runAs)
     if (!(await exists(join(cluster, 'PG_VERSION'))))
       await createCluster(cluster, binaries, runAs, options.durable)
     const port = await freePort()
     const pid = await startServer(cluster, binaries, runAs, port, options.durable)
-    const url = await adopt(cluster, { pid, port })
-    if (!url)
+    const started = await adopt(cluster, { pid, port })
+    if (!started)
       throw new Error(
         `the embedded Postgres in ${cluster} does not answer; see ${join(cluster, 'server.log')}`,
       )
-    return handle(dataDir, cluster, url, false)
+    return handle(dataDir, cluster, started, false)
   } finally {
     await unlock()
   }
@@ -285,24 +285,32 @@ function isAlive(pid: number): boolean {
   }
 }
 
+interface Adopted {
+  readonly url: string
+  /** A connection that shows whoever leaves that we are here, from now until we leave. */
+  readonly presence: pg.Client
+}
+
 /**
- * The address of the cluster on this port, its database created where missing; null when it is not ours (another
- * program has the number of a dead one). A cluster that is starting or recovering is waited for.
+ * Joins the cluster on this port, its database created where missing; null when it is not ours (another program has the
+ * number of a dead one). A cluster that is starting or recovering is waited for.
  */
-async function adopt(cluster: string, running: { pid: number; port: number }): Promise<string | null> {
+async function adopt(cluster: string, running: { pid: number; port: number }): Promise<Adopted | null> {
   const password = await readFile(join(cluster, '..', 'postgres.password'), 'utf8')
   const address = (database: string) =>
     `postgres://homphieu:${password}@127.0.0.1:${running.port}/${database}`
   for (let attempt = 0; attempt < 300; attempt++) {
     const client = new pg.Client({ connectionString: address('postgres'), connectionTimeoutMillis: 5000 })
     client.on('error', () => {})
+    let stays = false
     try {
       await client.connect()
       const { rows } = await client.query(`select current_setting('data_directory') as at`)
       if (rows[0].at !== cluster) return null
       const found = await client.query(`select from pg_database where datname = 'homphieu'`)
       if (found.rowCount === 0) await client.query('create database homphieu')
-      return address('homphieu')
+      stays = true
+      return { url: address('homphieu'), presence: client }
     } catch (error) {
       // 57P03: starting, recovering or shutting down. Not there (yet): only wait while its process lives.
       const code = (error as { code?: string }).code
@@ -310,13 +318,18 @@ async function adopt(cluster: string, running: { pid: number; port: number }): P
       if (!isAlive(running.pid)) return null
       await sleep(100)
     } finally {
-      await client.end().catch(() => {})
+      if (!stays) await client.end().catch(() => {})
     }
   }
   return null
 }
 
-function handle(dataDir: string, cluster: string, url: string, adopted: boolean): EmbeddedPostgres {
+function handle(
+  dataDir: string,
+  cluster: string,
+  { url, presence }: Adopted,
+  adopted: boolean,
+): EmbeddedPostgres {
   return {
     url,
     dataDir,
@@ -324,6 +337,7 @@ function handle(dataDir: string, cluster: string, url: string, adopted: boolean)
     async stop() {
       const unlock = await lock(`${dataDir}/postgres.lock`)
       try {
+        await presence.end().catch(() => {})
         const running = await runningCluster(cluster)
         if (!running || (await othersConnected(url))) return
         // SIGINT: Postgres' fast shutdown, connections are ended and everything is written.

@@ -40,6 +40,15 @@ describe('the embedded Postgres', () => {
     await second.stop()
   })
 
+  test('is there for one who joined it and has asked nothing yet, while the other leaves', async () => {
+    const first = await start()
+    const second = await start()
+    await first.stop()
+    expect(await ask(second.url, 'select 42')).toBe(42)
+    await second.stop()
+    await expect(ask(second.url, 'select 1')).rejects.toThrow()
+  })
+
   test('knows Vietnamese letters: upper case, and their order', async () => {
     const server = await start()
     expect(await ask(server.url, `select upper('phiếu điện tử')`)).toBe('PHIẾU ĐIỆN TỬ')
