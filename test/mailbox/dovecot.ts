@@ -33,8 +33,15 @@ export interface Dovecot {
   close(): Promise<void>
 }
 
-/** Starts a Dovecot of its own on a free port of the loopback, as whoever runs the test, with an empty mailbox. */
-export async function startDovecot(): Promise<Dovecot> {
+/**
+ * Starts a Dovecot of its own on a free port of the loopback, as whoever runs the test, with an empty mailbox.
+ * With `introspectionUrl` people sign in by OAuth2 only, and Dovecot asks there whose token it is.
+ */
+export async function startDovecot({
+  introspectionUrl,
+}: {
+  introspectionUrl?: string
+} = {}): Promise<Dovecot> {
   const folder = await mkdtemp(join(tmpdir(), 'homphieu-dovecot-'))
   const port = await freePort()
   const user = 'atantt'
@@ -46,11 +53,20 @@ export async function startDovecot(): Promise<Dovecot> {
   await handOver(join(folder, 'mail'))
   await handOver(join(folder, 'home'))
   let delivered = 0
-  await writeFile(join(folder, 'dovecot.conf'), configuration(folder, port, password))
+  await writeFile(
+    join(folder, 'dovecot.conf'),
+    configuration(folder, port, introspectionUrl ? byToken(folder) : byPassword(password)),
+  )
+  if (introspectionUrl)
+    await writeFile(
+      join(folder, 'oauth2.conf'),
+      `introspection_url = ${introspectionUrl}\nintrospection_mode = post\nusername_attribute = username\n` +
+        'active_attribute = active\nactive_value = true\n',
+    )
   let server: ChildProcess | null = null
 
   const start = async (): Promise<void> => {
-    server = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
+    server = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore', detached: true })
     for (let tries = 0; !(await answers(port)); tries++) {
       if (tries > 100 || server.exitCode !== null) throw new Error(`Dovecot did not start: see ${folder}/log`)
       await sleep(50)
@@ -59,7 +75,8 @@ export async function startDovecot(): Promise<Dovecot> {
   const stop = async (): Promise<void> => {
     if (!server || server.exitCode !== null) return
     const ended = once(server, 'exit')
-    server.kill('SIGTERM')
+    // The whole group: the processes that serve a line would go on without their master.
+    process.kill(-(server.pid as number), 'SIGKILL')
     await ended
     server = null
   }
@@ -122,7 +139,21 @@ async function handOver(folder: string): Promise<void> {
   }
 }
 
-function configuration(folder: string, port: number, password: string): string {
+const byPassword = (password: string): string => `
+passdb {
+  driver = static
+  args = password=${password}
+}`
+
+const byToken = (folder: string): string => `
+auth_mechanisms = xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}`
+
+function configuration(folder: string, port: number, signIn: string): string {
   const { internal, login, group, uid, gid } = runAs()
   return `
 base_dir = ${folder}/run
@@ -139,10 +170,7 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_location = maildir:${folder}/mail/%u
 mail_max_userip_connections = 100
-passdb {
-  driver = static
-  args = password=${password}
-}
+${signIn}
 userdb {
   driver = static
   args = uid=${uid} gid=${gid} home=${folder}/home/%u
