@@ -7,6 +7,8 @@ export interface Line {
   readonly connections: number
   /** From now on nothing passes over the lines that are open: they stay open and silent. New ones work. */
   freeze(): void
+  /** Breaks all lines that are open, as a server does that is restarted. */
+  cut(): void
   /** Breaks each line made from now on after so many bytes from the server; null lets them be. */
   breakAfter(bytes: number | null): void
   close(): Promise<void>
@@ -43,6 +45,12 @@ export async function badLine(to: { host: string; port: number }): Promise<Line>
       socket.on('close', end)
     }
   })
+  const cut = (): void => {
+    for (const { near, far } of open) {
+      near.destroy()
+      far.destroy()
+    }
+  }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -53,14 +61,12 @@ export async function badLine(to: { host: string; port: number }): Promise<Line>
     freeze() {
       for (const line of open) line.frozen = true
     },
+    cut,
     breakAfter(bytes) {
       limit = bytes
     },
     async close() {
-      for (const { near, far } of open) {
-        near.destroy()
-        far.destroy()
-      }
+      cut()
       server.close()
       await once(server, 'close')
     },

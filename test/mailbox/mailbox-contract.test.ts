@@ -266,11 +266,12 @@ for (const { name, missing, start } of servers) {
       expect((await folders(db.database))[0]?.problem ?? null).toBeNull()
     })
 
-    it('records a mail of 30 MB whole', async () => {
-      const large = mail(1, 22 * 1024 * 1024)
+    it('records a mail of 50 MB whole, and the one behind it', async () => {
+      const large = mail(1, 38 * 1024 * 1024)
+      expect(large.length).toBeGreaterThan(50 * 1024 * 1024)
       await deliver(server, [{ raw: large, receivedAt: arrival(1) }, ...mails(1, 2)])
-      startCollecting()
-      await untilCount(2, 30_000)
+      startCollecting({}, { sizeLimit: 100 * 1024 * 1024 })
+      await untilCount(2, 45_000)
       const recorded = (await rows()).find(({ size }) => size > 1_000_000)
       expect(Buffer.compare(recorded.raw, large)).toBe(0)
     }, 60_000)
@@ -335,15 +336,15 @@ for (const { name, missing, start } of servers) {
       expect(JSON.stringify([events, await folders(db.database)])).not.toContain('sai-mat-khau')
     }, 15_000)
 
-    it('goes on after the server restarts in the middle', async ({ skip }) => {
-      if (!server.restart) return skip('this server keeps its mails in memory only')
+    it('goes on after the server restarts in the middle', async () => {
       await deliver(
         server,
         Array.from({ length: 60 }, (_, at) => ({ raw: mail(at, 50_000), receivedAt: arrival(at) })),
       )
       startCollecting()
       await expect.poll(count, { timeout: 10_000, interval: 5 }).toBeGreaterThan(2)
-      await server.restart()
+      // The demonstration mailbox would lose its mails: there only the lines are cut.
+      await (server.restart?.() ?? line.cut())
       await deliver(server, mails(1, 200))
       await untilCount(61, 30_000)
     }, 60_000)
@@ -363,10 +364,9 @@ for (const { name, missing, start } of servers) {
         .toBe(4)
     }, 30_000)
 
-    it('loses nothing when a folder is deleted and made anew', async ({ skip }) => {
-      if (!server.forgetUids) return skip('this server never changes its UIDVALIDITY')
+    it('loses nothing when a folder is deleted and made anew', async () => {
       await client(async (imap) => {
-        await imap.mailboxCreate('Phieu')
+        await imap.mailboxCreate('Phieu').catch(() => {})
       })
       await deliver(server, mails(2), 'Phieu')
       startCollecting({ folders: ['Phieu'], reconcileMs: 500 })
