@@ -8,7 +8,6 @@ import {
   UnrecoverableError,
   Worker,
 } from 'bullmq'
-import { Redis } from 'ioredis'
 import pg from 'pg'
 import { jobId, type Payload, payloads, type QueueName, queueNames } from './jobs.ts'
 
@@ -200,6 +199,7 @@ function postgres(databaseUrl: string) {
   return { connectionString: databaseUrl, schema, max: 2, application_name: 'homphieu-queue' }
 }
 
+/** Not a connection of ours: BullMQ closes only those that it opened itself. */
 function redis(redisUrl: string) {
-  return new Redis(redisUrl, { maxRetriesPerRequest: null })
+  return { url: redisUrl, maxRetriesPerRequest: null }
 }

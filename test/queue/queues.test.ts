@@ -4,29 +4,39 @@ import { jobId } from '../../src/queue/jobs.ts'
 import {
   HopelessError,
   openQueues,
+  type QueueServer,
   type Queues,
   type RunningWorker,
   runWorker,
 } from '../../src/queue/queues.ts'
-import { type TestDatabase, testDatabase } from '../helpers/database.ts'
+import { testDatabase } from '../helpers/database.ts'
+import { redisMissing, startRedis } from './redis.ts'
 
-let db: TestDatabase
-let queues: Queues
-let worker: RunningWorker | undefined
 const noise = (error: Error) => void error
+const required = process.env.HOMPHIEU_PEERS === 'required'
 
-beforeAll(async () => {
-  db = await testDatabase()
-  queues = openQueues({ databaseUrl: db.url }, noise)
-})
-afterEach(async () => {
-  await worker?.close()
-  worker = undefined
-})
-afterAll(async () => {
-  await queues?.close()
-  await db?.close()
-})
+interface Place {
+  readonly server: QueueServer
+  close(): Promise<void>
+}
+const places: readonly { name: string; missing: string | null; start(): Promise<Place> }[] = [
+  {
+    name: 'Postgres',
+    missing: null,
+    async start() {
+      const db = await testDatabase()
+      return { server: { databaseUrl: db.url }, close: () => db.close() }
+    },
+  },
+  {
+    name: 'Redis',
+    missing: redisMissing(),
+    async start() {
+      const redis = await startRedis()
+      return { server: { redisUrl: redis.url }, close: () => redis.close() }
+    },
+  },
+]
 
 async function until(condition: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
   const end = Date.now() + ms
@@ -36,55 +46,69 @@ async function until(condition: () => boolean | Promise<boolean>, ms = 20_000): 
   }
 }
 
-describe('the queue on Postgres', () => {
-  test('a job that waits is done, and one added later is done at once, not at the next poll', async () => {
-    const done: number[] = []
-    await queues.add('open', { mailId: 1 })
-    worker = runWorker(
-      { databaseUrl: db.url },
-      {
+for (const { name, missing, start } of places) {
+  if (missing && required) {
+    test(`needs ${name}`, () => expect.fail(missing))
+    continue
+  }
+  describe.skipIf(missing)(`the queue on ${name}${missing ? ` (skipped: ${missing})` : ''}`, () => {
+    let place: Place
+    let queues: Queues
+    let worker: RunningWorker | undefined
+
+    beforeAll(async () => {
+      place = await start()
+      queues = openQueues(place.server, noise)
+    })
+    afterEach(async () => {
+      await worker?.close()
+      worker = undefined
+    })
+    afterAll(async () => {
+      await queues?.close()
+      await place?.close()
+    })
+
+    test('a job that waits is done, and one added later is done at once, not at the next poll', async () => {
+      const done: number[] = []
+      await queues.add('open', { mailId: 1 })
+      worker = runWorker(place.server, {
         queue: 'open',
         concurrency: 1,
         work: async ({ mailId }) => void done.push(mailId),
         failed: async () => {},
         onError: noise,
-      },
-    )
-    await until(() => done.length === 1)
-    await sleep(300)
-    const added = Date.now()
-    await queues.add('open', { mailId: 2 })
-    await until(() => done.length === 2)
-    expect(Date.now() - added).toBeLessThan(1000)
-  })
+      })
+      await until(() => done.length === 1)
+      await sleep(300)
+      const added = Date.now()
+      await queues.add('open', { mailId: 2 })
+      await until(() => done.length === 2)
+      expect(Date.now() - added).toBeLessThan(1000)
+    })
 
-  test('the same mail is in the queue once, and may come again when it was done', async () => {
-    const done: number[] = []
-    await queues.add('open', { mailId: 7 }, { mailId: 7 })
-    await queues.add('open', { mailId: 7 })
-    worker = runWorker(
-      { databaseUrl: db.url },
-      {
+    test('the same mail is in the queue once, and may come again when it was done', async () => {
+      const done: number[] = []
+      await queues.add('open', { mailId: 7 }, { mailId: 7 })
+      await queues.add('open', { mailId: 7 })
+      worker = runWorker(place.server, {
         queue: 'open',
         concurrency: 1,
         work: async ({ mailId }) => void done.push(mailId),
         failed: async () => {},
         onError: noise,
-      },
-    )
-    await until(() => done.length === 1)
-    await sleep(200)
-    expect(done).toEqual([7])
-    await queues.add('open', { mailId: 7 })
-    await until(() => done.length === 2)
-  })
+      })
+      await until(() => done.length === 1)
+      await sleep(200)
+      expect(done).toEqual([7])
+      await queues.add('open', { mailId: 7 })
+      await until(() => done.length === 2)
+    })
 
-  test('a fault of ours is tried again after a while, and is no failure once it goes away', async () => {
-    const attempts: number[] = []
-    const failed: string[] = []
-    worker = runWorker(
-      { databaseUrl: db.url },
-      {
+    test('a fault of ours is tried again after a while, and is no failure once it goes away', async () => {
+      const attempts: number[] = []
+      const failed: string[] = []
+      worker = runWorker(place.server, {
         queue: 'read',
         concurrency: 1,
         work: async () => {
@@ -93,22 +117,19 @@ describe('the queue on Postgres', () => {
         },
         failed: async (_payload, error) => void failed.push(error.message),
         onError: noise,
-      },
-    )
-    await queues.add('read', { documentId: 1 })
-    await until(() => attempts.length === 3)
-    expect(failed).toEqual([])
-    // 1 s, then 2 s, each up to a fifth shorter or longer.
-    expect((attempts[1] ?? 0) - (attempts[0] ?? 0)).toBeGreaterThan(700)
-    expect((attempts[2] ?? 0) - (attempts[1] ?? 0)).toBeGreaterThan(1500)
-  })
+      })
+      await queues.add('read', { documentId: 1 })
+      await until(() => attempts.length === 3)
+      expect(failed).toEqual([])
+      // 1 s, then 2 s, each up to a fifth shorter or longer.
+      expect((attempts[1] ?? 0) - (attempts[0] ?? 0)).toBeGreaterThan(700)
+      expect((attempts[2] ?? 0) - (attempts[1] ?? 0)).toBeGreaterThan(1500)
+    })
 
-  test('a fault of the record is not tried again and is written on it', async () => {
-    let attempts = 0
-    const failed: string[] = []
-    worker = runWorker(
-      { databaseUrl: db.url },
-      {
+    test('a fault of the record is not tried again and is written on it', async () => {
+      let attempts = 0
+      const failed: string[] = []
+      worker = runWorker(place.server, {
         queue: 'read',
         concurrency: 1,
         work: async () => {
@@ -117,41 +138,38 @@ describe('the queue on Postgres', () => {
         },
         failed: async (payload, error) => void failed.push(`${payload.documentId}: ${error.message}`),
         onError: noise,
-      },
-    )
-    await queues.add('read', { documentId: 2 })
-    await until(async () => (await queues.counts()).read.failed === 1)
-    await sleep(1500)
-    expect(attempts).toBe(1)
-    expect(failed).toEqual(['2: no such document'])
-    // Its id is taken: only reviving gets it in again.
-    await queues.add('read', { documentId: 2 })
-    await sleep(200)
-    expect(attempts).toBe(1)
-    await queues.revive('read', { documentId: 2 })
-    await until(() => attempts === 2)
-  })
+      })
+      await queues.add('read', { documentId: 2 })
+      await until(async () => (await queues.counts()).read.failed === 1)
+      await sleep(1500)
+      expect(attempts).toBe(1)
+      expect(failed).toEqual(['2: no such document'])
+      // Its id is taken: only reviving gets it in again.
+      await queues.add('read', { documentId: 2 })
+      await sleep(200)
+      expect(attempts).toBe(1)
+      await queues.revive('read', { documentId: 2 })
+      await until(() => attempts === 2)
+    })
 
-  test('a payload that does not say what it must never reaches the work', async () => {
-    const reached: unknown[] = []
-    const errors: string[] = []
-    await queues.get('assess').add('assess', { mailId: 'one' })
-    worker = runWorker(
-      { databaseUrl: db.url },
-      {
+    test('a payload that does not say what it must never reaches the work', async () => {
+      const reached: unknown[] = []
+      const errors: string[] = []
+      await queues.get('assess').add('assess', { mailId: 'one' })
+      worker = runWorker(place.server, {
         queue: 'assess',
         concurrency: 1,
         work: async (payload) => void reached.push(payload),
         failed: async () => {},
         onError: (error) => void errors.push(error.name),
-      },
-    )
-    await until(() => errors.length > 0)
-    expect(reached).toEqual([])
-    expect(errors[0]).toBe('UnrecoverableError')
+      })
+      await until(() => errors.length > 0)
+      expect(reached).toEqual([])
+      expect(errors[0]).toBe('UnrecoverableError')
+    })
   })
+}
 
-  test('job ids carry the record and are such as BullMQ takes', () => {
-    expect(jobId('read', { documentId: 42 })).toBe('read-42')
-  })
+test('job ids carry the record and are such as BullMQ takes', () => {
+  expect(jobId('read', { documentId: 42 })).toBe('read-42')
 })
