@@ -44,13 +44,13 @@ async function work(): Promise<void> {
     })
     child.removeAllListeners('exit')
     results.push(result)
-    process.stderr.write(`\r${results.length} read, ${jobs.length} to go `)
+    if (process.stderr.isTTY) process.stderr.write(`\r${results.length} read, ${jobs.length} to go `)
   }
   child.disconnect()
 }
 
 await Promise.all([work(), work()])
-process.stderr.write('\r\u001b[K')
+if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
 
 const percent = (part: number, whole: number) =>
   whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`

@@ -16,43 +16,56 @@ export interface SeenWord {
 
 const require = createRequire(import.meta.url)
 /** The language data lies in its npm package, gzipped: nothing is downloaded. */
-const data = join(dirname(require.resolve('@tesseract.js-data/vie/package.json')), '4.0.0')
+const data = dirname(require.resolve('@tesseract.js-data/vie/package.json'))
+/** Two sets, trained apart: the second reads what must not be wrong once more. */
+const sets = { first: '4.0.0', second: '4.0.0_best_int' } as const
 
-let worker: Promise<Tesseract.Worker> | undefined
+const workers = new Map<keyof typeof sets, Promise<Tesseract.Worker>>()
 
-/** One worker for the process, started with the first picture: starting takes 0.3 s, a page a second. */
-async function engine(): Promise<Tesseract.Worker> {
-  worker ??= Tesseract.createWorker('vie', Tesseract.OEM.LSTM_ONLY, {
-    langPath: data,
-    gzip: true,
-    cacheMethod: 'none',
-    logger: () => {},
-    errorHandler: () => {},
-  })
-  return await worker
+/** One worker for the process and set, started when first needed: starting takes 0.3 s, a page a second. */
+async function engine(set: keyof typeof sets): Promise<Tesseract.Worker> {
+  const running =
+    workers.get(set) ??
+    Tesseract.createWorker('vie', Tesseract.OEM.LSTM_ONLY, {
+      langPath: join(data, sets[set]),
+      gzip: true,
+      cacheMethod: 'none',
+      logger: () => {},
+      errorHandler: () => {},
+    })
+  workers.set(set, running)
+  return await running
 }
 
-/** Ends the recogniser's thread, so that the process can end. */
+/** Ends the recognisers' threads, so that the process can end. */
 export async function closeOcr(): Promise<void> {
-  const running = worker
-  worker = undefined
-  await (await running)?.terminate()
+  const running = [...workers.values()]
+  workers.clear()
+  for (const worker of running) await (await worker).terminate()
 }
 
-/** Recognises the words of a flattened picture. `digitsOnly` reads nothing but figures, for a second opinion. */
-export async function recognise(
-  picture: Plane,
-  options: { digitsOnly?: boolean; line?: boolean } = {},
-): Promise<SeenWord[]> {
-  const png = await sharp(picture.data, {
-    raw: { width: picture.width, height: picture.height, channels: 1 },
-  })
-    .png({ compressionLevel: 1 })
-    .toBuffer()
-  const tesseract = await engine()
+/** Recognises the words of a flattened picture. */
+export async function recognise(picture: Plane): Promise<SeenWord[]> {
+  return await recogniseWith('first', await pngOf(picture), 1)
+}
+
+/** The second set's reading of the same, half as large again: places are those of `picture`. */
+export async function recogniseAgain(picture: Plane): Promise<SeenWord[]> {
+  return await recogniseWith('second', await pngOf(picture, enlarged), enlarged)
+}
+
+const enlarged = 1.5
+
+async function pngOf({ width, height, data }: Plane, by = 1): Promise<Buffer> {
+  const picture = sharp(data, { raw: { width, height, channels: 1 } })
+  if (by !== 1) picture.resize({ width: Math.round(width * by), kernel: 'cubic' })
+  return await picture.png({ compressionLevel: 1 }).toBuffer()
+}
+
+async function recogniseWith(set: keyof typeof sets, png: Buffer, scale: number): Promise<SeenWord[]> {
+  const tesseract = await engine(set)
   await tesseract.setParameters({
-    tessedit_pageseg_mode: options.line ? Tesseract.PSM.SINGLE_LINE : Tesseract.PSM.SINGLE_BLOCK,
-    tessedit_char_whitelist: options.digitsOnly ? '0123456789.,-' : '',
+    tessedit_pageseg_mode: Tesseract.PSM.SINGLE_BLOCK,
     // White on black does not occur; trying it costs time on every badly read line.
     tessedit_do_invert: '0',
     user_defined_dpi: '200',
@@ -69,7 +82,12 @@ export async function recognise(
             words.push({
               text: text.normalize('NFC'),
               confidence: Math.max(0, Math.min(1, confidence / 100)),
-              place: { x: bbox.x0, y: bbox.y0, width: bbox.x1 - bbox.x0, height: bbox.y1 - bbox.y0 },
+              place: {
+                x: bbox.x0 / scale,
+                y: bbox.y0 / scale,
+                width: (bbox.x1 - bbox.x0) / scale,
+                height: (bbox.y1 - bbox.y0) / scale,
+              },
               line,
             })
       }

@@ -15,6 +15,7 @@ import { type FlatPage, flattened, inkThreshold } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
 import { rulingsOf } from './rulings.ts'
 import { sealsOf, withoutBlueStrokes, withoutSeals } from './seal.ts'
+import { withSecondOpinion } from './second-opinion.ts'
 import { withoutStreaks } from './streaks.ts'
 import { lieOf } from './upright.ts'
 
@@ -72,7 +73,7 @@ async function readUpright(
   const seen = await recognise(print)
 
   const boxes = measure(flat, threshold, components, outlines, seen)
-  const words = seen
+  const words = (await withSecondOpinion(seen, print, letter))
     .filter((word) => !isJunk(word, boxes))
     .map((word) => wordOf(word, flat, components, letter))
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]

@@ -1,0 +1,94 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import { headings, questions } from '../../survey/form.ts'
+import { fold } from '../../vietnamese/fold.ts'
+import { newPlane, type Plane } from './bitmap.ts'
+import { recogniseAgain, type SeenWord } from './ocr.ts'
+
+/** More lines than a filled form has blanks: a dispatch, whose words are no answers. */
+const mostLines = 26
+
+/** All words that stand printed on the form; what else is on a line was put there by the agency. */
+const printed = new Set(fold(JSON.stringify([questions, headings])).split(' '))
+
+/**
+ * Reads the lines that hold words of the agency's own once more, larger and with other language data. A slip of one
+ * recogniser (0 for 6, ố for ổ, a lost _) is seldom the other's too: where they differ the word is doubtful, and the
+ * value it stands in goes to a person. `letter` is the height of small letters in pixels.
+ */
+export async function withSecondOpinion(
+  seen: readonly SeenWord[],
+  page: Plane,
+  letter: number,
+): Promise<SeenWord[]> {
+  const doubted = new Set(seen.filter(isAnswered).map(({ line }) => line))
+  if (doubted.size === 0 || doubted.size > mostLines) return [...seen]
+  const strips = [...doubted].map((line) => ({
+    line,
+    from: around(
+      seen.filter((word) => word.line === line).map(({ place }) => place),
+      letter,
+      page,
+    ),
+  }))
+  const gap = Math.round(letter * 1.5)
+  const width = Math.max(...strips.map(({ from }) => from.width)) + gap * 2
+  const height = strips.reduce((sum, { from }) => sum + from.height + gap, gap)
+  const sheet = newPlane(width, height, 255)
+  const placed: { line: number; from: Rectangle; y: number }[] = []
+  let y = gap
+  for (const { line, from } of strips) {
+    for (let row = 0; row < from.height; row++) {
+      const start = (from.y + row) * page.width + from.x
+      sheet.data.set(page.data.subarray(start, start + from.width), (y + row) * width + gap)
+    }
+    placed.push({ line, from, y })
+    y += from.height + gap
+  }
+  const again = await recogniseAgain(sheet)
+  return seen.map((word) => {
+    if (!doubted.has(word.line) || !isAnswered(word)) return word
+    const strip = placed.find(({ line }) => line === word.line)
+    if (!strip) return word
+    const { from, y: top } = strip
+    const here = again.filter(({ place }) => {
+      const middle = place.y + place.height / 2
+      return middle >= top && middle < top + from.height
+    })
+    return judged(
+      word,
+      here.filter(({ place }) => overlap(word.place, { ...place, x: place.x - gap + from.x }) > 0.3),
+    )
+  })
+}
+
+const isAnswered = ({ text }: SeenWord): boolean =>
+  /[\p{L}\p{N}]/u.test(text) &&
+  fold(text)
+    .split(' ')
+    .some((part) => part !== '' && !printed.has(part))
+
+/** Leaders and the sign that ends a line say nothing about the word. */
+const bare = (text: string): string => text.replace(/^[.…_:;]+|[.…_:;]+$/g, '')
+
+function judged(word: SeenWord, others: readonly SeenWord[]): SeenWord {
+  const same = others.find(({ text }) => bare(text) === bare(word.text))
+  if (same) return { ...word, confidence: Math.max(word.confidence, same.confidence) }
+  const joined = others.map(({ text }) => bare(text)).join('')
+  if (joined === bare(word.text)) return word
+  return { ...word, confidence: Math.min(word.confidence, 0.45) }
+}
+
+function around(places: readonly Rectangle[], letter: number, page: Plane): Rectangle {
+  const pad = Math.round(letter * 0.4)
+  const x = Math.max(0, Math.min(...places.map((place) => place.x)) - pad)
+  const y = Math.max(0, Math.min(...places.map((place) => place.y)) - pad)
+  const right = Math.min(page.width, Math.max(...places.map((place) => place.x + place.width)) + pad)
+  const bottom = Math.min(page.height, Math.max(...places.map((place) => place.y + place.height)) + pad)
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** Share of the narrower of two words that lies across the other. */
+function overlap(a: Rectangle, b: Rectangle): number {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
+  return across / Math.max(1, Math.min(a.width, b.width))
+}
