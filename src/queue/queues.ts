@@ -181,6 +181,9 @@ export function runWorker<Q extends QueueName>(
       : new Worker(options.queue, process, { ...settings, connection: redis(server.redisUrl) })
   worker.on('error', options.onError)
   worker.on('failed', (_job, error) => options.onError(error))
+  worker.on('stalled', (id) =>
+    options.onError(new Error(`job ${id} was taken over from a process that was gone`)),
+  )
   return { close: () => worker.close() }
 }
 
