@@ -25,10 +25,18 @@ export function createLogger(
         paths: ['password', '*.password', '*.accessToken', '*.refreshToken', '*.clientSecret'],
         censor: '…',
       },
+      serializers: { err: shortly },
       hooks: { streamWrite: (line) => blotOut(line, patterns) },
     },
     destination ?? pino.destination({ dest: 2, sync: true }),
   )
+}
+
+/** What an error says and where. Those of pg carry their whole connection: 6 KB a line, the key to cancel it included. */
+function shortly(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { name, message, code, stack, cause } = error as Error & { code?: unknown }
+  return { type: name, message, code, stack, ...(cause ? { cause: shortly(cause) } : {}) }
 }
 
 /** Replaces the patterns, and the password of any address with one in it (scheme://user:password@host). */

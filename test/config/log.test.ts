@@ -63,3 +63,22 @@ describe('secrets never reach a log', () => {
     expect(text).toContain('postgres://homphieu:…@127.0.0.1:5432/homphieu')
   })
 })
+
+describe('the log', () => {
+  test('an error of the database tells what went wrong, and nothing of the connection', () => {
+    const lines: string[] = []
+    const log = createLogger({ level: 'info', secrets: [] }, { write: (line) => void lines.push(line) })
+    const error = Object.assign(
+      new Error('terminating connection', { cause: new Error('the server stops') }),
+      {
+        code: '57P01',
+        client: { secretKey: 4711, connection: {} },
+      },
+    )
+    log.warn({ err: error }, 'connection')
+    const { err } = JSON.parse(lines.join(''))
+    expect(err).toMatchObject({ message: 'terminating connection', code: '57P01' })
+    expect(err.cause.message).toBe('the server stops')
+    expect(Object.keys(err).sort()).toEqual(['cause', 'code', 'message', 'stack', 'type'])
+  })
+})
