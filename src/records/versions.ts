@@ -45,8 +45,11 @@ export async function writeVersions(
     (row) => row.inForce && !found.some((one) => one.mailId === row.mailId && inForce(one)),
   )
   for (const row of stepsBack) await sql.query('update versions set in_force = false where id = $1', [row.id])
+  const content = await contentOf(sql, [...before.values()])
   for (const version of found) {
     const old = before.get(version.mailId) ?? (await moveHere(sql, submission.id, version.mailId))
+    if (old && !before.has(version.mailId))
+      for (const [id, own] of await contentOf(sql, [old])) content.set(id, own)
     const wanted = {
       ordinal: version.ordinal,
       relation: version.relation,
@@ -57,8 +60,11 @@ export async function writeVersions(
     const id = old?.id ?? (await insertVersion(sql, submission.id, version.mailId, wanted))
     if (!old) arrived = true
     else if (!isDeepStrictEqual(wanted, pick(old))) await updateVersion(sql, id, wanted)
-    const answersChanged = await writeAnswers(sql, id, version, actor, changes)
-    await writeDocuments(sql, id, version)
+    const there = content.get(id) ?? { answers: [], documents: [] }
+    const answersChanged = await writeAnswers(sql, id, version, there.answers, actor, changes)
+    // Also where only the answers changed: writing the documents is what has the words of both looked up.
+    if (answersChanged || !sameDocuments(there.documents, version.documents))
+      await writeDocuments(sql, id, version)
     if (!old && wanted.inForce)
       for (const row of stepsBack) await carryCorrections(sql, row.id, id, actor, changes)
     changed ||= !old || answersChanged || !isDeepStrictEqual(wanted, pick(old))
@@ -155,6 +161,38 @@ async function updateVersion(sql: Sql, id: number, facts: Facts): Promise<void> 
   )
 }
 
+interface Content {
+  readonly answers: AnswerRow[]
+  readonly documents: AssessedVersion['documents'][number][]
+}
+
+/** What stands in these versions, in two queries however many they are: a body may have sent its form often. */
+async function contentOf(sql: Sql, versions: readonly VersionRow[]): Promise<Map<number, Content>> {
+  const ids = versions.map(({ id }) => id)
+  const content = new Map<number, Content>(ids.map((id) => [id, { answers: [], documents: [] }]))
+  if (ids.length === 0) return content
+  const answers = await sql.query(
+    `select version_id as "versionId", question, value, raw, quantity, confidence, review, reason, evidence, document_id
+     from answers where version_id = any ($1)`,
+    [ids],
+  )
+  for (const { versionId, ...row } of answers.rows)
+    content.get(versionId)?.answers.push({ ...row, confidence: Math.fround(row.confidence) })
+  const documents = await sql.query(
+    `select version_id as "versionId", document_id as "documentId", form_index as "formIndex", role
+     from version_documents where version_id = any ($1)`,
+    [ids],
+  )
+  for (const { versionId, ...row } of documents.rows) content.get(versionId)?.documents.push(row)
+  return content
+}
+
+function sameDocuments(one: Content['documents'], other: AssessedVersion['documents']): boolean {
+  const inOrder = (documents: AssessedVersion['documents']) =>
+    documents.map((row) => `${row.documentId} ${row.formIndex} ${row.role}`).sort()
+  return isDeepStrictEqual(inOrder(one), inOrder(other))
+}
+
 async function writeDocuments(sql: Sql, versionId: number, version: AssessedVersion): Promise<void> {
   await sql.query('delete from version_documents where version_id = $1', [versionId])
   await sql.query(
@@ -182,6 +220,7 @@ async function writeAnswers(
   sql: Sql,
   versionId: number,
   version: AssessedVersion,
+  stored: readonly AnswerRow[],
   actor: Actor,
   changes: Change[],
 ): Promise<boolean> {
@@ -199,17 +238,11 @@ async function writeAnswers(
       document_id: answer.documentId,
     }),
   )
-  const { rows } = await sql.query(
-    `select question, value, raw, quantity, confidence, review, reason, evidence, document_id
-     from answers where version_id = $1`,
-    [versionId],
-  )
-  const before = new Map((rows as AnswerRow[]).map((row) => [row.question, row]))
-  const plain = (row: AnswerRow) =>
-    JSON.parse(JSON.stringify({ ...row, confidence: Math.fround(row.confidence) }))
+  const before = new Map(stored.map((row) => [row.question, row]))
   const different = wanted.filter((row) => {
     const old = before.get(row.question)
-    return !old || !isDeepStrictEqual(plain(old), plain(row))
+    // What is wanted may hold what JSON has not (undefined); what is stored was JSON.
+    return !old || !isDeepStrictEqual(old, JSON.parse(JSON.stringify(row)))
   })
   if (different.length === 0) return false
   await sql.query(

@@ -98,8 +98,23 @@ const ambiguous = new Set([
 
 /** Every way to write a body → its id; a way that two bodies share is none. */
 const exact = new Map<string, string | null>()
+interface Parent {
+  readonly key: string
+  readonly id: string
+  readonly province: boolean
+  /** The key as it begins and as it ends a longer name. */
+  readonly front: string
+  readonly back: string
+}
 /** Names long and particular enough to be found at the end of a unit's name. */
-const parents: { key: string; id: string; province: boolean }[] = []
+const parents: Parent[] = []
+const parent = (key: string, id: string, province: boolean): Parent => ({
+  key,
+  id,
+  province,
+  front: `${key} `,
+  back: ` ${key}`,
+})
 
 for (const agency of agencies) {
   const province = agency.kind === 'tinh' || agency.kind === 'thanh-pho'
@@ -126,9 +141,9 @@ for (const agency of agencies) {
     exact.set(key, other === undefined || other === agency.id ? agency.id : null)
     if (agency.id === surveyor) continue
     if (key.split(' ').length >= (province ? 3 : 2) || /^bo /.test(key))
-      parents.push({ key, id: agency.id, province })
+      parents.push(parent(key, agency.id, province))
   }
-  if (province) parents.push({ key: place, id: agency.id, province })
+  if (province) parents.push(parent(place, agency.id, province))
 }
 parents.sort((a, b) => b.key.length - a.key.length)
 
@@ -156,18 +171,18 @@ export function findAgency(text: string): FoundAgency | null {
   if (whole === null) return null
   // "Bộ Y tế - Cục Công nghệ thông tin": the body first, its office behind.
   const body = parents.find(
-    (one) => key.startsWith(`${one.key} `) && unitStart.test(key.slice(one.key.length + 1)),
+    (one) => key.startsWith(one.front) && unitStart.test(key.slice(one.key.length + 1)),
   )
   if (body && exact.get(body.key)) {
     const office = key.slice(body.key.length + 1)
     return { agencyId: body.id, unit: strip(`${office} `).trim() === '' ? null : text.trim() }
   }
   if (verticalBranch.test(key) || !unitStart.test(key)) return null
-  const parent = parents.find(
+  const holder = parents.find(
     (one) =>
-      key.endsWith(` ${one.key}`) && (!one.province || (provincialUnit.test(key) && endsBody(key, one.key))),
+      key.endsWith(one.back) && (!one.province || (provincialUnit.test(key) && endsBody(key, one.key))),
   )
-  return parent ? { agencyId: parent.id, unit: text.trim() } : null
+  return holder ? { agencyId: holder.id, unit: text.trim() } : null
 }
 
 /** A bare place name ends an office's name only where nothing else's name could hold it ("Học viện … Hồ Chí Minh"). */
