@@ -37,13 +37,13 @@ export async function openForRendering(bytes: Uint8Array): Promise<{
   }
 }
 
-/** PDFium's bitmap is BGRA, whatever its option for the colour space is called. */
-function toRgb(bgra: Uint8Array, width: number, height: number): Bitmap {
+/** The library asks PDFium for its bytes in the order red, green, blue, alpha. */
+function toRgb(rgba: Uint8Array, width: number, height: number): Bitmap {
   const data = new Uint8Array(width * height * 3)
   for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    data[to] = bgra[from + 2] as number
-    data[to + 1] = bgra[from + 1] as number
-    data[to + 2] = bgra[from] as number
+    data[to] = rgba[from] as number
+    data[to + 1] = rgba[from + 1] as number
+    data[to + 2] = rgba[from + 2] as number
   }
   return { width, height, channels: 3, data }
 }
