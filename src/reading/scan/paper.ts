@@ -134,11 +134,8 @@ export function flattened(bitmap: Bitmap): FlatPage {
   return { dark, red, blue, coloured: colourful > width * height * 0.0001 }
 }
 
-/**
- * Where print ends and paper begins: halfway between the paper and the page's ordinary ink, which is pale where the
- * print is faded. Grey level on a flattened page.
- */
-export function inkThreshold(dark: Plane): number {
+/** Grey level of the page's ordinary ink on a flattened page: that which a third of the inked pixels reach. */
+export function printLevel(dark: Plane): number {
   const histogram = new Uint32Array(256)
   for (let i = 0; i < dark.data.length; i += 3) histogram[dark.data[i] as number]!++
   let marked = 0
@@ -148,5 +145,12 @@ export function inkThreshold(dark: Plane): number {
     seen += histogram[level] as number
     if (seen > marked * 0.3) break
   }
-  return Math.max(110, Math.min(205, (255 + level) / 2 + 10))
+  return level
 }
+
+/**
+ * Where print ends and paper begins: halfway between the paper and the page's ordinary ink, which is pale where the
+ * print is faded. Grey level on a flattened page.
+ */
+export const inkThreshold = (dark: Plane): number =>
+  Math.max(110, Math.min(205, (255 + printLevel(dark)) / 2 + 10))

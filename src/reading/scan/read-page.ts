@@ -7,11 +7,12 @@ import { inkBelow, quarterTurned, rotated, shrink } from './bitmap.ts'
 import { withMeasuredCells } from './cells.ts'
 import { type Component, type Components, componentsOf, letterHeight } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
+import { marksOf, ringsOf, withoutRings } from './grey-seal.ts'
 import { isPenWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { recognise, type SeenWord } from './ocr.ts'
 import { type Outline, outlinesOf } from './outlines.ts'
-import { type FlatPage, flattened, inkThreshold } from './paper.ts'
+import { type FlatPage, flattened, inkThreshold, printLevel } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
 import { rulingsOf } from './rulings.ts'
 import { sealsOf, withoutBlueStrokes, withoutSeals } from './seal.ts'
@@ -57,18 +58,16 @@ async function readUpright(
   number: number,
 ): Promise<{ page: Page; sure: number; words: number }> {
   const { width, height } = bitmap
-  const flat = flattened(bitmap)
-  const threshold = inkThreshold(flat.dark)
+  const { threshold, seals, ...flat } = unsealed(flattened(bitmap))
   const ink = inkBelow(flat.dark, threshold)
   const components = componentsOf(ink)
   const letter = letterHeight(components, height)
-  const seals = sealsOf(flat.red)
   if (letter === null) return { page: { number, width, height, blocks: [], marks: seals }, sure: 0, words: 0 }
 
   const rulings = rulingsOf(ink, letter)
   const outlines = outlinesOf(ink, letter)
   const leaders = leadersOf(components, letter)
-  const text = withoutBlueStrokes(withoutSeals(flat.dark, flat.red, seals), flat.blue, letter)
+  const text = withoutBlueStrokes(flat.dark, flat.blue, letter)
   const print = erased(text, { pieces: leaders, places: outlines, rulings, letter })
   const seen = await recognise(print)
 
@@ -93,6 +92,21 @@ async function readUpright(
     },
     sure: sure / Math.max(1, seen.filter(({ text }) => /\p{L}/u.test(text)).length),
     words: seen.length,
+  }
+}
+
+/** The page with its seals taken off, by their red or by their ring, and where print ends and paper begins. */
+function unsealed(flat: FlatPage): FlatPage & { threshold: number; seals: readonly Mark[] } {
+  const threshold = inkThreshold(flat.dark)
+  const red = sealsOf(flat.red)
+  if (red.length > 0) return { ...flat, dark: withoutSeals(flat.dark, flat.red, red), threshold, seals: red }
+  const ink = inkBelow(flat.dark, threshold)
+  const rings = ringsOf(flat.dark, ink, componentsOf(ink))
+  return {
+    ...flat,
+    dark: withoutRings(flat.dark, ink, rings, printLevel(flat.dark)),
+    threshold,
+    seals: marksOf(rings),
   }
 }
 

@@ -37,6 +37,7 @@ export function withoutSeals(dark: Plane, red: Plane, seals: readonly Mark[]): P
   const clear = { ...dark, data: new Uint8Array(dark.data) }
   for (const { place } of seals) {
     if (!place) continue
+    const level = redLight(dark, red, place)
     const right = Math.min(dark.width, place.x + place.width + 8)
     const bottom = Math.min(dark.height, place.y + place.height + 8)
     for (let y = Math.max(0, place.y - 8); y < bottom; y++)
@@ -44,12 +45,33 @@ export function withoutSeals(dark: Plane, red: Plane, seals: readonly Mark[]): P
         const at = y * dark.width + x
         const redness = red.data[at] as number
         if (redness === 0) continue
-        // What is left is the red light alone, in which red ink is pale; all that is pale is paper.
+        // In red light alone red ink is pale and print below it is not, whether the ink is thin or covers well.
         const light = (dark.data[at] as number) + redness
-        clear.data[at] = light > 165 ? 255 : light
+        const paler = (light - level + 28) / 20
+        clear.data[at] = Math.max(0, Math.min(255, light * Math.max(0, paler) + (dark.data[at] as number)))
       }
   }
   return clear
+}
+
+/** How bright the seal's ink is in red light: the level that four fifths of its red pixels reach. */
+function redLight(dark: Plane, red: Plane, place: NonNullable<Mark['place']>): number {
+  const histogram = new Uint32Array(256)
+  let count = 0
+  for (let y = Math.max(0, place.y); y < Math.min(dark.height, place.y + place.height); y++)
+    for (let x = Math.max(0, place.x); x < Math.min(dark.width, place.x + place.width); x++) {
+      const at = y * dark.width + x
+      const redness = red.data[at] as number
+      if (redness < 60) continue
+      histogram[Math.min(255, (dark.data[at] as number) + redness)]!++
+      count++
+    }
+  let level = 255
+  for (let seen = 0; level > 0; level--) {
+    seen += histogram[level] as number
+    if (seen >= count * 0.8) break
+  }
+  return Math.max(120, Math.min(220, level))
 }
 
 /** The page without big blue strokes: a signature over a typed name. Small ones stay, they are handwriting or type. */
