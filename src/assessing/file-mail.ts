@@ -1,6 +1,6 @@
 import type { MailKind } from '../mailbox/opened-mail.ts'
 import type { FormReading } from '../reading/document-reading.ts'
-import { suggestAgency } from '../survey/agencies.ts'
+import { suggestAgency } from '../survey/agency-names/near.ts'
 import type { DocumentFacts, MailFacts } from './facts.ts'
 import { type IdentifiedAgency, identifyAgency, senderDomain } from './identify-agency.ts'
 

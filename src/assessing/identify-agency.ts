@@ -1,12 +1,7 @@
 import type { FormReading, SenderEvidence } from '../reading/document-reading.ts'
-import {
-  agencyOf,
-  agencyOfDomain,
-  findAgency,
-  hasNearTwin,
-  suggestAgency,
-  surveyor,
-} from '../survey/agencies.ts'
+import { agencyOf, agencyOfDomain, surveyor } from '../survey/agencies.ts'
+import { findAgency } from '../survey/agency-names/find.ts'
+import { hasNearTwin, nearestAgency, suggestAgency } from '../survey/agency-names/near.ts'
 import { fold } from '../vietnamese/fold.ts'
 
 /** All that may tell which body filled in a form, strongest first. */

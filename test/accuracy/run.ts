@@ -77,6 +77,10 @@ const rows = wanted.map((kind) => {
       count(typed, ({ right }) => right),
       typed.length,
     ),
+    'typed to a person': percent(
+      count(typed, ({ review }) => review),
+      typed.length,
+    ),
     'typed silent': count(typed, ({ right, review }) => !right && !review),
     'empty silent': count(all, ({ group, right, review }) => group === 'empty' && !right && !review),
     'pen to a person': percent(

@@ -35,6 +35,8 @@ function evidenceOf(reel: Reel, span: Span): Evidence {
   return { page: lineAt(reel, span.start).page, place: placeOf(reel, span), text: text.slice(0, 2000) }
 }
 
+const doubtfulWord = 0.82
+
 /**
  * How sure the reader was of the words in the spans: between the mean and the least sure word, because one wrong word
  * makes the value wrong. 1 where there are none.
@@ -47,7 +49,9 @@ export function sureness(reel: Reel, spans: readonly Span[]): number {
     .map(({ token }) => token.confidence)
   if (sure.length === 0) return 1
   const mean = sure.reduce((sum, one) => sum + one, 0) / sure.length
-  return (mean + Math.min(...sure)) / 2
+  const least = Math.min(...sure)
+  // Recognised words lie at 0.9 and above when they are right; one below this is wrong often enough to look at it.
+  return least < doubtfulWord ? Math.min(0.7, (mean + least) / 2) : (mean + least) / 2
 }
 
 export const hasHandwriting = (reel: Reel, spans: readonly Span[]): boolean =>

@@ -1,6 +1,6 @@
 import type { Mark } from '../transcript.ts'
 import { inkBelow, type Plane, shrink } from './bitmap.ts'
-import type { Component, Components } from './components.ts'
+import { type Component, type Components, componentsOf } from './components.ts'
 
 /** A seal on a page without colour: its outer ring, pixels of the page. */
 export interface Ring {
@@ -73,12 +73,16 @@ function bestCircle(small: Plane, piece: Component, millimetre: number): Ring | 
 }
 
 /** Share of the angles at which the page is inked this far from the centre. */
-function inkedShare(ink: Plane, x: number, y: number, radius: number): number {
+function inkedShare(ink: Plane, x: number, y: number, radius: number, slack = 0): number {
   let inked = 0
   for (let i = 0; i < 240; i++) {
     const angle = (i / 240) * 2 * Math.PI
-    const [px, py] = [Math.round(x + radius * Math.cos(angle)), Math.round(y + radius * Math.sin(angle))]
-    if (px >= 0 && py >= 0 && px < ink.width && py < ink.height && ink.data[py * ink.width + px]) inked++
+    for (let r = radius - slack; r <= radius + slack; r++) {
+      const [px, py] = [Math.round(x + r * Math.cos(angle)), Math.round(y + r * Math.sin(angle))]
+      if (px < 0 || py < 0 || px >= ink.width || py >= ink.height || !ink.data[py * ink.width + px]) continue
+      inked++
+      break
+    }
   }
   return inked / 240
 }
@@ -153,7 +157,7 @@ function erasePale(clear: Plane, dark: Plane, { x, y, radius }: Ring, above: num
 
 function eraseLines(clear: Plane, ink: Plane, { x, y, radius }: Ring): void {
   const lines: boolean[] = []
-  for (let r = 0; r <= radius + 4; r++) lines[r] = r > radius * 0.4 && inkedShare(ink, x, y, r) > 0.55
+  for (let r = 0; r <= radius + 4; r++) lines[r] = r > radius * 0.4 && inkedShare(ink, x, y, r, 1) > 0.6
   const inkedAt = (px: number, py: number) =>
     px >= 0 && py >= 0 && px < ink.width && py < ink.height && ink.data[py * ink.width + px] === 1
   for (let from = 0; from < lines.length; from++) {
@@ -174,4 +178,38 @@ function eraseLines(clear: Plane, ink: Plane, { x, y, radius }: Ring): void {
       }
     from = to
   }
+}
+
+/**
+ * The page without what is too big for a letter in the middle of a seal: its star, the signature across it. Above and
+ * below stand the signer's office and name.
+ */
+export function withoutBigStrokes(
+  page: Plane,
+  seals: readonly Mark[],
+  threshold: number,
+  letter: number,
+): Plane {
+  if (seals.length === 0) return page
+  const { labels, all } = componentsOf(inkBelow(page, threshold))
+  const clear = { ...page, data: new Uint8Array(page.data) }
+  for (const { label, left, top, right, bottom, area } of all) {
+    const height = bottom - top
+    if (area === 0 || height < letter * 2.3 || height > letter * 16 || right - left < letter) continue
+    if (!seals.some(({ place }) => place && inMiddle(place, { left, top, right, bottom }))) continue
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++)
+        if (labels[y * page.width + x] === label)
+          for (let row = Math.max(0, y - 1); row <= Math.min(page.height - 1, y + 1); row++)
+            clear.data.fill(255, row * page.width + Math.max(0, x - 1), row * page.width + x + 2)
+  }
+  return clear
+}
+
+function inMiddle(
+  place: NonNullable<Mark['place']>,
+  { left, top, right, bottom }: Pick<Component, 'left' | 'top' | 'right' | 'bottom'>,
+): boolean {
+  const off = Math.abs((top + bottom) / 2 - place.y - place.height / 2)
+  return left < place.x + place.width && right > place.x && off < place.height * 0.3
 }

@@ -7,7 +7,7 @@ import { inkBelow, quarterTurned, rotated, shrink } from './bitmap.ts'
 import { withMeasuredCells } from './cells.ts'
 import { type Component, type Components, componentsOf, letterHeight } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
-import { marksOf, ringsOf, withoutRings } from './grey-seal.ts'
+import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
 import { isPenWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { recognise, type SeenWord } from './ocr.ts'
@@ -68,7 +68,8 @@ async function readUpright(
   const outlines = outlinesOf(ink, letter)
   const leaders = leadersOf(components, letter)
   const text = withoutBlueStrokes(flat.dark, flat.blue, letter)
-  const print = erased(text, { pieces: leaders, places: outlines, rulings, letter })
+  const bare = withoutBigStrokes(text, seals, threshold, letter)
+  const print = erased(bare, { pieces: leaders, places: outlines, rulings, letter })
   const seen = await recognise(print)
 
   const boxes = measure(flat, threshold, components, outlines, seen)

@@ -75,8 +75,16 @@ function judged(word: SeenWord, others: readonly SeenWord[]): SeenWord {
   if (same) return { ...word, confidence: Math.max(word.confidence, same.confidence) }
   const joined = others.map(({ text }) => bare(text)).join('')
   if (joined === bare(word.text)) return word
-  return { ...word, confidence: Math.min(word.confidence, 0.45) }
+  // The second set is the slower and surer one; an address with its @ is surely no chance.
+  const surer = joined !== '' && (isAddress(joined) || others.every(({ confidence }) => confidence >= word.confidence))
+  return {
+    ...word,
+    text: surer && !isAddress(word.text) ? others.map(({ text }) => text).join(' ') : word.text,
+    confidence: Math.min(word.confidence, 0.45),
+  }
 }
+
+const isAddress = (text: string): boolean => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(text)
 
 function around(places: readonly Rectangle[], letter: number, page: Plane): Rectangle {
   const pad = Math.round(letter * 0.4)

@@ -1,0 +1,53 @@
+import { fold } from '../../vietnamese/fold.ts'
+
+/** Ways of writing that mean the same words, on the folded text. */
+const sameWords: readonly (readonly [RegExp, string])[] = [
+  // What stands around the name: the label of the form's own line, the motto beside a letterhead.
+  [/^ten (co quan|don vi) /, ''],
+  [/\b(cong hoa xa hoi chu nghia viet nam|doc lap tu do hanh phuc)$/, ''],
+  [/\bvpubnd\b/g, 'van phong uy ban nhan dan'],
+  [/\bu b n d\b|\bubnd\b/g, 'uy ban nhan dan'],
+  [/\bub (?=nhan dan|dan toc)/g, 'uy ban '],
+  [/\bhdnd\b/g, 'hoi dong nhan dan'],
+  [
+    /\b(doan (dbqh|dai bieu quoc hoi) )?(va )?hoi dong nhan dan (va )?uy ban nhan dan (?=tinh|thanh pho|tp|t p)/g,
+    'uy ban nhan dan ',
+  ],
+  [/\bv p\b|\bvp\b/g, 'van phong'],
+  [/\bt p(?=\s)|\btp(?=\s|$)/g, 'thanh pho'],
+  [/\btphcm\b/g, 'thanh pho ho chi minh'],
+  [/\bhcm\b/g, 'ho chi minh'],
+  [/\bstttt\b|\bso (tttt|tt va tt|tt tt)\b/g, 'so thong tin truyen thong'],
+  [/\bttth\b|\btt (?=tin hoc\b)/g, 'trung tam tin hoc '],
+  [/\bttcntt\b|\btt cntt\b|\btt (?=cong nghe\b)/g, 'trung tam cong nghe '],
+  [/\btrung tam cong nghe (?!thong tin)/g, 'trung tam cong nghe thong tin '],
+  [/\bcntt tt\b|\bcntt va tt\b/g, 'cong nghe thong tin truyen thong'],
+  [/\bcntt\b/g, 'cong nghe thong tin'],
+  [/\bt c t\b|\btct\b|\btc?ty\b|\btong cty\b/g, 'tong cong ty'],
+  [/\bcty\b/g, 'cong ty'],
+  [/^td\b/, 'tap doan'],
+  // The legal form behind a company's name; before one it makes another company.
+  [/ (ctcp|cong ty co phan|cong ty cp|cong ty tnhh( mtv| mot thanh vien)?)$/, ''],
+  [/\bva\b/g, ''],
+  [/\b([hklmst]|qu)y\b/g, '$1i'],
+]
+
+/** The key that names are compared by: folded, abbreviations written out, "và" and y/i of no account. */
+export function agencyKey(text: string): string {
+  let key = fold(text)
+  for (const [pattern, words] of sameWords) key = key.replace(pattern, words)
+  return key.replace(/\s+/g, ' ').trim()
+}
+
+/** Offices whose name before a body's changes nothing: the letter is addressed to them. */
+export const ownOffice = /^(van phong|co quan|van thu|bo phan van thu)\s+/
+
+/** A key without the offices before it that change nothing. */
+export const strip = (key: string): string => {
+  let stripped = key
+  for (let next = ''; next !== stripped; ) {
+    next = stripped
+    stripped = stripped.replace(ownOffice, '')
+  }
+  return stripped
+}

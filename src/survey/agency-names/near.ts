@@ -1,0 +1,80 @@
+import { agencyKey, strip } from './key.ts'
+import { bodies, idOfKey, places } from './known-names.ts'
+import { noOffice, otherThanProvince, verticalBranch } from './offices.ts'
+
+/** The least letters to change, leave out or put in; `limit + 1` where it takes more than `limit`. */
+const edits = (a: string, b: string, limit: number): number => {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(
+        (row[j] as number) + 1,
+        (next[j - 1] as number) + 1,
+        (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      )
+    }
+    row = next
+  }
+  return row[b.length] as number
+}
+
+/**
+ * The body whose name lies within a slip or two of what is written; null when none is near or two are. No evidence by
+ * itself, but it may agree with other evidence.
+ */
+export function nearestAgency(text: string): string | null {
+  const key = strip(agencyKey(text))
+  if (key.length < 6 || verticalBranch.test(key)) return null
+  const limit = key.length < 24 ? 2 : 3
+  const distances = new Map<string, number>()
+  let least = limit + 1
+  for (const [name, id] of idOfKey) {
+    if (!id || name.length < 6) continue
+    const distance = edits(key, name, limit)
+    if (distance > limit) continue
+    least = Math.min(least, distance)
+    distances.set(id, Math.min(distance, distances.get(id) ?? distance))
+  }
+  const nearest = [...distances].filter(([, distance]) => distance === least)
+  return nearest.length === 1 ? (nearest[0]?.[0] ?? null) : null
+}
+
+/** The body that a person is shown first: the nearest, or the only one whose whole name stands in the text. */
+export function suggestAgency(text: string): string | null {
+  return nearestAgency(text) ?? onlyNamedIn(agencyKey(text))
+}
+
+function onlyNamedIn(key: string): string | null {
+  if (verticalBranch.test(key) || otherThanProvince.test(key)) return null
+  let rest = ` ${key} `
+  const found = new Set<string>()
+  for (const { key: name, agency } of [...bodies, ...places]) {
+    if (!rest.includes(` ${name} `)) continue
+    found.add(agency.id)
+    // "Hà Nội" within a longer name that was found is no name of its own.
+    rest = rest.replaceAll(` ${name} `, ' | ')
+  }
+  return found.size === 1 && !noOffice.test(rest.replace(/\b(tinh|thanh pho) \|/g, ''))
+    ? ([...found][0] ?? null)
+    : null
+}
+
+/** Within two slips: what OCR was unsure of needs a second witness. */
+const near = (a: string, b: string): boolean => edits(a, b, 2) <= 2
+
+const placesOf = (agencyId: string): string[] =>
+  places.filter(({ agency }) => agency.id === agencyId).map(({ key }) => key)
+
+/**
+ * Whether another body's name lies within two letters of this one's, as it is written or as a place: "Bình Thuận" and
+ * "Ninh Thuận", "TP Hà Nội" and "tỉnh Hà Nam", "BTC" and "BTP".
+ */
+export function hasNearTwin(agencyId: string, written: string): boolean {
+  const key = strip(agencyKey(written))
+  for (const [name, id] of idOfKey) if (id !== agencyId && near(key, name)) return true
+  return placesOf(agencyId).some((own) =>
+    places.some(({ agency, key: other }) => agency.id !== agencyId && near(own, other)),
+  )
+}
