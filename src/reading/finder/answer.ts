@@ -1,4 +1,5 @@
 import type { Answer, AnswerValue, Evidence, ReviewReason } from '../../survey/answers.ts'
+import type { Word } from '../transcript.ts'
 import { lineAt, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
 
 /** Below this a person looks, whatever the value. */
@@ -35,6 +36,10 @@ function evidenceOf(reel: Reel, span: Span): Evidence {
   return { page: lineAt(reel, span.start).page, place: placeOf(reel, span), text: text.slice(0, 2000) }
 }
 
+/** A sign that agencies hardly write and recognisers see in specks and strokes. */
+const isStray = ({ text, confidence }: Word): boolean =>
+  confidence < 1 && /[»«¦›‹|¬§^~\\<>{}=?!*#%$„“”ˆ`´‘’€£¥©®]|^@|@$/u.test(text)
+
 const doubtfulWord = 0.82
 
 /**
@@ -45,8 +50,8 @@ export function sureness(reel: Reel, spans: readonly Span[]): number {
   const sure = spans
     .flatMap((span) => wordTokensIn(reel, span))
     // How well a dot leader was recognised says nothing about the value on it.
-    .filter(({ token }) => /[\p{L}\p{N}]/u.test(token.text))
-    .map(({ token }) => token.confidence)
+    .filter(({ token }) => /[\p{L}\p{N}]/u.test(token.text) || isStray(token))
+    .map(({ token }) => (isStray(token) ? Math.min(token.confidence, 0.5) : token.confidence))
   if (sure.length === 0) return 1
   const mean = sure.reduce((sum, one) => sum + one, 0) / sure.length
   const least = Math.min(...sure)

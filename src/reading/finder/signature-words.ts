@@ -1,7 +1,7 @@
 import { headings } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { withoutLeaders } from './blanks.ts'
-import { likeness } from './fuzzy.ts'
+import { editsBetween, likeness } from './fuzzy.ts'
 
 /** "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. */
 export const dateLine =
@@ -63,3 +63,19 @@ export const isWhole = (text: string): boolean =>
     fold(text),
   ) ||
   (looksLikeName(text) && withoutLeaders(text).split(' ').length >= 3)
+
+/** Offices as they stand above a signature. */
+const offices = [
+  ...['CHÁNH VĂN PHÒNG', 'GIÁM ĐỐC', 'TỔNG GIÁM ĐỐC', 'CHỦ TỊCH', 'CỤC TRƯỞNG', 'VỤ TRƯỞNG', 'TRƯỞNG PHÒNG'],
+  ...['TRƯỞNG BAN', 'VIỆN TRƯỞNG', 'TỔNG CỤC TRƯỞNG', 'CHÁNH THANH TRA'],
+].flatMap((office) => [office, `PHÓ ${office}`])
+
+/**
+ * The one office that a title with letters lost under a seal can be, or the title as it is: "PHẾ tÄÁNH VĂN PHÒNG" is a
+ * deputy. Only a suggestion to the person who looks at it.
+ */
+export function likelyOffice(title: string): string {
+  const key = fold(title)
+  const near = offices.filter((office) => editsBetween(key, fold(office), 3) <= Math.min(3, key.length / 4))
+  return near.length === 1 ? (near[0] as string) : title
+}

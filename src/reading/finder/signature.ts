@@ -13,6 +13,7 @@ import {
   dateLine,
   isSigners,
   isWhole,
+  likelyOffice,
   looksLikeDate,
   looksLikeName,
   looksLikeTitle,
@@ -34,7 +35,10 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   const start = block[0]?.start ?? null
   const pieces = joinDates(signersPieces(reel, frame, block))
   const date = pieces.find(({ text }) => dateLine.test(text) || shortDateLine.test(text)) ?? null
-  const body = pieces.filter((piece) => piece !== date && isSigners(piece.text))
+  // Strokes of a seal or signature are read as words too, which the recogniser itself does not believe.
+  const body = pieces.filter(
+    (piece) => piece !== date && isSigners(piece.text) && sureness(reel, [piece.span]) > 0.25,
+  )
   const name = body.findLast(({ text }) => looksLikeName(text)) ?? null
   const titles = body.filter(
     (piece) =>
@@ -45,7 +49,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   const answers = new Map<QuestionId, Answer>([
     ['signed.place', placeAnswer(reel, date, found, paper)],
     ['signed.date', dateAnswer(reel, date, found, paper || pieces.some(({ text }) => looksLikeDate(text)))],
-    ['signed.title', textAnswer(reel, titles, found, paper, inked)],
+    ['signed.title', titleAnswer(reel, titles, found, paper, inked)],
     ['signed.name', textAnswer(reel, name ? [name] : [], found, paper, inked)],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
   ])
@@ -59,6 +63,13 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     lines: pieces.map(({ text }) => text.trim()).filter((text) => text !== ''),
     filled: written || dated !== null,
   }
+}
+
+function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
+  const answer = textAnswer(reel, titles, found, paper, inked)
+  return answer.review && typeof answer.value === 'string'
+    ? { ...answer, value: likelyOffice(answer.value) }
+    : answer
 }
 
 function textAnswer(

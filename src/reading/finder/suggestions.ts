@@ -43,10 +43,14 @@ export function readSuggestions(
     value: text,
     raw,
     confidence: (bounded ? 0.96 : 0.8) * sure,
-    reason: hasStruck(reel, spans) ? 'struck-out' : null,
+    reason: hasStruck(reel, spans) ? 'struck-out' : fromPicture && looksCut(text) ? 'layout-unclear' : null,
     spans,
   })
 }
+
+/** A sentence that lost its head, or took in the date line below it, badly read as that was. */
+const looksCut = (text: string): boolean =>
+  /^\p{Ll}/u.test(text) || /ng.y\s.{1,14}\sth.ng\s.{1,14}\sn.m/iu.test(text.slice(-60))
 
 /** Pen strokes between the head and the signature block, or the foot of the page. */
 function inkBelow(reel: Reel, head: Hit, blockStart: number | null): boolean {

@@ -74,7 +74,7 @@ async function readUpright(
 
   const boxes = measure(flat, threshold, components, outlines, seen)
   const words = (await withSecondOpinion(seen, print, letter))
-    .filter((word) => !isJunk(word, boxes))
+    .filter((word) => !isJunk(word, boxes) && !isBesideText(word, seen, letter))
     .map((word) => wordOf(word, flat, components, letter))
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const tables = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
@@ -158,6 +158,16 @@ function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
       covered && Math.abs(word.place.y + word.place.height / 2 - place.y - place.height / 2) < place.height
     )
   })
+}
+
+/** What was read in a black border or a hole at the paper's edge, beyond every word that was surely read. */
+function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number): boolean {
+  if (word.confidence > 0.6 || word.text.length > 4) return false
+  const sure = seen.filter(({ text, confidence }) => confidence > 0.85 && /\p{L}{2}/u.test(text))
+  if (sure.length < 20) return false
+  const left = Math.min(...sure.map(({ place }) => place.x))
+  const right = Math.max(...sure.map(({ place }) => place.x + place.width))
+  return word.place.x + word.place.width < left - letter || word.place.x > right + letter
 }
 
 function wordOf(
