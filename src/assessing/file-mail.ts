@@ -90,9 +90,13 @@ function identifyAll(
   mail: MailFacts,
   filled: readonly { document: DocumentFacts; form: FormReading }[],
 ): IdentifiedAgency[] {
+  const dispatches = mail.documents.flatMap(({ reading }) =>
+    reading && reading.forms.length === 0 ? [reading.evidence] : [],
+  )
   const found = filled.map(({ document, form }) =>
     identifyAgency({
       form,
+      dispatches,
       document: document.reading?.evidence ?? { header: [], signature: [], digitalSignatures: [] },
       mail,
     }),

@@ -194,3 +194,40 @@ export function unitsOf(agency: Agency): string[] {
         `Cục Tin học hóa (${core})`,
       ]
 }
+
+/** Letters that a machine takes for others on a scan. */
+const confusions: readonly (readonly [string, string])[] = [
+  ['m', 'rn'],
+  ['n', 'ri'],
+  ['d', 'cl'],
+  ['o', 'c'],
+  ['i', 'l'],
+  ['u', 'ii'],
+  ['h', 'b'],
+  ['a', 'o'],
+  ['t', 'f'],
+  ['g', 'q'],
+  ['n', 'm'],
+  ['n', 'u'],
+]
+
+/** The name with one or two letters lost, confused or foreign, or a space lost; the same ones for the same seed. */
+export function slipped(name: string, seed: number): string[] {
+  let state = seed * 7919 + name.length
+  const next = (below: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+  const slip = (text: string): string => {
+    const at = next(text.length)
+    const confused = confusions.filter(([letter]) => letter === text[at])
+    const instead =
+      text[at] === ' ' || next(3) === 0
+        ? ''
+        : confused.length > 0 && next(2) === 0
+          ? (confused[next(confused.length)]?.[1] ?? '')
+          : 'abcdeghiklmnopqrstuvxy'.charAt(next(22))
+    return text.slice(0, at) + instead + text.slice(at + 1)
+  }
+  return [slip(name), slip(slip(name)), slip(name)]
+}

@@ -1,7 +1,7 @@
 import { type Agency, agencyOf, isCompany, isProvince } from '../agencies.ts'
 import { agencyKey, ownOffice, strip } from './key.ts'
 import { bodies, idOfKey, keysOf, type Name, places, spellingsOf } from './known-names.ts'
-import { hasNearTwin } from './near.ts'
+import { hasTwinPlace } from './near.ts'
 import { noOffice, office, otherThanProvince, provincialOffice } from './offices.ts'
 
 /** What a name was found to be. */
@@ -36,7 +36,7 @@ export function findAgency(text: string): FoundAgency | null {
   const found: Around | null = agency
     ? { agency, place: isProvince(agency) ? placeAtEnd(key, agency) : null, own: true }
     : (bodyAround(key) ?? bodyAround(full) ?? provinceAround(key))
-  if (!found || (found.place !== null && isSpelledOtherwise(text, found.place, found.agency))) return null
+  if (!found || (found.place !== null && isSpelledOtherwise(text, found.place))) return null
   return {
     agencyId: found.agency.id,
     unit: found.own ? null : text.trim(),
@@ -51,8 +51,8 @@ const placeAtEnd = (key: string, agency: Agency): string | null =>
  * True where the text spells the place with other tones and hats than it has, and another place is near: "Hậ Giang" is
  * a damaged "Hậu Giang", not "Hà Giang". Missing tones say nothing; hỏi and ngã are confused by many.
  */
-function isSpelledOtherwise(text: string, place: string, agency: Agency): boolean {
-  if (!hasNearTwin(agency.id, place)) return false
+function isSpelledOtherwise(text: string, place: string): boolean {
+  if (!hasTwinPlace(place)) return false
   const words = text.split(/[^\p{L}\p{M}\p{N}]+/u)
   const count = place.split(' ').length
   const written = words

@@ -25,7 +25,7 @@ const sameWords: readonly (readonly [RegExp, string])[] = [
   [/\bcntt\b/g, 'cong nghe thong tin'],
   [/\bt c t\b|\btct\b|\btc?ty\b|\btong cty\b/g, 'tong cong ty'],
   [/\bcty\b/g, 'cong ty'],
-  [/^td\b/, 'tap doan'],
+  [/(^|^van phong )td\b/, '$1tap doan'],
   // The legal form behind a company's name; before one it makes another company.
   [/ (ctcp|cong ty co phan|cong ty cp|cong ty tnhh( mtv| mot thanh vien)?)$/, ''],
   [/\bva\b/g, ''],

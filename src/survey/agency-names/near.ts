@@ -1,6 +1,6 @@
 import { agencyKey, strip } from './key.ts'
 import { bodies, idOfKey, places } from './known-names.ts'
-import { noOffice, otherThanProvince, verticalBranch } from './offices.ts'
+import { isForeignOffice, noOffice, otherThanProvince } from './offices.ts'
 
 /** The least letters to change, leave out or put in; `limit + 1` where it takes more than `limit`. */
 const edits = (a: string, b: string, limit: number): number => {
@@ -26,7 +26,7 @@ const edits = (a: string, b: string, limit: number): number => {
  */
 export function nearestAgency(text: string): string | null {
   const key = strip(agencyKey(text))
-  if (key.length < 6 || verticalBranch.test(key)) return null
+  if (key.length < 6 || isForeignOffice(key)) return null
   const limit = key.length < 24 ? 2 : 3
   const distances = new Map<string, number>()
   let least = limit + 1
@@ -47,11 +47,13 @@ export function suggestAgency(text: string): string | null {
 }
 
 function onlyNamedIn(key: string): string | null {
-  if (verticalBranch.test(key) || otherThanProvince.test(key)) return null
+  if (isForeignOffice(key) || otherThanProvince.test(key)) return null
   let rest = ` ${key} `
   const found = new Set<string>()
   for (const { key: name, agency } of [...bodies, ...places]) {
     if (!rest.includes(` ${name} `)) continue
+    // Where a letter was written, or a namesake: no name by itself.
+    if (/^(ha noi|ho chi minh)$/.test(name) && !rest.includes(`thanh pho ${name} `)) continue
     found.add(agency.id)
     // "Hà Nội" within a longer name that was found is no name of its own.
     rest = rest.replaceAll(` ${name} `, ' | ')
@@ -64,8 +66,15 @@ function onlyNamedIn(key: string): string | null {
 /** Within two slips: what OCR was unsure of needs a second witness. */
 const near = (a: string, b: string): boolean => edits(a, b, 2) <= 2
 
-const placesOf = (agencyId: string): string[] =>
-  places.filter(({ agency }) => agency.id === agencyId).map(({ key }) => key)
+/** Places within two letters of another: "Hà Giang" of "Hậu Giang", "An Giang", "Bắc Giang". */
+const twins = new Map(
+  places.map(({ key, agency }) => [
+    key,
+    places.some((other) => other.agency !== agency && near(key, other.key)),
+  ]),
+)
+
+export const hasTwinPlace = (place: string): boolean => twins.get(place) ?? false
 
 /**
  * Whether another body's name lies within two letters of this one's, as it is written or as a place: "Bình Thuận" and
@@ -74,7 +83,5 @@ const placesOf = (agencyId: string): string[] =>
 export function hasNearTwin(agencyId: string, written: string): boolean {
   const key = strip(agencyKey(written))
   for (const [name, id] of idOfKey) if (id !== agencyId && near(key, name)) return true
-  return placesOf(agencyId).some((own) =>
-    places.some(({ agency, key: other }) => agency.id !== agencyId && near(own, other)),
-  )
+  return places.some(({ agency, key: place }) => agency.id === agencyId && hasTwinPlace(place))
 }

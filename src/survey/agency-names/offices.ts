@@ -1,5 +1,7 @@
+import { agencyKey, strip } from './key.ts'
+
 /** Offices of other bodies that sit in a province and carry its name. */
-export const verticalBranch =
+const verticalBranch =
   /^(uy ban nhan dan (huyen|quan|thi xa|phuong|xa|thi tran|q|h|tx|thanh pho)|huyen|thi xa|cuc thue|chi cuc thue|bao hiem|bhxh|kho bac|kbnn|cong an|cuc hai quan|hai quan|ngan hang|toa an|tand|vien kiem sat|vksnd|cuc thong ke|chi cuc thong ke|buu dien|vnpt|viettel|mobifone|vien thong|dien luc|cong t[iy]|cuc thi hanh an|bo chi huy|ban chi huy|bo tu lenh|truong|benh vien|dai hoc|tinh ui|thanh ui|tinh uy|thanh uy|hoi dong nhan dan|doan dai bieu|lien doan|mat tran|dai phat thanh|dang u[iy]|cong doan|chi nhanh)\b/
 
 /** What offices of a body are called; only they may stand before or behind its name. */
@@ -31,3 +33,9 @@ const informatics =
 export const provincialOffice = new RegExp(
   `^(((trung tam|phong|ban|bo phan|to|chi cuc) .{0,60})?${department}|(trung tam|phong|cong) ${informatics}( ${informatics})*( dien tu)?|thanh tra|ban dan toc|ban quan li( cac)? khu (cong nghiep|kinh te)( .{0,40})?|ban thi dua khen thuong)$`,
 )
+
+/** Whether a name begins like that of an office which is no part of a province or ministry, wherever it sits. */
+export const isForeignOffice = (name: string): boolean => {
+  const key = strip(agencyKey(name))
+  return verticalBranch.test(key) && !/^cong ti me\b/.test(key)
+}
