@@ -29,6 +29,11 @@ export function assessDocument(
     // The digital copy is normally unsigned and its scan signed: one document alone cannot tell.
     signed: null,
     fromPicture: form.fromPicture,
+    stampEmails: form.fromPicture
+      ? reading.evidence.digitalSignatures.flatMap(({ source, email }) =>
+          source === 'stamp' && email ? [email] : [],
+        )
+      : [],
     missingSections: form.missingSections,
     pageMissing:
       form.missingSections.length > 0 &&

@@ -102,6 +102,7 @@ export function assess(
     ],
     signed: settled['signed.stamp'] ? presence(answers['signed.stamp'].value) : signedIn(parts),
     fromPicture: source.some(({ forms }) => forms.some(({ form }) => form.fromPicture)),
+    stampEmails: source.flatMap(({ forms }) => forms.flatMap(stampEmailsOf)),
     ...missingIn(source, answers),
     unopened: unopenedIn(parts),
     changedWording: source.flatMap(({ forms }) => forms.flatMap(({ form }) => form.changedWording)),
@@ -218,12 +219,23 @@ function order(
 /** A signature, seal or digital signature anywhere in the submission: it is judged as a whole, not file by file. */
 function signedIn(parts: readonly MailForms[]): Facts['signed'] {
   const values = parts.flatMap(({ forms }) => forms.map(({ form }) => form.answers['signed.stamp'].value))
-  const digital = parts.some(({ mail }) =>
-    mail.documents.some(({ reading }) => (reading?.evidence.digitalSignatures.length ?? 0) > 0),
+  // A signature over the mail or a file in it (S/MIME, .p7m) is one as well.
+  const digital = parts.some(
+    ({ mail }) =>
+      mail.signers.length > 0 ||
+      mail.documents.some(({ reading }) => (reading?.evidence.digitalSignatures.length ?? 0) > 0),
   )
   if (digital || values.includes('present')) return 'present'
   return values.includes('unknown') ? 'unknown' : 'absent'
 }
+
+/** On a scan the stamp's text may be all the text there is: "Email:" in it was taken for the form's. */
+const stampEmailsOf = ({ form, document }: FiledForm): string[] =>
+  form.fromPicture
+    ? (document.reading?.evidence.digitalSignatures ?? []).flatMap(({ source, email }) =>
+        source === 'stamp' && email ? [email] : [],
+      )
+    : []
 
 const presence = (value: unknown) => (value === 'present' || value === 'absent' ? value : 'unknown')
 

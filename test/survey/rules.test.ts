@@ -1,34 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer, AnswerValue } from '../../src/survey/answers.ts'
-import type { QuestionId } from '../../src/survey/form.ts'
 import { checkRules, flagWords } from '../../src/survey/rules/check.ts'
 import type { Facts } from '../../src/survey/rules/rule.ts'
-import { answers, sure } from '../helpers/answers.ts'
-
-type Own = Partial<Record<QuestionId, AnswerValue | Answer>>
-
-function facts(own: Own = {}, more: Partial<Facts> = {}): Facts {
-  return {
-    answers: answers(own),
-    agencyKnown: true,
-    disagreement: [],
-    signed: 'present',
-    fromPicture: false,
-    missingSections: [],
-    pageMissing: false,
-    unopened: [],
-    changedWording: [],
-    section3Remark: null,
-    copiesDiffer: [],
-    versionsDiffer: [],
-    receivedAt: new Date('2017-04-20T03:00:00Z'),
-    volumeLimit: 20_000,
-    ...more,
-  }
-}
-
-const rules = (own: Own = {}, more: Partial<Facts> = {}): string[] =>
-  checkRules(facts(own, more)).map(({ rule, level }) => `${rule} ${level}`)
+import { sure } from '../helpers/answers.ts'
+import { facts, type Own, rules } from './facts.ts'
 
 const nothingTicked: Own = {
   'connection.internal': false,
@@ -54,7 +28,13 @@ describe('A complete form', () => {
 
 describe('What is incomplete', () => {
   it.each<[string, string[], Own, Partial<Facts>?]>([
-    ['I1: the body is not known', ['I1 E'], { 'agency.name': 'Cơ quan lạ' }, { agencyKnown: false }],
+    ['I1: no name, and the body is not known', ['I1 E'], { 'agency.name': null }, { agencyKnown: false }],
+    [
+      'I1: a name that nobody knows is for a person first',
+      ['I1 W'],
+      { 'agency.name': 'Cơ quan lạ' },
+      { agencyKnown: false },
+    ],
     ['I2: the name is empty but the body known otherwise', ['I2 W'], { 'agency.name': null }],
     ['I3: no name of a contact', ['I3 E'], { 'contact.name': null }],
     [

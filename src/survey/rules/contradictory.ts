@@ -7,6 +7,7 @@ import {
   type Facts,
   type Finding,
   figure,
+  isAboveZero,
   isTicked,
   needs,
   type Rule,
@@ -27,8 +28,13 @@ const noTool = (facts: Facts): boolean =>
 const noConnection = (facts: Facts): boolean =>
   connections.every((id) => facts.answers[id].value !== true && !facts.answers[id].review)
 
-/** 080 numbers, mobiles and land lines run into seven digits and more; no body sends a million documents a month. */
-const phoneLike = (value: number): boolean => value >= 1_000_000
+/** Five digits of the body's own telephone numbers and more: the reader ran into the line beside. */
+function isPhonePiece(value: number, { answers }: Facts): boolean {
+  const phones = [answers['agency.phone'], answers['contact.phone']]
+  return (
+    value >= 10_000 && phones.some((phone) => String(phone.value).replace(/\D/g, '').includes(String(value)))
+  )
+}
 
 /** The letter went out in the first days of April. */
 const letterDay = '2017-04-01'
@@ -57,7 +63,7 @@ export const contradictoryRules: readonly Rule[] = [
     id: 'C2',
     check: (facts) =>
       one(
-        (figure(facts, sent) ?? 0) > 0 &&
+        isAboveZero(facts, sent) &&
           noTool(facts) && {
             level: 'W',
             category: 'contradictory',
@@ -71,7 +77,7 @@ export const contradictoryRules: readonly Rule[] = [
     id: 'C3',
     check: (facts) =>
       one(
-        (figure(facts, received) ?? 0) > 0 &&
+        isAboveZero(facts, received) &&
           figure(facts, sent) === 0 &&
           noTool(facts) && {
             level: 'N',
@@ -101,7 +107,7 @@ export const contradictoryRules: readonly Rule[] = [
     id: 'C5',
     check: (facts) =>
       one(
-        ((figure(facts, sent) ?? 0) > 0 || (figure(facts, received) ?? 0) > 0) &&
+        (isAboveZero(facts, sent) || isAboveZero(facts, received)) &&
           noConnection(facts) && {
             level: 'N',
             category: 'note',
@@ -130,7 +136,7 @@ export const contradictoryRules: readonly Rule[] = [
     check: (facts) => {
       const doubtful = [sent, received].filter((id) => {
         const value = figure(facts, id)
-        return value !== null && (value > facts.volumeLimit || value === 2017 || phoneLike(value))
+        return value !== null && (value > facts.volumeLimit || value === 2017 || isPhonePiece(value, facts))
       })
       return one(
         doubtful.length > 0 && {
@@ -147,17 +153,31 @@ export const contradictoryRules: readonly Rule[] = [
     id: 'C8',
     check: ({ answers }) => {
       const wish = fold(String(answers.suggestions.value ?? ''))
+      const denies = /\b(khong|chua) (co |phat sinh )?(nhu cau|de nghi|de xuat|kien nghi|can)\b/.test(wish)
       const wants = /\b(dao tao|tap huan|huan luyen|thiet bi|ky so tap trung|di dong)\b/.test(wish)
-      return one(
-        wants &&
-          needs.every((id) => isNo(answers[id])) && {
+      const noneNeeded = wants && !denies && needs.every((id) => isNo(answers[id]))
+      const allNeeded =
+        /\b(khong|chua) co nhu cau\b/.test(wish) && needs.every((id) => answers[id].value === 'yes')
+      return [
+        ...one(
+          noneNeeded && {
             level: 'N',
             category: 'note',
             questions: [...needs, 'suggestions'],
             vi: 'Mục 3 không có nhu cầu nào nhưng mục 4 lại đề nghị đào tạo, thiết bị hoặc ký số tập trung',
             en: 'Section 3 denies every need but section 4 asks for training, devices or central signing',
           },
-      )
+        ),
+        ...one(
+          allNeeded && {
+            level: 'N',
+            category: 'note',
+            questions: [...needs, 'suggestions'],
+            vi: 'Mục 3 chọn "Có" ở mọi dòng nhưng mục 4 lại ghi không có nhu cầu',
+            en: 'Section 3 says "Có" in every row but section 4 says that there is no need',
+          },
+        ),
+      ]
     },
   },
   {
@@ -218,16 +238,32 @@ export const contradictoryRules: readonly Rule[] = [
   },
   {
     id: 'C13',
-    check: ({ answers }) =>
-      one(
-        /^atantt@/i.test(String(answers['contact.email'].value ?? '')) && {
-          level: 'W',
-          category: 'review',
-          questions: ['contact.email'],
-          vi: 'Email người cung cấp thông tin trùng hòm thư khảo sát, cần xem lại',
-          en: 'The contact e-mail is the survey mailbox itself; look again',
-        },
-      ),
+    check: ({ answers, stampEmails }) => {
+      const email = String(answers['contact.email'].value ?? '').toLowerCase()
+      const ours = email.startsWith('atantt@')
+      const stamped = email !== '' && stampEmails.some((one) => one.toLowerCase() === email)
+      return [
+        ...one(
+          ours && {
+            level: 'W',
+            category: 'review',
+            questions: ['contact.email'],
+            vi: 'Email người cung cấp thông tin trùng hòm thư khảo sát, cần xem lại',
+            en: 'The contact e-mail is the survey mailbox itself; look again',
+          },
+        ),
+        ...one(
+          stamped &&
+            !ours && {
+              level: 'W',
+              category: 'review',
+              questions: ['contact.email'],
+              vi: 'Email người cung cấp thông tin trùng email trong dấu chữ ký số, có thể đọc nhầm, cần xem lại',
+              en: "The contact e-mail is that of the digital signature's stamp, perhaps misread; look again",
+            },
+        ),
+      ]
+    },
   },
   {
     id: 'C14',

@@ -23,7 +23,8 @@ export const incompleteRules: readonly Rule[] = [
     check: ({ answers, agencyKnown }) =>
       one(
         !agencyKnown && {
-          level: 'E',
+          // A name that nobody knows is no reason to ask before a person has looked at it.
+          level: isBlank(answers['agency.name']) ? 'E' : 'W',
           category: isBlank(answers['agency.name']) ? 'incomplete' : 'unknown-agency',
           questions: ['agency.name'],
           vi: 'Chưa xác định được tên cơ quan lập phiếu',
@@ -110,7 +111,7 @@ export const incompleteRules: readonly Rule[] = [
         noTick(facts) &&
           isBlank(facts.answers[sent]) &&
           isBlank(facts.answers[received]) &&
-          needs.some((id) => facts.answers[id].value !== null) && {
+          needs.some((id) => !isBlank(facts.answers[id])) && {
             level: 'N',
             category: 'note',
             questions: section2Ticks,
@@ -155,8 +156,11 @@ export const incompleteRules: readonly Rule[] = [
   {
     id: 'I11',
     check: ({ answers }) => {
-      const unclear = [sent, received].filter((id) =>
-        /^(in-words|other-period|not-exact)$/.test(answers[id].reason ?? ''),
+      // "khoảng 300" counts as an approximate figure; of "150/320" none can be counted.
+      const unclear = [sent, received].filter(
+        (id) =>
+          /^(in-words|other-period|unreadable)$/.test(answers[id].reason ?? '') ||
+          (answers[id].reason === 'not-exact' && answers[id].value === null),
       )
       return one(
         unclear.length > 0 && {

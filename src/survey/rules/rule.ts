@@ -32,6 +32,8 @@ export interface Facts {
   /** A signature, seal or digital signature anywhere in the submission. Null: a single document cannot tell. */
   readonly signed: 'present' | 'absent' | 'unknown' | null
   readonly fromPicture: boolean
+  /** Addresses in the visible stamps of digital signatures on scans: "Email:" stands there as on the form. */
+  readonly stampEmails: readonly string[]
   readonly missingSections: readonly string[]
   readonly pageMissing: boolean
   readonly unopened: readonly {
@@ -64,9 +66,15 @@ export interface Rule {
   check(facts: Facts): readonly Omit<Finding, 'rule'>[]
 }
 
+/** Why an answer has no value though it is not empty: also after a person confirmed that it stands so. */
+const noBlank = /^(both-marked|in-words|other-period|not-exact|page-missing)$/
+
 /** Something stands there, be it only that a person must read it: no reason to ask the sender. */
 export const isGiven = (answer: Answer): boolean =>
-  (answer.value !== null && answer.value !== '') || answer.review || answer.quantity !== undefined
+  (answer.value !== null && answer.value !== '') ||
+  answer.review ||
+  answer.quantity !== undefined ||
+  noBlank.test(answer.reason ?? '')
 
 export const isBlank = (answer: Answer): boolean => !isGiven(answer)
 
@@ -76,6 +84,12 @@ export const isTicked = ({ answers }: Facts, id: QuestionId): boolean => answers
 export function figure({ answers }: Facts, id: QuestionId): number | null {
   const { value } = answers[id]
   return typeof value === 'number' ? value : null
+}
+
+/** Whether a number is above zero, also where only "trên 500" or "200-300" stands there. */
+export function isAboveZero({ answers }: Facts, id: QuestionId): boolean {
+  const { value, quantity } = answers[id]
+  return typeof value === 'number' ? value > 0 : (quantity?.min ?? 0) > 0
 }
 
 export const section2Ticks = questions
