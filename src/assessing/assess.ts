@@ -7,7 +7,15 @@ import { fold } from '../vietnamese/fold.ts'
 import { corrected } from './corrected.ts'
 import type { AssessingConfig, MailFacts, PersonsWord } from './facts.ts'
 import { type FiledForm, fileMail, type MailFiling } from './file-mail.ts'
-import { additions, completed, differences, type SourcedAnswers, sourced, withSignedCopy } from './merge.ts'
+import {
+  additions,
+  completed,
+  differences,
+  doubts,
+  type SourcedAnswers,
+  sourced,
+  withSignedCopy,
+} from './merge.ts'
 
 /** What one submission came to: its versions, which one is in force, and what is to be flagged. */
 export interface Assessed {
@@ -64,7 +72,7 @@ interface MailForms {
 
 /** Words by which a sender says that this form takes the place of an earlier one. */
 const explicitCorrection =
-  /\b(thay the|dinh chinh|ban nay moi dung|dieu chinh|sua lai|cap nhat lai so lieu|gui lai ban dung|khong su dung (ban|phieu) (cu|truoc)|huy (ban|phieu) (cu|truoc))\b/
+  /(?<!\b(?:khong|chua|khong phai) )\b(thay the|dinh chinh|ban nay moi dung|dieu chinh|sua lai|cap nhat lai so lieu|gui lai ban dung|khong su dung (ban|phieu) (cu|truoc)|huy (ban|phieu) (cu|truoc))\b/
 
 /**
  * Assesses one submission from all mails that hold a form of it, whatever order they were recorded in; assessing twice
@@ -79,8 +87,9 @@ export function assess(
   person: PersonsWord = { chosenMailId: null, corrections: {} },
 ): Assessed {
   const parts = [...mails]
-    .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || a.id - b.id)
-    .flatMap((mail) => formsUnder(key, mail) ?? [])
+    .map((mail) => ({ mail, words: wordsOf(mail) }))
+    .sort(byArrival)
+    .flatMap(({ mail }) => formsUnder(key, mail) ?? [])
   const first = parts[0]
   if (!first) throw new Error(`No mail holds a form of ${key}`)
 
@@ -139,6 +148,20 @@ export function assess(
   }
 }
 
+/** What a mail says and holds, whenever it was recorded. */
+const wordsOf = ({ subject, from, body, documents }: MailFacts): string =>
+  JSON.stringify([subject, from.address, body, documents.map(({ sha256, name }) => [sha256, name])])
+
+interface Arrived {
+  readonly mail: MailFacts
+  readonly words: string
+}
+
+/** By arrival; mails of one second by what is in them, so that the order of recording never decides. */
+const byArrival = (a: Arrived, b: Arrived): number =>
+  a.mail.receivedAt.getTime() - b.mail.receivedAt.getTime() ||
+  (a.words < b.words ? -1 : a.words > b.words ? 1 : a.mail.id - b.mail.id)
+
 /** Puts the forms that a mail holds of one submission together: typed text first, its signed copy over it. */
 function formsUnder(key: string, mail: MailFacts): MailForms | null {
   const filing = fileMail(mail)
@@ -179,18 +202,29 @@ function order(
   const made: { part: MailForms; relation: AssessedVersion['relation']; answers: SourcedAnswers }[] = []
   let force = 0
   const differ = new Set<QuestionId>()
+  const seen = new Set<string>()
   for (const part of parts) {
     const current = made[force]
+    const files = part.forms.map(({ document }) => document.sha256)
+    const isRepeat = files.every((sha256) => sha256 !== null && seen.has(sha256))
+    for (const sha256 of files) if (sha256 !== null) seen.add(sha256)
     if (!current) {
       made.push({ part, relation: 'first', answers: part.answers })
       continue
     }
+    const replaces = explicitCorrection.test(fold(`${part.mail.subject}\n${part.mail.body}`))
+    if (isRepeat && !replaces) {
+      // The very files of an earlier mail, sent or delivered once more: nothing new, and nothing taken back.
+      made.push({ part, relation: 'same', answers: part.answers })
+      continue
+    }
     const contrary = differences(current.answers, part.answers)
-    if (contrary.length === 0) {
+    const doubted = replaces && !isRepeat ? doubts(current.answers, part.answers) : []
+    if (contrary.length === 0 && doubted.length === 0) {
       const relation = additions(current.answers, part.answers).length > 0 ? 'completion' : 'same'
       made.push({ part, relation, answers: completed(current.answers, part.answers) })
       if (relation === 'completion') force = made.length - 1
-    } else if (explicitCorrection.test(fold(`${part.mail.subject}\n${part.mail.body}`))) {
+    } else if (replaces) {
       made.push({ part, relation: 'correction', answers: part.answers })
       force = made.length - 1
       differ.clear()
@@ -250,13 +284,17 @@ function missingIn(
   return { missingSections: everywhere, pageMissing: everywhere.length > 0 && unanswered }
 }
 
+/** Each file once, however often it was sent. */
 function unopenedIn(parts: readonly MailForms[]): Facts['unopened'] {
-  return parts.flatMap(({ filing }) =>
-    filing.unopened.map(({ name, problem }) => ({
-      name,
-      why: { vi: problem?.vi ?? '', en: problem?.en ?? '' },
-    })),
-  )
+  const files = parts.flatMap(({ filing }) => filing.unopened)
+  return [
+    ...new Map(
+      files.map(({ name, problem }) => [
+        fold(`${name} ${problem?.vi ?? ''}`),
+        { name, why: { vi: problem?.vi ?? '', en: problem?.en ?? '' } },
+      ]),
+    ).values(),
+  ]
 }
 
 const plain = { mailId: null, documentId: null, questions: [] } as const

@@ -29,10 +29,26 @@ function sameValue(id: QuestionId, a: Answer, b: Answer): boolean {
 /** Who signed and when differs from copy to copy and is no answer. */
 const isAnswer = (id: QuestionId): boolean => !id.startsWith('signed.')
 
+/** Says something, though a person must choose between two copies that were both read surely. */
+const isSaid = (answer: Answer): boolean =>
+  isSure(answer) || (answer.reason === 'copies-differ' && answer.value !== null)
+
 /** The questions on which two sure readings say different things. */
 export function differences(a: SourcedAnswers, b: SourcedAnswers): QuestionId[] {
   return questionIds.filter(
-    (id) => isAnswer(id) && isSure(a[id]) && isSure(b[id]) && !sameValue(id, a[id], b[id]),
+    (id) => isAnswer(id) && isSaid(a[id]) && isSaid(b[id]) && !sameValue(id, a[id], b[id]),
+  )
+}
+
+/** The questions of which `second` has something else or more to say, that only a person can read. */
+export function doubts(first: SourcedAnswers, second: SourcedAnswers): QuestionId[] {
+  return questionIds.filter(
+    (id) =>
+      isAnswer(id) &&
+      isSure(first[id]) &&
+      second[id].review &&
+      !isAbsent(second[id]) &&
+      !sameValue(id, first[id], second[id]),
   )
 }
 

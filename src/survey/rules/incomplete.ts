@@ -156,11 +156,9 @@ export const incompleteRules: readonly Rule[] = [
   {
     id: 'I11',
     check: ({ answers }) => {
-      // "khoảng 300" counts as an approximate figure; of "150/320" none can be counted.
-      const unclear = [sent, received].filter(
-        (id) =>
-          /^(in-words|other-period|unreadable)$/.test(answers[id].reason ?? '') ||
-          (answers[id].reason === 'not-exact' && answers[id].value === null),
+      // "khoảng 300" is counted apart from exact figures: asked for only beside something else.
+      const unclear = [sent, received].filter((id) =>
+        /^(in-words|other-period|not-exact|unreadable)$/.test(answers[id].reason ?? ''),
       )
       return one(
         unclear.length > 0 && {
