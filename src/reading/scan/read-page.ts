@@ -8,7 +8,7 @@ import { withMeasuredCells } from './cells.ts'
 import { type Component, type Components, componentsOf, letterHeight } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
-import { isPenWork } from './handwriting.ts'
+import { penWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { recognise, type SeenWord } from './ocr.ts'
 import { type Outline, outlinesOf } from './outlines.ts'
@@ -73,9 +73,11 @@ async function readUpright(
   const seen = await recognise(print)
 
   const boxes = measure(flat, threshold, components, outlines, seen)
-  const words = (await withSecondOpinion(seen, print, letter))
+  const read = await withSecondOpinion(seen, print, letter)
+  const pen = penWork(read, flat, print, threshold, letter)
+  const words = read
     .filter((word) => !isJunk(word, boxes) && !isBesideText(word, seen, letter))
-    .map((word) => wordOf(word, flat, components, letter))
+    .map((word) => wordOf(word, pen.has(word)))
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const tables = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
   const marks = inkBelow(flat.dark, Math.max(threshold, 200))
@@ -170,23 +172,11 @@ function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number)
   return word.place.x + word.place.width < left - letter || word.place.x > right + letter
 }
 
-function wordOf(
-  word: SeenWord,
-  flat: FlatPage,
-  components: Components,
-  letter: number,
-): Word & { place: Rectangle } {
-  const pen = isPenWork(word, flat, components, letter)
-  return pen
-    ? { kind: 'word', text: '', place: word.place, confidence: 0.3, handwritten: true }
+const wordOf = ({ text, place, confidence }: SeenWord, pen: boolean): Word & { place: Rectangle } =>
+  pen
+    ? { kind: 'word', text: '', place, confidence: 0.3, handwritten: true }
     : // The recogniser sees a bracket in the round of an @.
-      {
-        kind: 'word',
-        text: word.text.replace(/[([{]@/, '@'),
-        place: word.place,
-        confidence: Math.min(0.99, word.confidence),
-      }
-}
+      { kind: 'word', text: text.replace(/[([{]@/, '@'), place, confidence: Math.min(0.99, confidence) }
 
 const withoutMeasure = ({ inside, ...box }: MeasuredBox): Placed => box
 

@@ -76,7 +76,8 @@ function judged(word: SeenWord, others: readonly SeenWord[]): SeenWord {
   const joined = others.map(({ text }) => bare(text)).join('')
   if (joined === bare(word.text)) return word
   // The second set is the slower and surer one; an address with its @ is surely no chance.
-  const surer = joined !== '' && (isAddress(joined) || others.every(({ confidence }) => confidence >= word.confidence))
+  const surer =
+    joined !== '' && (isAddress(joined) || others.every(({ confidence }) => confidence >= word.confidence))
   return {
     ...word,
     text: surer && !isAddress(word.text) ? others.map(({ text }) => text).join(' ') : word.text,
