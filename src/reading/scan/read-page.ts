@@ -128,7 +128,7 @@ function measure(
   return measureBoxes(marks, components, outlines, (box) => hasStrokeBeside(components, box, outlines, text))
 }
 
-/** A loose stroke beside the box, as big as half the box and part of no word: a tick set next to it. */
+/** A stroke that is part of no word: a tick set beside the box, or a loop drawn around it. */
 function hasStrokeBeside(
   { all }: Components,
   box: Outline,
@@ -140,9 +140,21 @@ function hasStrokeBeside(
   return all.some((piece) => {
     const place = placeOf(piece)
     if (piece.area === 0 || Math.max(place.width, place.height) < side * 0.5) return false
+    if (goesAround(place, box, side)) return true
     if (!touch(place, zone) || outlines.some((one) => touch(place, one) || touch(one, place))) return false
-    return !text.some((word) => touch(place, word.place))
+    // Before the box stands a word that is surely one or none: a tick is read as "V" or "Vị".
+    const sure = place.x + place.width <= box.x + side * 0.2 ? 0.85 : 0
+    return !text.some((word) => word.confidence > sure && touch(place, word.place))
   })
+}
+
+/** Reaches out of the box on opposite sides, as a loop does and no letter; a table's grid is far larger. */
+function goesAround(place: Rectangle, box: Outline, side: number): boolean {
+  if (place.width > side * 8 || place.height > side * 4) return false
+  const out = side * 0.15
+  const across = place.x < box.x - out && place.x + place.width > box.x + box.width + out
+  const down = place.y < box.y - out && place.y + place.height > box.y + box.height + out
+  return across && down
 }
 
 /** What was read from a box, its tick or nothing at all: no word. */
