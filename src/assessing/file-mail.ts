@@ -192,7 +192,9 @@ function flagsOf(
       ),
     ]
   }
-  if (kind !== 'no-form') return []
+  // Words that say nothing of the survey, from a body's own mailbox: perhaps its answer all the same.
+  const fromBody = kind === 'other' && mail.kindReason === 'unrelated' && senderDomain(mail)?.certain === true
+  if (kind !== 'no-form' && !fromBody) return []
   const reasons: Record<string, [vi: string, en: string]> = {
     link: [
       'Thư gửi đường dẫn thay cho tệp đính kèm; cần người mở và xem',
@@ -203,9 +205,9 @@ function flagsOf(
       'A question or request without a form; a person must answer',
     ],
   }
-  const [vi, en] = reasons[mail.kindReason] ?? [
+  const [vi, en] = reasons[mail.kindReason.replace('documents-and-link', 'link')] ?? [
     'Thư của cơ quan chưa kèm phiếu theo mẫu; cần người xem',
     'The mail has no form; a person must look',
   ]
-  return [flag('no-form', 'no-form', vi, en)]
+  return [{ ...flag('no-form', 'no-form', vi, en), ...(fromBody ? { level: 'W' as const } : {}) }]
 }

@@ -266,6 +266,25 @@ describe('S12: what is no submission', () => {
     expect(filing).toMatchObject({ kind: 'autoreply', forms: [], flags: [] })
   })
 
+  it('hands what nobody understands to a person where it comes from a body’s own mailbox', () => {
+    const unrelated = (address: string, kindReason = 'unrelated') =>
+      fileMail(mail(1, '2017-04-22 08:45', { kind: 'other', kindReason, from: { name: 'Văn thư', address } }))
+    expect(unrelated('vanthu@hanam.gov.vn')).toMatchObject({
+      kind: 'other',
+      flags: [{ rule: 'no-form', level: 'W', suggestedAgencyId: 'ha-nam' }],
+    })
+    expect(unrelated('tin-rao-vat@cho.example').flags).toEqual([])
+    expect(unrelated('vanthu@hanam.gov.vn', 'recall').flags).toEqual([])
+  })
+
+  it('asks for the form behind a link also where the dispatch came as a file', () => {
+    const filing = fileMail(
+      mail(1, '2017-04-22 08:45', { kindReason: 'documents-and-link', documents: [document([])] }),
+    )
+    expect(filing.kind).toBe('no-form')
+    expect(filing.flags[0]?.messageVi).toContain('đường dẫn')
+  })
+
   it('hands a question to a person', () => {
     const filing = fileMail(mail(1, '2017-04-22 08:45', { kind: 'no-form', kindReason: 'question' }))
     expect(rulesOf(filing.flags)).toEqual(['no-form'])

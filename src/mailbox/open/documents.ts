@@ -20,8 +20,19 @@ export interface Gathering {
   /** Mails that lie within the mail as files, in the order found. */
   readonly enclosed: { readonly from: Address; readonly text: string; readonly depth: number }[]
   readonly budget: Budget
+  /** Whether a mail from this address is one of ours that comes back. */
+  isOurs(address: string): boolean
+  readonly passedOver: PassedOver
   /** Passwords named in the text of the mail and of the mails within it. */
   passwords(): string[]
+}
+
+/** What was seen and is no document to read. */
+export interface PassedOver {
+  /** Documents that we sent ourselves, in a mail of ours that is attached. */
+  ours: number
+  /** Small pictures, and parts whose content lies elsewhere. */
+  rest: number
 }
 
 /** A mail within a mail within an archive …: nobody forwards deeper than this by hand. */
@@ -30,7 +41,14 @@ const maxDocuments = 200
 
 const pictures: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'gif', 'bmp', 'webp', 'heic']
 
-type Fault = ArchiveFault | 'unsupported' | 'enciphered' | 'part-of-a-mail' | 'damaged-mail' | 'too-deep'
+type Fault =
+  | ArchiveFault
+  | 'unsupported'
+  | 'damaged-signature'
+  | 'enciphered'
+  | 'part-of-a-mail'
+  | 'damaged-mail'
+  | 'too-deep'
 
 const faults: Record<Fault, { code: string; vi: string; en: string }> = {
   password: {
@@ -59,6 +77,11 @@ const faults: Record<Fault, { code: string; vi: string; en: string }> = {
     vi: 'Thư hoặc tệp được mã hoá nên không mở được.',
     en: 'The mail or file is encrypted and cannot be opened.',
   },
+  'damaged-signature': {
+    code: 'damaged',
+    vi: 'Thư hoặc tệp ký số bị lỗi nên không mở được nội dung bên trong.',
+    en: 'The signed mail or file is damaged; what is inside cannot be opened.',
+  },
   'part-of-a-mail': {
     code: 'unsupported',
     vi: 'Thư bị chia thành nhiều phần khi gửi; cần đề nghị cơ quan gửi lại nguyên vẹn.',
@@ -78,16 +101,21 @@ const faults: Record<Fault, { code: string; vi: string; en: string }> = {
 
 /** Adds the documents of a mail. */
 export async function gatherMail(mail: Mime, path: string, depth: number, into: Gathering): Promise<void> {
+  const before = into.documents.length
   for (const part of mail.parts) await gather(part, path, depth, into)
+  if (depth > 0 && into.isOurs(mail.from.address)) into.passedOver.ours += into.documents.length - before
   if (!mail.whole) addFault('damaged-mail', path === '' ? 'thu.eml' : path, into)
 }
 
 /** Adds the documents in one part, by what its bytes are: itself, or what an archive or a mail in it holds. */
-async function gather(part: MimePart, path: string, depth: number, into: Gathering): Promise<void> {
+async function gather(given: MimePart, path: string, depth: number, into: Gathering): Promise<void> {
+  const part = withoutArmour(given)
   const kind = kindOfPart(part)
   const name = safeName(part.name, fallbackName(kind, into.documents.length + 1))
   const here = path === '' ? name : `${path}/${name}`
   if (kind === 'p7m') noteSigner(part.bytes, into)
+  if (isPgpMessage(part)) return addFault('enciphered', here, into)
+  if (part.type === 'message/external-body') into.passedOver.rest++
   if (isNoDocument(part, kind, name)) return
   if (depth > maxDepth || into.documents.length >= maxDocuments) {
     if (into.documents.length <= maxDocuments) addFault('too-deep', here, into)
@@ -97,13 +125,15 @@ async function gather(part: MimePart, path: string, depth: number, into: Gatheri
 
   switch (kind) {
     case 'empty':
-      if (part.name) addFault('empty', here, into)
+      if (part.name || !/^(text\/|$)/.test(part.type)) addFault('empty', here, into)
       return
     case 'zip':
       return await gatherPacked(await unpackZip(part.bytes, into.passwords(), into.budget), here, depth, into)
     case 'rar':
       return await gatherPacked(await unpackRar(part.bytes, into.passwords(), into.budget), here, depth, into)
     case 'tnef':
+      // Without a file in it only the words lie there, and in most mails beside it as well.
+      if (unpackTnef(part.bytes).length === 0) into.passedOver.rest++
       return await gatherPacked(unpackTnef(part.bytes), here, depth, into)
     case '7z':
     case 'gzip':
@@ -124,7 +154,14 @@ async function gather(part: MimePart, path: string, depth: number, into: Gatheri
       return
     }
   }
-  if (pictures.includes(kind) && !(await isPageLike(part.bytes, part.inline))) return
+  if (pictures.includes(kind) && !(await isPageLike(part.bytes, part.inline))) {
+    into.passedOver.rest++
+    return
+  }
+  if ((kind === 'unknown' || kind === 'text') && isSignedByName(part, name)) {
+    addFault(isEnciphered(part.bytes) ? 'enciphered' : 'damaged-signature', here, into)
+    return
+  }
   const uuencoded = kind === 'text' ? takeUuencoded(Buffer.from(part.bytes).toString('latin1')).files : []
   if (uuencoded.length > 0) {
     for (const file of uuencoded) await gather({ ...part, ...file, type: '' }, path, depth + 1, into)
@@ -133,15 +170,62 @@ async function gather(part: MimePart, path: string, depth: number, into: Gatheri
   into.documents.push({ name, path: here, declaredType: part.type, bytes: part.bytes, problem: null })
 }
 
+/** What base64 that was never decoded must hold to be taken for what it holds. */
+const armoured: readonly FileKind[] = [
+  ...([
+    'docx',
+    'doc',
+    'odt',
+    'rtf',
+    'pdf',
+    'jpeg',
+    'png',
+    'tiff',
+    'zip',
+    'rar',
+    '7z',
+    'msg',
+    'tnef',
+    'p7m',
+  ] as const),
+]
+
+/**
+ * A file that is still in base64: the header that says so was lost or misspelled on the way, or its sender armoured it
+ * (PEM). What it holds then counts.
+ */
+function withoutArmour(part: MimePart): MimePart {
+  const { bytes } = part
+  if (bytes.length < 20 || (!part.name && part.type.startsWith('text/'))) return part
+  const start = Buffer.from(bytes.subarray(0, 2000))
+    .toString('latin1')
+    .replace(/^-----BEGIN [A-Z0-9 ]+-----/, '')
+  if (!/^[A-Za-z0-9+/=\s]{16,}(-----END|$)/.test(start)) return part
+  const text = Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/-----(BEGIN|END) [A-Z0-9 ]+-----/g, '')
+  if (!/^[A-Za-z0-9+/\s]+[=\s]*$/.test(text)) return part
+  const decoded = new Uint8Array(Buffer.from(text, 'base64'))
+  return armoured.includes(sniff(decoded)) ? { ...part, bytes: decoded } : part
+}
+
+const isPgpMessage = ({ bytes }: MimePart): boolean =>
+  /^\s*-----BEGIN PGP MESSAGE-----/.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1'))
+
+/** Called a signed mail or file, and no signature by its bytes: damaged, or enciphered in a newer way. */
+const isSignedByName = ({ type }: MimePart, name: string): boolean =>
+  /^application\/(x-)?pkcs7-mime$/.test(type) || /\.p7m$/i.test(name)
+
 /** Content decides; only a mail within the mail is believed, for it may begin with anything. */
 function kindOfPart({ type, bytes }: MimePart): FileKind {
-  const kind = sniff(bytes)
+  // Blank lines are what some gateways leave of a file.
+  const kind = bytes.length < 1000 && bytes.every((byte) => byte <= 0x20 && byte > 0) ? 'empty' : sniff(bytes)
   if (type === 'message/rfc822' && bytes.length > 0) return 'eml'
   return kind
 }
 
 const neverDocuments =
-  /^(message\/(delivery-status|disposition-notification|external-body)|text\/(calendar|vcard|x-vcard|directory|rfc822-headers))$/
+  /^(message\/(delivery-status|disposition-notification|external-body)|application\/pgp-(encrypted|signature)|text\/(calendar|vcard|x-vcard|directory|rfc822-headers))$/
 
 const appleDouble = [
   [0x00, 0x05, 0x16, 0x00],
@@ -186,6 +270,7 @@ async function gatherSigned(part: MimePart, path: string, depth: number, into: G
   if (!content) {
     // Without content it is a signature of something else, or the content is enciphered.
     if (isEnciphered(part.bytes)) addFault('enciphered', here, into)
+    else if (isSignedByName(part, name) && !/\.p7[cs]$/i.test(name)) addFault('damaged-signature', here, into)
     return
   }
   // A signed mail is a mail without the mail's own header, beginning with the header of its content.
@@ -199,8 +284,12 @@ async function gatherSigned(part: MimePart, path: string, depth: number, into: G
 
 /** The object identifier of enveloped data, 1.2.840.113549.1.7.3, at the start of a CMS structure. */
 const envelopedData = Buffer.from('2a864886f70d010703', 'hex')
+/** Of authenticated enveloped data, 1.2.840.113549.1.9.16.1.23: what newer programs write. */
+const authEnvelopedData = Buffer.from('2a864886f70d0109100117', 'hex')
 const isEnciphered = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.subarray(0, 64)).includes(envelopedData)
+  [envelopedData, authEnvelopedData].some((identifier) =>
+    Buffer.from(bytes.subarray(0, 64)).includes(identifier),
+  )
 
 function noteSigner(bytes: Uint8Array, into: Gathering): void {
   const signer = signerOf(bytes)

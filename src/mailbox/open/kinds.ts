@@ -9,7 +9,15 @@ export interface KindFacts {
   readonly fromAddress: string
   /** The writer's own words. */
   readonly body: string
+  /** What the writer answers to. */
+  readonly quoted: string
+  /** Addresses behind words of an HTML text. */
+  readonly links: readonly string[]
   readonly documentCount: number
+  /** Of these, such as lie in a mail of ours that comes back. */
+  readonly ourDocumentCount: number
+  /** Parts that were seen and are no document: small pictures, content that lies elsewhere. */
+  readonly passedOverCount: number
 }
 
 interface KindRule {
@@ -26,9 +34,16 @@ const subjectIs =
 
 const words = ({ subject, body }: KindFacts): string => fold(`${subject}\n${body}`)
 const noDocument = ({ documentCount }: KindFacts): boolean => documentCount === 0
+const noneButOurs = ({ documentCount, ourDocumentCount }: KindFacts): boolean =>
+  documentCount === ourDocumentCount
 
 const sharedFile =
-  /https?:\/\/([\w-]+\.)*(drive\.google\.com|docs\.google\.com|dropbox\.com|1drv\.ms|onedrive\.live\.com|sharepoint\.com|we\.tl|wetransfer\.com|mega\.nz|mediafire\.com|fshare\.vn|box\.com|icloud\.com|mega\.co\.nz|zalo\.me\/g|drive\.vnpt\.vn)\b/i
+  /https?:\/\/([\w-]+\.)*(drive\.google\.com|docs\.google\.com|dropbox\.com|1drv\.ms|onedrive\.live\.com|sharepoint\.com|we\.tl|wetransfer\.com|mega\.nz|mediafire\.com|fshare\.vn|box\.com|icloud\.com|mega\.co\.nz|zalo\.me\/g|drive\.vnpt\.vn|bit\.ly|goo\.gl|tinyurl\.com)\b/i
+/** A file on somebody's own server. */
+const linkedFile = /https?:\/\/[^\s<>"']{3,300}\.(pdf|docx?|rtf|odt|zip|rar|7z)\b/i
+
+const hasLink = ({ body, links }: KindFacts): boolean =>
+  [body, ...links].some((text) => sharedFile.test(text) || linkedFile.test(text))
 
 /** Labels of the form; a mail that has four of them among its words holds the form itself, typed or pasted. */
 const formLabels: readonly RegExp[] = [
@@ -78,6 +93,7 @@ const rules: readonly KindRule[] = [
       facts.header('auto-submitted').startsWith('auto-replied') ||
       (facts.header('auto-submitted').startsWith('auto-notified') && noDocument(facts)) ||
       facts.header('x-autoreply').startsWith('yes') ||
+      facts.header('x-autoresponse').startsWith('yes') ||
       (noDocument(facts) &&
         (facts.header('x-autoreply') !== '' ||
           facts.header('x-autorespond') !== '' ||
@@ -88,7 +104,7 @@ const rules: readonly KindRule[] = [
     reason: 'auto-reply-subject',
     kind: 'autoreply',
     matches: (facts) =>
-      noDocument(facts) &&
+      noneButOurs(facts) &&
       subjectIs(
         /^(tra loi tu dong|tu dong tra loi|thu tra loi tu dong|phan hoi tu dong|automatic reply|auto reply|autoreply|auto response|automatische antwort|out of (the )?office|vang mat|thong bao vang mat|thong bao nghi|toi dang vang mat)/,
       )(facts),
@@ -102,10 +118,10 @@ const rules: readonly KindRule[] = [
     // The dispatch is attached, the form perhaps lies behind the link.
     reason: 'documents-and-link',
     kind: 'submission',
-    matches: (facts) => !noDocument(facts) && sharedFile.test(facts.body),
+    matches: (facts) => !noDocument(facts) && hasLink(facts),
   },
   { reason: 'documents', kind: 'submission', matches: (facts) => !noDocument(facts) },
-  { reason: 'link', kind: 'no-form', matches: ({ body }) => sharedFile.test(body) },
+  { reason: 'link', kind: 'no-form', matches: hasLink },
   {
     reason: 'form-in-body',
     kind: 'no-form',
@@ -134,6 +150,18 @@ const rules: readonly KindRule[] = [
       /\b(khao sat|phieu|chu ky so|ky so|cks|ttth atantt|cong van so 12\d|gia han|lien thong)\b/.test(
         words(facts),
       ),
+  },
+  {
+    // An answer to us in words that none of the rules above knows.
+    reason: 'reply',
+    kind: 'no-form',
+    matches: ({ quoted }) => /\b(phieu khao sat|chu ky so|ttth atantt)\b/.test(fold(quoted)),
+  },
+  {
+    // A photograph made small by the telephone, a letter that lies in what Outlook packed: a person looks.
+    reason: 'nothing-readable',
+    kind: 'no-form',
+    matches: ({ body, passedOverCount }) => passedOverCount > 0 && body.length < 200,
   },
 ]
 

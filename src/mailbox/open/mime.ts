@@ -1,6 +1,9 @@
+import { Transform } from 'node:stream'
 import { type HeaderLines, MailParser } from 'mailparser'
 import { repairMojibake } from '../../vietnamese/mojibake.ts'
+import { decodeText } from './charset.ts'
 import type { Address } from './quoted.ts'
+import { repairedBoundary, withLineFeeds } from './repair.ts'
 import { takeUuencoded } from './uuencode.ts'
 
 /** A part of a mail that is not its text: attached, inline, without any disposition, or uuencoded in the text. */
@@ -20,6 +23,8 @@ export interface Mime {
   readonly subject: string
   readonly text: string
   readonly parts: readonly MimePart[]
+  /** Addresses behind words of an HTML text: "tải tại đây". */
+  readonly links: readonly string[]
   /** The first such header as text, '' where there is none. */
   header(name: string): string
   /** False when the parser gave up on the structure: there may be parts that it did not come to. */
@@ -39,11 +44,30 @@ interface MimeNode {
   charset?: string | false
 }
 
+/** A part in mailparser's tree. */
+interface TreeNode {
+  contentType?: string | false
+  charset?: string
+  /** The charset that the mail declares. */
+  declared?: string
+  textContent?: string
+  children: TreeNode[]
+}
+
 /**
  * Takes a raw mail apart with mailparser. Never throws: of a mail that its parser gives up on, what it had found by
  * then comes back, with `whole: false`.
  */
 export async function parseMime(raw: Uint8Array): Promise<Mime> {
+  const bytes = withLineFeeds(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))
+  const mail = await parseOnce(bytes)
+  if (mail.whole || mail.parts.length > 0 || mail.text.trim() !== '') return mail
+  // The boundary that the header names is nowhere in the mail: another one is.
+  const repaired = repairedBoundary(bytes)
+  return repaired ? await parseOnce(repaired) : mail
+}
+
+async function parseOnce(raw: Buffer): Promise<Mime> {
   const parser = new MailParser({
     // Mails within the mail come as files, with their own senders and their own words.
     ignoreEmbedded: true,
@@ -52,14 +76,14 @@ export async function parseMime(raw: Uint8Array): Promise<Mime> {
     skipTextLinks: true,
     maxHtmlLengthToParse: maxHtmlBytes,
   })
-  keepNamedTexts(parser)
+  const tree = ownTexts(parser)
   const parts: MimePart[] = []
   const texts = { text: '', html: '' }
   let lines: HeaderLines = []
   parser.on('headerLines', (found) => {
     lines = found
   })
-  const whole = await new Promise<boolean>((resolve) => {
+  const parsed = await new Promise<boolean>((resolve) => {
     parser.on('error', () => resolve(false))
     parser.on('end', () => resolve(true))
     parser.on('data', (data) => {
@@ -81,7 +105,7 @@ export async function parseMime(raw: Uint8Array): Promise<Mime> {
         data.release?.()
       })
     })
-    parser.end(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))
+    parser.end(raw)
   })
   const headers = parser.headers || new Map()
   const header = (name: string): string => headerText(lines, name)
@@ -98,30 +122,73 @@ export async function parseMime(raw: Uint8Array): Promise<Mime> {
     subject: readableSubject(headers.get('subject'), header('subject')),
     text: repairMojibake(text),
     parts,
+    links: tree.links,
     header,
-    whole,
+    whole: parsed && !tree.hollow(),
   }
 }
 
 /**
- * mailparser takes every text/plain and text/html that is not called an attachment for the mail's own words, also a
- * part with the name of a document: a PDF sent as text/plain, an HTML page called .doc. And bytes without a charset it
- * takes for UTF-8, which loses those that are not; read as Latin-1 they can be repaired.
+ * Three things that mailparser would do otherwise. It takes every text/plain and text/html that is not called an
+ * attachment for the mail's own words, also a part with the name of a document: a PDF sent as text/plain, an HTML page
+ * called .doc. It believes the charset that a text declares, and loses the letters where that is a lie. And of HTML it
+ * keeps the words, not where they lead.
  */
-function keepNamedTexts(parser: MailParser): void {
-  const inner = parser as unknown as { createNode(node: MimeNode): unknown }
+function ownTexts(parser: MailParser): { links: string[]; hollow(): boolean } {
+  const inner = parser as unknown as {
+    tree?: TreeNode
+    decoder: { decodeStream(charset: string): Transform }
+    createNode(node: MimeNode): TreeNode
+    getTextContent(): unknown
+  }
+  const links: string[] = []
+  // Each byte one letter, for the name of any charset: decoded below, when all of them are there.
+  inner.decoder.decodeStream = () =>
+    new Transform({
+      transform: (bytes: Buffer, _, done) => done(null, Buffer.from(bytes.toString('latin1'))),
+    })
   const createNode = inner.createNode.bind(parser)
   inner.createNode = (node) => {
     const extension = /\.([A-Za-z0-9]{2,5})[\s"']*$/.exec(node.filename || '')?.[1]?.toLowerCase()
     if (extension && !['txt', 'text', 'htm', 'html'].includes(extension)) node.disposition = 'attachment'
-    if (
-      /^(us-?ascii)?$/i.test(node.charset || '') &&
-      (!node.contentType || node.contentType === 'text/plain')
-    )
-      node.charset = 'latin1'
-    return createNode(node)
+    const made = createNode(node)
+    made.declared = node.charset || ''
+    made.charset = 'latin1'
+    return made
+  }
+  const getTextContent = inner.getTextContent.bind(parser)
+  inner.getTextContent = () => {
+    for (const node of nodesOf(inner.tree)) {
+      if (!node.textContent) continue
+      node.textContent = decodeText(Buffer.from(node.textContent, 'latin1'), node.declared ?? '')
+      if (node.contentType === 'text/html') links.push(...linksIn(node.textContent))
+    }
+    return getTextContent()
+  }
+  return {
+    links,
+    // A part that says it holds parts and holds none: its boundary is another than the one it names.
+    hollow: () =>
+      nodesOf(inner.tree).some(
+        ({ contentType, children }) => /^multipart\//i.test(contentType || '') && children.length === 0,
+      ),
   }
 }
+
+function nodesOf(node: TreeNode | undefined): TreeNode[] {
+  const found: TreeNode[] = []
+  for (const waiting = node ? [node] : []; waiting.length > 0; ) {
+    const next = waiting.pop() as TreeNode
+    found.push(next)
+    waiting.push(...next.children)
+  }
+  return found
+}
+
+const linksIn = (html: string): string[] =>
+  [...html.slice(0, maxHtmlBytes).matchAll(/\bhref\s{0,9}=\s{0,9}["']?(https?:[^"'\s<>]{1,2000})/gi)]
+    .slice(0, 200)
+    .map((match) => (match[1] as string).replaceAll('&amp;', '&'))
 
 /** Lines keep one byte a letter, whatever they were encoded in. */
 function headerText(lines: HeaderLines, name: string): string {

@@ -21,6 +21,8 @@ export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
     signers: [],
     enclosed: [],
     budget: budgetOfOneMail(),
+    isOurs: (address) => mail.recipients.includes(address),
+    passedOver: { ours: 0, rest: 0 },
     passwords: () =>
       passwordsIn(
         [mail.text, ...gathering.enclosed.map(({ text }) => text)].join('\n').slice(0, maxBodyLetters),
@@ -34,7 +36,11 @@ export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
     subject: mail.subject,
     fromAddress: mail.from.address,
     body: own,
+    quoted,
+    links: mail.links,
     documentCount: gathering.documents.length,
+    ourDocumentCount: gathering.passedOver.ours,
+    passedOverCount: gathering.passedOver.rest,
   })
   return {
     messageId: oneId(mail.header('message-id')),

@@ -13,7 +13,11 @@ export async function unpackZip(
   passwords: readonly string[],
   budget: Budget,
 ): Promise<Packed[]> {
-  const reader = new ZipReader(new Uint8ArrayReader(bytes), { checkSignature: true })
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), {
+    checkSignature: true,
+    // Names with paths are cut down to their last part; the files behind them are as good as others.
+    filenameValidation: 'tolerant',
+  })
   const found: Packed[] = []
   try {
     for await (const entry of reader.getEntriesGenerator()) {
