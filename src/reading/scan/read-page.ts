@@ -159,7 +159,8 @@ function goesAround(place: Rectangle, box: Outline, side: number): boolean {
 
 /** What was read from a box, its tick or nothing at all: no word. */
 function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
-  if (!/[\p{L}\p{N}]/u.test(word.text)) return word.confidence < 0.6 && !/[.…_:;,()/&-]/.test(word.text)
+  const signs = !/[\p{L}\p{N}]/u.test(word.text)
+  if (signs && word.confidence < 0.6 && !/[.…_:;,()/&-]/.test(word.text)) return true
   return boxes.some(({ place }) => {
     const near = {
       x: place.x - place.width * 0.6,
@@ -167,7 +168,9 @@ function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
       width: place.width * 2,
       height: place.height * 1.8,
     }
-    const covered = touch(near, word.place) && word.text.length <= 2 && word.confidence < 0.85
+    const within = word.place.x > place.x - place.width * 1.2 && word.place.width < place.width * 1.6
+    const weak = signs || word.confidence < (word.text.length <= 2 ? 0.85 : within ? 0.5 : 0)
+    const covered = touch(near, word.place) && weak
     return (
       covered && Math.abs(word.place.y + word.place.height / 2 - place.y - place.height / 2) < place.height
     )
