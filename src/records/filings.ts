@@ -16,6 +16,8 @@ export async function writeFilings<Share>(
   mail: { id: number; revision: number },
   found: readonly { key: string; share: Share }[],
 ): Promise<string[]> {
+  // A job that was taken over may still be at it: the second waits for the first.
+  await sql.query('select from mails where id = $1 for update', [mail.id])
   const { rows: old } = await sql.query('delete from filings where mail_id = $1 returning key', [mail.id])
   if (found.length > 0)
     await sql.query(
