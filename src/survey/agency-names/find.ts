@@ -1,5 +1,5 @@
 import { type Agency, agencyOf, isCompany, isProvince } from '../agencies.ts'
-import { agencyKey, ownOffice, strip } from './key.ts'
+import { agencyKey, ownOffice, strip, withoutContact } from './key.ts'
 import { bodies, idOfKey, keysOf, type Name, places, spellingsOf } from './known-names.ts'
 import { hasTwinPlace } from './near.ts'
 import { noOffice, office, otherThanProvince, provincialOffice } from './offices.ts'
@@ -26,7 +26,8 @@ interface Around {
  * The body that a name stands for: exactly by its folded key, or as an office within it. Null when no name fits
  * exactly: names lie one letter apart (Bình Thuận, Ninh Thuận), so nothing here is ever guessed.
  */
-export function findAgency(text: string): FoundAgency | null {
+export function findAgency(written: string): FoundAgency | null {
+  const text = withoutContact(written)
   const full = agencyKey(text)
   const key = strip(full)
   // "Văn phòng Văn phòng Chính phủ" is the office of a body that is itself called an office.
@@ -133,7 +134,7 @@ function provinceAround(key: string): Around | null {
   const first = atBeginning(key)
   if (!first || holdsPlace(first.behind)) return null
   const { name, behind, called } = first
-  const own = strip(`${behind} `).trim() === ''
+  const own = /^(uy ban nhan dan( tinh| thanh pho)?)?$/.test(strip(`${behind} `).trim())
   return own || isOfficeOf(name.agency, behind, called) ? { agency: name.agency, place: name.key, own } : null
 }
 

@@ -1,5 +1,35 @@
 import { fold } from '../../vietnamese/fold.ts'
 
+/** What offices write short within a name, and never mean anything else by there. */
+const wordsWrittenShort: readonly (readonly [RegExp, string])[] = [
+  [/\bvn\b/g, 'viet nam'],
+  [/\bnhnn\b|\bngan hang nn\b/g, 'ngan hang nha nuoc'],
+  [/\bbhxh\b/g, 'bao hiem xa hoi'],
+  [/\bkh ?dt\b|\bkh va dt\b/g, 'ke hoach dau tu'],
+  [/\bhlkh/g, 'han lam kh'],
+  [/\bvien hl\b/g, 'vien han lam'],
+  [/\bkh ?cn(?=vn|\b)|\bkh va cn\b/g, 'khoa hoc cong nghe '],
+  [/\bkh ?xh(?=vn|\b)/g, 'khoa hoc xa hoi '],
+  [/\bgd ?dt\b|\bgd va dt\b/g, 'giao duc dao tao'],
+  [/\bgt ?vt\b/g, 'giao thong van tai'],
+  [/\btn ?mt\b|\btn va mt\b/g, 'tai nguyen moi truong'],
+  [/\bnn ?ptnt\b|\bnn va ptnt\b/g, 'nong nghiep phat trien nong thon'],
+  [/\bptnt\b/g, 'phat trien nong thon'],
+  [/\bld ?tb (va )?xh\b|\bld ?tbxh\b/g, 'lao dong thuong binh xa hoi'],
+  [/\btb ?(va )?xh\b/g, 'thuong binh xa hoi'],
+  [/\bvh ?tt ?(va )?dl\b/g, 'van hoa the thao du lich'],
+  [/\bbcvt\b|\bbuu chinh vt\b/g, 'buu chinh vien thong'],
+  [/\bdtpt\b/g, 'dau tu phat trien'],
+  [/\b(?:dt|dau tu) (?:va )?(?:kd|kinh doanh) von\b/g, 'dau tu kinh doanh von'],
+  [/\bngk\b/g, 'nuoc giai khat'],
+  [/\btong cong ty cp\b/g, 'tong cong ty co phan'],
+  [/\bcn than\b/g, 'cong nghiep than'],
+  [/\bthan ks\b/g, 'than khoang san'],
+  [/\bctqg\b|\bct quoc gia\b/g, 'chinh tri quoc gia'],
+  [/\bbql\b|\bban ql\b/g, 'ban quan ly'],
+  [/\blang ct\b/g, 'lang chu tich'],
+]
+
 /** Ways of writing that mean the same words, on the folded text. */
 const sameWords: readonly (readonly [RegExp, string])[] = [
   // What stands around the name: the label of the form's own line, the motto beside a letterhead.
@@ -23,14 +53,22 @@ const sameWords: readonly (readonly [RegExp, string])[] = [
   [/\btrung tam cong nghe (?!thong tin)/g, 'trung tam cong nghe thong tin '],
   [/\bcntt tt\b|\bcntt va tt\b/g, 'cong nghe thong tin truyen thong'],
   [/\bcntt\b/g, 'cong nghe thong tin'],
+  [/\buy ban nhan dan t (?!p\b)/g, 'uy ban nhan dan tinh '],
   [/\bt c t\b|\btct\b|\btc?ty\b|\btong cty\b/g, 'tong cong ty'],
   [/\bcty\b/g, 'cong ty'],
   [/(^|^van phong )td\b/, '$1tap doan'],
+  ...wordsWrittenShort,
   // The legal form behind a company's name; before one it makes another company.
   [/ (ctcp|cong ty co phan|cong ty cp|cong ty tnhh( mtv| mot thanh vien)?)$/, ''],
   [/\bva\b/g, ''],
   [/\b([hklmst]|qu)y\b/g, '$1i'],
 ]
+
+/** An address or a telephone that was written behind the name, on the same line. */
+const contact =
+  /(?:[\s,;.–-]+(?:(?:địa chỉ|đ\/c|e-?mail|website)\s?[:.].*|(?:điện thoại|đt|tel|fax)\s?[:.]?\s*[\d(+].*|số\s+\d.*)|\s*[,;]\s*\d+[\p{L}\d/-]*\s+\p{Lu}.*)$/isu
+
+export const withoutContact = (text: string): string => text.replace(contact, '')
 
 /** The key that names are compared by: folded, abbreviations written out, "và" and y/i of no account. */
 export function agencyKey(text: string): string {

@@ -13,6 +13,9 @@ export const idOfKey = new Map<string, string | null>()
 /** All ways to write one body, also those that others share: behind its full name they say nothing else. */
 export const keysOf = new Map(agencies.map(({ id }) => [id, new Set<string>()]))
 
+/** The names as they are written, only folded: "bo khdt" lies nearer to "bo khcn" than what they mean. */
+export const idOfWriting = new Map<string, string | null>()
+
 /** A name as it may stand within a longer one. */
 export interface Name {
   readonly key: string
@@ -48,8 +51,8 @@ for (const agency of agencies) {
     const key = agency.id === surveyor ? agencyKey(name) : strip(agencyKey(name))
     keysOf.get(agency.id)?.add(key)
     if (key.length < 2 || ambiguous.has(fold(name))) continue
-    const other = idOfKey.get(key)
-    idOfKey.set(key, other === undefined || other === agency.id ? agency.id : null)
+    note(idOfKey, key, agency.id)
+    note(idOfWriting, strip(fold(name)), agency.id)
     if (!isProvince(agency) && isParticular(key, agency)) bodies.push(nameOf(key, agency))
   }
   for (const { key, spelling } of ofPlace) {
@@ -64,6 +67,11 @@ for (const agency of agencies) {
 const longestFirst = (a: Name, b: Name): number => b.key.length - a.key.length
 bodies.sort(longestFirst)
 places.sort(longestFirst)
+
+function note(ids: Map<string, string | null>, key: string, id: string): void {
+  const other = ids.get(key)
+  ids.set(key, other === undefined || other === id ? id : null)
+}
 
 /** The place in a province's name: its key, and its last words as they are spelled. */
 function placeIn(name: string): { key: string; spelling: string } {

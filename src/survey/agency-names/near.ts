@@ -1,5 +1,6 @@
+import { fold } from '../../vietnamese/fold.ts'
 import { agencyKey, strip } from './key.ts'
-import { bodies, idOfKey, places } from './known-names.ts'
+import { bodies, idOfKey, idOfWriting, places } from './known-names.ts'
 import { isForeignOffice, noOffice, otherThanProvince } from './offices.ts'
 
 /** The least letters to change, leave out or put in; `limit + 1` where it takes more than `limit`. */
@@ -30,13 +31,18 @@ export function nearestAgency(text: string): string | null {
   const limit = key.length < 24 ? 2 : 3
   const distances = new Map<string, number>()
   let least = limit + 1
-  for (const [name, id] of idOfKey) {
-    if (!id || name.length < 6) continue
-    const distance = edits(key, name, limit)
-    if (distance > limit) continue
-    least = Math.min(least, distance)
-    distances.set(id, Math.min(distance, distances.get(id) ?? distance))
-  }
+  const writing = strip(fold(text))
+  for (const [written, ids] of [
+    [key, idOfKey],
+    [writing, idOfWriting],
+  ] as const)
+    for (const [name, id] of ids) {
+      if (!id || name.length < 6) continue
+      const distance = edits(written, name, limit)
+      if (distance > limit) continue
+      least = Math.min(least, distance)
+      distances.set(id, Math.min(distance, distances.get(id) ?? distance))
+    }
   const nearest = [...distances].filter(([, distance]) => distance === least)
   return nearest.length === 1 ? (nearest[0]?.[0] ?? null) : null
 }
@@ -82,6 +88,8 @@ export const hasTwinPlace = (place: string): boolean => twins.get(place) ?? fals
  */
 export function hasNearTwin(agencyId: string, written: string): boolean {
   const key = strip(agencyKey(written))
+  const writing = strip(fold(written))
   for (const [name, id] of idOfKey) if (id !== agencyId && near(key, name)) return true
+  for (const [name, id] of idOfWriting) if (id !== agencyId && near(writing, name)) return true
   return places.some(({ agency, key: place }) => agency.id === agencyId && hasTwinPlace(place))
 }

@@ -26,7 +26,7 @@ export const otherThanProvince =
 
 /** The departments of a province: "Sở Giao dịch Chứng khoán" is none. */
 const department =
-  'so (thong tin truyen thong|noi vu|tu phap|ke hoach dau tu|kh ?dt|tai chinh|cong thuong|nong nghiep( phat trien nong thon| ptnt)?|nn ?ptnt|giao thong( van tai)?|gtvt|xay dung|(qui|quy) hoach kien truc|tai nguyen moi truong|tn ?mt|lao dong( thuong binh xa hoi)?|ld ?tb ?xh|van hoa( the thao)?( du lich)?|vh ?tt( ?dl)?|the thao( du lich)?|du lich|khoa hoc( cong nghe)?|kh ?cn|giao duc( dao tao)?|gd ?dt|y te|ngoai vu)'
+  'so (thong tin truyen thong|noi vu|tu phap|ke hoach dau tu|tai chinh|cong thuong|nong nghiep( phat trien nong thon)?|giao thong( van tai)?|xay dung|(qui|quy) hoach kien truc|tai nguyen moi truong|lao dong( thuong binh xa hoi)?|van hoa( the thao)?( du lich)?|vh ?tt|the thao( du lich)?|du lich|khoa hoc( cong nghe)?|giao duc( dao tao)?|y te|ngoai vu)'
 const informatics =
   '(tin hoc|cong nghe thong tin|thong tin|cong bao|truyen thong|hanh chinh cong|phuc vu hanh chinh cong)'
 /** What is a province's own also where only "tỉnh Nghệ An" or "Nghệ An" stands behind it. */
