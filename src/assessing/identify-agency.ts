@@ -49,6 +49,9 @@ interface Letterhead {
   readonly foreign: boolean
 }
 
+/** A letterhead with its number, place and date has some eight lines; where no addressee follows, no more are looked at. */
+const letterheadLines = 15
+
 /** Where the letterhead of a dispatch ends, and its addressees and text begin. */
 const belowLetterhead = /^(kinh gui|noi nhan|thuc hien|can cu|theo cong van)\b/
 
@@ -61,7 +64,7 @@ const motto = /\s*(cộng\s+h[oò][aàòo]?\s+xã\s+hội|độc\s+lập\s*[-–
  */
 function letterheadOf(lines: readonly string[]): Letterhead {
   const end = lines.findIndex((line) => belowLetterhead.test(fold(line)))
-  const head = (end < 0 ? lines : lines.slice(0, end)).map((line) => line.replace(motto, ''))
+  const head = lines.slice(0, end < 0 ? letterheadLines : end).map((line) => line.replace(motto, ''))
   const spans = namesIn(head)
   const outside = head.filter((_, at) => !spans.some(({ first, last }) => at >= first && at <= last))
   return {

@@ -162,6 +162,20 @@ describe('The roster', () => {
     expect(all.filter((name) => found(name) !== null).map((name) => `${name} → ${found(name)}`)).toEqual([])
   })
 
+  it('takes a name that holds two bodies for neither', () => {
+    const pairs = agencies.flatMap((one) =>
+      agencies
+        .filter((other) => other !== one)
+        .flatMap((other) => [
+          `${one.name} - ${other.name}`,
+          `${one.name} và ${other.name}`,
+          `Trung tâm Tin học ${one.name}, ${other.name}`,
+        ]),
+    )
+    expect(pairs.length).toBeGreaterThan(50_000)
+    expect(pairs.filter((name) => found(name) !== null)).toEqual([])
+  })
+
   it('never takes a name with a slip or two of a machine for another body', () => {
     const damaged = agencies.flatMap((agency) =>
       namesOf(agency).flatMap((name, at) => slipped(name, at).map((text) => ({ id: agency.id, name, text }))),

@@ -76,19 +76,21 @@ const mayBe = (written: readonly string[], spelled: readonly string[]): boolean 
     return marksOf(word).every((mark) => marks.includes(mark))
   })
 
-/** A phrase that calls an office of the body beside whose name it stands. */
+/** A phrase that calls an office of the body beside whose name it stands, and no second body. */
 function isOfficeOf(agency: Agency, phrase: string, calledProvince: boolean): boolean {
+  if (noOffice.test(phrase) || holds(phrase, bodies, agency)) return false
   if (isProvince(agency)) {
-    if (noOffice.test(phrase) || otherThanProvince.test(phrase)) return false
+    if (otherThanProvince.test(phrase)) return false
     return calledProvince ? office.test(phrase) : provincialOffice.test(phrase)
   }
   // An office in a province is a branch there: "Cục Thuế Hà Nam - Bộ Tài chính".
-  return office.test(phrase) && !noOffice.test(phrase) && !holdsPlace(phrase)
+  return office.test(phrase) && !holds(phrase, places)
 }
 
-function holdsPlace(phrase: string): boolean {
+/** Whether the name of another body stands in the phrase. */
+function holds(phrase: string, names: readonly Name[], own?: Agency): boolean {
   const words = ` ${phrase} `
-  return places.some(({ key }) => words.includes(` ${key} `))
+  return names.some(({ key, agency }) => agency !== own && words.includes(` ${key} `))
 }
 
 const withoutOf = (phrase: string): string => phrase.trim().replace(/ (truc )?(thuoc|cua)$/, '')
@@ -129,10 +131,10 @@ function provinceAround(key: string): Around | null {
     const phrase = withoutOf(twice ? first.behind : before.rest)
     if (phrase === '') return { agency, place, own: true }
     const called = before.called || (twice && first.called)
-    return !holdsPlace(phrase) && isOfficeOf(agency, phrase, called) ? { agency, place, own: false } : null
+    return !holds(phrase, places) && isOfficeOf(agency, phrase, called) ? { agency, place, own: false } : null
   }
   const first = atBeginning(key)
-  if (!first || holdsPlace(first.behind)) return null
+  if (!first || holds(first.behind, places)) return null
   const { name, behind, called } = first
   const own = /^(uy ban nhan dan( tinh| thanh pho)?)?$/.test(strip(`${behind} `).trim())
   return own || isOfficeOf(name.agency, behind, called) ? { agency: name.agency, place: name.key, own } : null

@@ -15,6 +15,7 @@ export const noOffice = new RegExp(
     '(?<!(moi|thi|hien|bo|vu|thu) )truong(?! (phong|ban|ban quan li))|(?<!giao duc )dai hoc|cao dang|hoc vien|benh vien',
     'dang ui|dang bo|tinh ui|thanh ui|huyen ui|cong doan|doan thanh nien|hoi dong nhan dan|doan dai bieu|mat tran|mttq',
     'huyen|thi xa|thi tran|xa(?! hoi)|(?<!dia )phuong|quan \\d+|(?<!\\b(co|hai|lien|phap|chinh) )quan(?! (li|tri|su|doi|trac|he|chung))|h|q|tx',
+    'quoc hoi|chu tich nuoc|trung uong',
     'tinh|thanh pho',
   ]
     .join('|')
