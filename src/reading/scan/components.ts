@@ -1,3 +1,4 @@
+import type { Rectangle } from '../../survey/answers.ts'
 import type { Plane } from './bitmap.ts'
 
 /** A connected piece of ink. `right` and `bottom` are the first pixel outside. */
@@ -112,3 +113,13 @@ export function letterHeight({ all }: Components, pageHeight: number): number | 
   for (let h = 1; h < heights.length; h++) if (smooth(h) > smooth(best)) best = h
   return best
 }
+
+export const placeOf = ({ left, top, right, bottom }: Component): Rectangle => ({
+  x: left,
+  y: top,
+  width: right - left,
+  height: bottom - top,
+})
+
+export const touch = (a: Rectangle, b: Rectangle): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

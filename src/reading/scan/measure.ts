@@ -152,8 +152,8 @@ function stateOf(ink: Ink, box: Outline, ticks: readonly number[], beside: boole
   const { inside, extent, overshoot } = ink
   // What is inked out beside ordinary ticks was taken back; where all marks are alike it is the sender's mark.
   if (inside > 0.5 && ticks.some((other) => other < inside * 0.6)) return unclear('struck-out', true)
-  // Inking out runs over the rim, a fill seldom does.
-  if (inside > 0.5 && overshoot > 0.07) return unclear('struck-out', true)
+  // Inking out covers the box and runs over its rim; a fill seldom does, a thick tick covers half.
+  if (inside > 0.65 && overshoot > 0.07) return unclear('struck-out', true)
   const drawn = box.drawn > 0.9 ? 1 : 0.985
   // Ink along the rim only: a thick rim, or a stroke that merely touches it.
   if (inside >= 0.035 && ink.core < 0.03) return unclear('mark-unclear')

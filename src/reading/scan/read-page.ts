@@ -3,9 +3,10 @@ import type { Placed } from '../layout/lines.ts'
 import { layOut, type Ruling } from '../layout/tables.ts'
 import type { Bitmap } from '../pdf/render.ts'
 import type { Block, Mark, Page, Word } from '../transcript.ts'
+import { hasStrokeBeside } from './beside.ts'
 import { inkBelow, quarterTurned, rotated, shrink } from './bitmap.ts'
 import { withMeasuredCells } from './cells.ts'
-import { type Component, type Components, componentsOf, letterHeight } from './components.ts'
+import { type Components, componentsOf, letterHeight, placeOf, touch } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
 import { penWork } from './handwriting.ts'
@@ -125,36 +126,9 @@ function measure(
   const text = seen.filter(
     (word) => /[\p{L}\p{N}]{2,}|[\p{L}\p{N}][.)]/u.test(word.text) && word.confidence > 0.4,
   )
-  return measureBoxes(marks, components, outlines, (box) => hasStrokeBeside(components, box, outlines, text))
-}
-
-/** A stroke that is part of no word: a tick set beside the box, or a loop drawn around it. */
-function hasStrokeBeside(
-  { all }: Components,
-  box: Outline,
-  outlines: readonly Outline[],
-  text: readonly SeenWord[],
-): boolean {
-  const side = (box.width + box.height) / 2
-  const zone = { x: box.x - side * 1.4, y: box.y - side * 0.15, width: side * 3.4, height: side * 1.3 }
-  return all.some((piece) => {
-    const place = placeOf(piece)
-    if (piece.area === 0 || Math.max(place.width, place.height) < side * 0.5) return false
-    if (goesAround(place, box, side)) return true
-    if (!touch(place, zone) || outlines.some((one) => touch(place, one) || touch(one, place))) return false
-    // Before the box stands a word that is surely one or none: a tick is read as "V" or "Vị".
-    const sure = place.x + place.width <= box.x + side * 0.2 ? 0.85 : 0
-    return !text.some((word) => word.confidence > sure && touch(place, word.place))
-  })
-}
-
-/** Reaches out of the box on opposite sides, as a loop does and no letter; a table's grid is far larger. */
-function goesAround(place: Rectangle, box: Outline, side: number): boolean {
-  if (place.width > side * 8 || place.height > side * 4) return false
-  const out = side * 0.15
-  const across = place.x < box.x - out && place.x + place.width > box.x + box.width + out
-  const down = place.y < box.y - out && place.y + place.height > box.y + box.height + out
-  return across && down
+  return measureBoxes(marks, components, outlines, (box) =>
+    hasStrokeBeside(marks, components, box, outlines, text),
+  )
 }
 
 /** What was read from a box, its tick or nothing at all: no word. */
@@ -194,16 +168,6 @@ const wordOf = ({ text, place, confidence }: SeenWord, pen: boolean): Word & { p
       { kind: 'word', text: text.replace(/[([{]@/, '@'), place, confidence: Math.min(0.99, confidence) }
 
 const withoutMeasure = ({ inside, ...box }: MeasuredBox): Placed => box
-
-const placeOf = ({ left, top, right, bottom }: Component): Rectangle => ({
-  x: left,
-  y: top,
-  width: right - left,
-  height: bottom - top,
-})
-
-const touch = (a: Rectangle, b: Rectangle): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 function isSideOfBox({ upright, at, from, to }: Ruling, outlines: readonly Outline[]): boolean {
   const [x, y] = upright ? [at, (from + to) / 2] : [(from + to) / 2, at]

@@ -1,0 +1,80 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import type { Plane } from './bitmap.ts'
+import { type Components, placeOf, touch } from './components.ts'
+import type { SeenWord } from './ocr.ts'
+import type { Outline } from './outlines.ts'
+
+/** A word before the box must be read this surely: a tick is read as "V" or "Vị". */
+const sureWord = 0.85
+
+/**
+ * A stroke that is part of no word: a tick set beside the box, or a loop drawn around it. `text` are the words of the
+ * page that were read at all well.
+ */
+export function hasStrokeBeside(
+  marks: Plane,
+  { all }: Components,
+  box: Outline,
+  outlines: readonly Outline[],
+  text: readonly SeenWord[],
+): boolean {
+  const side = (box.width + box.height) / 2
+  const zone = { x: box.x - side * 1.4, y: box.y - side * 0.15, width: side * 3.4, height: side * 1.3 }
+  const near = text.filter((word) => touch(word.place, zone))
+  if (isFlanked(marks, box, side, near)) return true
+  return all.some((piece) => {
+    const place = placeOf(piece)
+    if (piece.area === 0 || Math.max(place.width, place.height) < side * 0.5) return false
+    if (goesAround(place, box, side)) return true
+    if (!touch(place, zone) || outlines.some((one) => touch(place, one) || touch(one, place))) return false
+    const before = place.x + place.width <= box.x + side * 0.2
+    return !near.some((word) => (!before || word.confidence > sureWord) && touch(place, word.place))
+  })
+}
+
+/** Reaches out of the box on opposite sides, as a loop does and no letter; a table's grid is far larger. */
+function goesAround(place: Rectangle, box: Outline, side: number): boolean {
+  if (place.width > side * 8 || place.height > side * 4) return false
+  const out = side * 0.15
+  const across = place.x < box.x - out && place.x + place.width > box.x + box.width + out
+  const down = place.y < box.y - out && place.y + place.height > box.y + box.height + out
+  return across && down
+}
+
+/**
+ * Ink stands to the left or right along most of the box's height: a loop, also one that runs into other strokes.
+ * Straight lines of the page and words do not count.
+ */
+function isFlanked(marks: Plane, box: Outline, side: number, text: readonly SeenWord[]): boolean {
+  const rowsInked = (from: number, to: number, sure: number): number => {
+    const columns = []
+    for (let x = Math.max(0, Math.round(from)); x < Math.min(marks.width, to); x++)
+      if (!isLine(marks, x, box)) columns.push(x)
+    const words = text.filter(({ confidence }) => confidence > sure).map(({ place }) => place)
+    const inWord = (x: number, y: number) =>
+      words.some(
+        (one) => x >= one.x - 2 && x < one.x + one.width + 2 && y >= one.y - 2 && y < one.y + one.height + 2,
+      )
+    let rows = 0
+    const [top, bottom] = [Math.round(box.y), Math.round(box.y + box.height)]
+    for (let y = top; y < bottom; y++)
+      if (columns.some((x) => marks.data[y * marks.width + x] && !inWord(x, y))) rows++
+    return rows / Math.max(1, bottom - top)
+  }
+  return (
+    rowsInked(box.x - side, box.x - side * 0.15, sureWord) > 0.6 ||
+    rowsInked(box.x + box.width + side * 0.15, box.x + box.width + side, 0.4) > 0.6
+  )
+}
+
+/** Inked far above and below the box too: a ruling of the table, a streak of the scanner. */
+function isLine(marks: Plane, x: number, box: Outline): boolean {
+  const from = Math.max(0, Math.round(box.y - box.height * 1.5))
+  const to = Math.min(marks.height, Math.round(box.y + box.height * 2.5))
+  let inked = 0
+  for (let y = from; y < to; y++) {
+    const at = y * marks.width + x
+    if (marks.data[at] || marks.data[at - 1] || marks.data[at + 1]) inked++
+  }
+  return inked > (to - from) * 0.8
+}
