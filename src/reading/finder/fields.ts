@@ -4,6 +4,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import { isPhone, phoneDigits } from '../../vietnamese/phones.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
+import { emailOf, isAddress, likelyAddress } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
 import { hasUnknownLabel, valueSpans } from './field-values.ts'
 import { type Frame, rankOf, regionFrom } from './frames.ts'
@@ -129,21 +130,14 @@ function fieldAnswer(
   const sure = sureness(reel, spans)
   if (!/[\p{L}\p{N}]/u.test(written))
     return answerOf(reel, { ...base, value: null, confidence: label * (sure < 1 ? 0.92 : 1), reason: doubt })
-  const value = id === 'contact.email' ? emailOf(written) : written
-  const plausible = interleaved(written) ? 0.4 : plausibility(id, value, sure)
+  const own = id === 'contact.email' ? emailOf(written) : written
+  const repaired = id === 'contact.email' && sure < 1 && !isAddress(own) ? likelyAddress(own) : null
+  const value = repaired ?? own
+  const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
   const reason = hasStruck(reel, spans)
     ? 'struck-out'
     : (doubt ?? (displaced(reel, hit, spans) ? 'layout-unclear' : null))
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })
-}
-
-/** Addresses broken over lines or spaced out are put together; more than one stay as written. */
-function emailOf(written: string): string {
-  const whole = written.replace(/\s+/g, '')
-  if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(whole)) return whole
-  const tight = written.replace(/\s*@\s*/g, '@').replace(/(?<=[\w@])\s*\.\s*(?=\w+(?:\.|\s|$|@))/g, '.')
-  const found = tight.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? []
-  return found.length === 1 ? (found[0] as string) : tight
 }
 
 /** Words that stand in a telephone field. */
@@ -171,7 +165,7 @@ function interleaved(written: string): boolean {
 
 function plausibility(id: FieldId, value: string, sure: number): number {
   if (/[»«¦›‹|¬§]/.test(value)) return 0.6
-  if (id === 'contact.email') return /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(value) ? 1 : sure < 1 ? 0.6 : 0.85
+  if (id === 'contact.email') return isAddress(value) ? 1 : sure < 1 ? 0.6 : 0.85
   if (id.endsWith('phone')) {
     const digits = phoneDigits(value)
     const words = fold(value)

@@ -1,0 +1,36 @@
+import { agencies } from '../../survey/agencies.ts'
+import { editsBetween } from './fuzzy.ts'
+
+const address = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/
+
+export const isAddress = (text: string): boolean => address.test(text)
+
+/** Addresses broken over lines or spaced out are put together; more than one stay as written. */
+export function emailOf(written: string): string {
+  const whole = written.replace(/\s+/g, '')
+  if (isAddress(whole)) return whole
+  const tight = written.replace(/\s*@\s*/g, '@').replace(/(?<=[\w@])\s*\.\s*(?=\w+(?:\.|\s|$|@))/g, '.')
+  const found = tight.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? []
+  return found.length === 1 ? (found[0] as string) : tight
+}
+
+const domains = [...new Set(agencies.flatMap((agency) => agency.domains))]
+
+/**
+ * What an address that no reader could make out most likely is: "ttth)vinacafe.com.vn" and "vanthu@Øtayninh.gov.vn" end
+ * in the domain of a body surveyed. Null where none or several fit. Only a suggestion to the person who looks at it.
+ */
+export function likelyAddress(written: string): string | null {
+  const text = written.replace(/\s+/g, '').toLowerCase()
+  const near = domains.flatMap((domain) => {
+    const tail = text.slice(-domain.length)
+    const name = text.slice(0, text.length - domain.length).replace(/[^\w]+$/, '')
+    // "vov.vn" is one letter from every ".gov.vn".
+    const allowed = Math.min(2, Math.floor(domain.indexOf('.') / 4))
+    const edits = editsBetween(tail, domain, allowed)
+    return edits <= allowed && /^[\w.+-]{2,}$/.test(name) ? [{ edits, value: `${name}@${domain}` }] : []
+  })
+  const least = Math.min(...near.map(({ edits }) => edits))
+  const best = near.filter(({ edits }) => edits === least)
+  return best.length === 1 ? (best[0]?.value ?? null) : null
+}
