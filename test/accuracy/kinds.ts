@@ -62,11 +62,15 @@ export const kinds: Readonly<Record<string, Maker>> = {
       shadow: random.next() * 0.3,
     },
   })),
-  'odd marks': paper((random) => ({
-    wear: { dpi: 200, colour: random.pick(['colour', 'grey', 'black-white']), skew: skewed(random) * 0.5 },
-    marks: markStyles,
-    corrected: [random.pick(['signing.adobePdf', 'signing.microsoftWord'] as const)],
-  })),
+  'odd marks': paper((random) => {
+    const colour = random.pick(['colour', 'grey', 'black-white'] as const)
+    return {
+      wear: { dpi: 200, colour, skew: skewed(random) * 0.5 },
+      // A pale pencil leaves nothing in black and white, for people neither.
+      marks: colour === 'black-white' ? markStyles.filter((style) => style !== 'faint') : markStyles,
+      corrected: [random.pick(['signing.adobePdf', 'signing.microsoftWord'] as const)],
+    }
+  }),
   handwritten: paper((random) => ({
     wear: { dpi: 200, colour: random.pick(['colour', 'grey']), skew: skewed(random) * 0.4 },
     handwritten: 0.6,

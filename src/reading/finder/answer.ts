@@ -38,7 +38,11 @@ function evidenceOf(reel: Reel, span: Span): Evidence {
 
 /** A sign that agencies hardly write and recognisers see in specks and strokes. */
 const isStray = ({ text, confidence }: Word): boolean =>
-  confidence < 1 && /[»«¦›‹|¬§^~\\<>{}=?!*#%$„“”ˆ`´‘’€£¥©®]|^@|@$/u.test(text)
+  confidence < 1 && (hasFigureInWord(text) || /[»«¦›‹|¬§^~\\<>{}=?!*#%$„“”ˆ`´‘’€£¥©®]|^@|@$/u.test(text))
+
+/** "5óc Trăng": a figure beside letters that only Vietnamese has. */
+const hasFigureInWord = (text: string): boolean =>
+  text.split(/[^\p{L}\p{N}]+/u).some((part) => /\p{N}/u.test(part) && /[^ -~]/.test(part))
 
 const doubtfulWord = 0.82
 

@@ -1,3 +1,5 @@
+import { findAgency } from '../../survey/agency-names/find.ts'
+import { nearestAgency } from '../../survey/agency-names/near.ts'
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
@@ -136,9 +138,14 @@ function fieldAnswer(
   const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
   const reason = hasStruck(reel, spans)
     ? 'struck-out'
-    : (doubt ?? (displaced(reel, hit, spans) ? 'layout-unclear' : null))
+    : (doubt ??
+      (displaced(reel, hit, spans) ? 'layout-unclear' : null) ??
+      (id === 'agency.name' && sure < 1 && isNearlyABody(value) ? 'low-confidence' : null))
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })
 }
+
+/** A letter or two from a body's name, so probably misread: "… Việt Nam - CTCF". */
+const isNearlyABody = (name: string): boolean => findAgency(name) === null && nearestAgency(name) !== null
 
 /** Words that stand in a telephone field. */
 const phoneWords = new Set([

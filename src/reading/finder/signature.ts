@@ -48,7 +48,10 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   const inked = paper && hasInk(reel, block)
   const answers = new Map<QuestionId, Answer>([
     ['signed.place', placeAnswer(reel, date, found, paper)],
-    ['signed.date', dateAnswer(reel, date, found, paper || pieces.some(({ text }) => looksLikeDate(text)))],
+    [
+      'signed.date',
+      dateAnswer(reel, date, found, paper, paper || pieces.some(({ text }) => looksLikeDate(text))),
+    ],
     ['signed.title', titleAnswer(reel, titles, found, paper, inked)],
     ['signed.name', textAnswer(reel, name ? [name] : [], found, paper, inked)],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
@@ -119,7 +122,13 @@ function placeAnswer(reel: Reel, date: Piece | null, found: boolean, paper: bool
 }
 
 /** `expected`: the line must be there; where it was not found it was badly read. */
-function dateAnswer(reel: Reel, date: Piece | null, found: boolean, expected: boolean): Answer {
+function dateAnswer(
+  reel: Reel,
+  date: Piece | null,
+  found: boolean,
+  paper: boolean,
+  expected: boolean,
+): Answer {
   if (!date && expected && found) return answerOf(reel, { value: null, confidence: 0.4 })
   if (!date) return blankAnswer(reel, found)
   const sure = sureness(reel, [date.span])
@@ -130,10 +139,11 @@ function dateAnswer(reel: Reel, date: Piece | null, found: boolean, expected: bo
   if (reading?.iso) return answerOf(reel, { ...base, value: reading.iso, confidence: 0.97 * sure })
   // Something stands in a blank that is no day: "ngày 31 tháng 4" or a misread stroke.
   const odd = reading !== null && reading.day !== null && reading.month !== null
+  // On paper figures written by hand may not have been seen at all.
   return answerOf(reel, {
     ...base,
     value: null,
-    confidence: odd ? 0.5 : 0.92,
+    confidence: odd ? 0.5 : paper ? 0.6 : 0.92,
     reason: odd ? 'implausible' : null,
   })
 }

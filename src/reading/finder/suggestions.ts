@@ -50,7 +50,7 @@ export function readSuggestions(
 
 /** A sentence that lost its head, or took in the date line below it, badly read as that was. */
 const looksCut = (text: string): boolean =>
-  /^\p{Ll}/u.test(text) || /ng.y\s.{1,14}\sth.ng\s.{1,14}\sn.m/iu.test(text.slice(-60))
+  /^\p{Ll}/u.test(text) || /ng.y\s.{1,14}\sth.ng\s/iu.test(text.slice(-60))
 
 /** Pen strokes between the head and the signature block, or the foot of the page. */
 function inkBelow(reel: Reel, head: Hit, blockStart: number | null): boolean {

@@ -134,7 +134,7 @@ function isUneven(
   const off = mean(({ feet }) => Math.abs(densest(feet, slack).at - line)) / letter
   const onFoot = mean(({ feet }) => densest(feet, slack).share)
   const oneHeight = mean(({ heads }) => densest(heads, slack).share)
-  if (off > 0.12 || onFoot < 0.72 * (1 - hanging(words)) || oneHeight < (figures ? 0.85 : 0.4)) return true
+  if (off > 0.09 || onFoot < 0.72 * (1 - hanging(words)) || oneHeight < (figures ? 0.85 : 0.4)) return true
   // Bold type is thick too, but is surely recognised, and its figures stand in rank and file.
   const ranked = !figures || (count > 2 && off < 0.07 && onFoot === 1 && oneHeight === 1)
   const surely = ranked && words.every(({ confidence }) => confidence > 0.9)
