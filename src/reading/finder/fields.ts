@@ -45,6 +45,7 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
         hit,
         value,
         inked ? 'handwriting' : (doubt ?? (doubtful ? 'low-confidence' : null)),
+        fromPicture,
       ),
     )
   }
@@ -116,6 +117,7 @@ function fieldAnswer(
   hit: LabelHit,
   spans: readonly Span[],
   doubt: ReviewReason | null,
+  fromPicture: boolean,
 ): Answer {
   const written = writtenIn(reel, spans)
   const raw = spans
@@ -131,7 +133,13 @@ function fieldAnswer(
     return answerOf(reel, { ...base, value: null, confidence: 0.3, reason: 'handwriting' })
   const sure = sureness(reel, spans)
   if (!/[\p{L}\p{N}]/u.test(written))
-    return answerOf(reel, { ...base, value: null, confidence: label * (sure < 1 ? 0.92 : 1), reason: doubt })
+    return answerOf(reel, {
+      ...base,
+      value: null,
+      confidence: label * (sure < 1 ? 0.92 : 1),
+      // On paper a label half made out may have taken its value along.
+      reason: doubt ?? (fromPicture && !hit.sure ? 'low-confidence' : null),
+    })
   const own = id === 'contact.email' ? emailOf(written) : written
   const repaired = id === 'contact.email' && sure < 1 && !isAddress(own) ? likelyAddress(own) : null
   const value = repaired ?? own

@@ -1,5 +1,5 @@
 import type { Answer, Answers } from '../../survey/answers.ts'
-import { type QuestionId, questionIds } from '../../survey/form.ts'
+import { type QuestionId, questionIds, questionOf } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import type { FormReading, SenderEvidence } from '../document-reading.ts'
 import type { Transcript } from '../transcript.ts'
@@ -69,7 +69,8 @@ function readFrame(
     ...signature.answers,
   ])
   all.set('frequency.exchanged', withFigures(all.get('frequency.exchanged') as Answer, frequency))
-  const answers = underDrawings(reel, frame, transcript, all)
+  const seen = underDrawings(reel, frame, transcript, all)
+  const answers = fromPicture ? penDoubted(seen) : seen
   const form: FormReading = {
     pages: frame.pages,
     anchors: { found: frame.hits.size + fields.labels, of: printedUnits.length + fieldLabels },
@@ -104,6 +105,18 @@ function withFigures(answer: Answer, { sent, received }: FrequencyRead): Answer 
     review: true,
     reason: answer.reason ?? 'mark-conflict',
   }
+}
+
+/** Where values are written by hand a blank may hold writing that was not seen: nobody calls it empty unlooked. */
+function penDoubted(answers: ReadonlyMap<QuestionId, Answer>): ReadonlyMap<QuestionId, Answer> {
+  if (![...answers.values()].some(({ reason }) => reason === 'handwriting')) return answers
+  return new Map(
+    [...answers].map(([id, answer]): [QuestionId, Answer] => {
+      const blank = answer.value === null && !answer.review && questionOf(id).kind !== 'yesno'
+      const doubted = { ...answer, confidence: 0.6, review: true, reason: 'handwriting' as const }
+      return [id, blank ? doubted : answer]
+    }),
+  )
 }
 
 function missingSections(frame: Frame, fields: FieldsRead): string[] {

@@ -48,9 +48,11 @@ export function readSuggestions(
   })
 }
 
-/** A sentence that lost its head, or took in the date line below it, badly read as that was. */
+/** A sentence that lost its head, or took in the date line below it or another page, badly read as that was. */
 const looksCut = (text: string): boolean =>
-  /^\p{Ll}/u.test(text) || /ng.y\s.{1,14}\sth.ng\s/iu.test(text.slice(-60))
+  /^\p{Ll}/u.test(text) ||
+  /k[ií]nh g[uửứừ]i|V\/v|Trân trọng\s*\.\//iu.test(text) ||
+  /ng.y\s.{1,14}\sth.ng\s/iu.test(text.slice(-60))
 
 /** Pen strokes between the head and the signature block, or the foot of the page. */
 function inkBelow(reel: Reel, head: Hit, blockStart: number | null): boolean {

@@ -58,6 +58,9 @@ const sameWords: readonly (readonly [RegExp, string])[] = [
   [/\bcty\b/g, 'cong ty'],
   [/(^|^van phong )td\b/, '$1tap doan'],
   ...wordsWrittenShort,
+  // "Văn phòng UBND tỉnh Ủy ban nhân dân tỉnh …": a printed beginning and the full name written behind it.
+  [/\b(uy ban nhan dan (?:tinh |thanh pho )?)\1+/g, '$1'],
+  [/\buy ban nhan dan (?:tinh |thanh pho )?(?=uy ban nhan dan (?:tinh|thanh pho) )/g, ''],
   // The legal form behind a company's name; before one it makes another company.
   [/ (ctcp|cong ty co phan|cong ty cp|cong ty tnhh( mtv| mot thanh vien)?)$/, ''],
   [/\bva\b/g, ''],
