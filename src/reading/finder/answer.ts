@@ -38,7 +38,14 @@ function evidenceOf(reel: Reel, span: Span): Evidence {
 
 /** A sign that agencies hardly write and recognisers see in specks and strokes. */
 const isStray = ({ text, confidence }: Word): boolean =>
-  confidence < 1 && (hasFigureInWord(text) || /[»«¦›‹|¬§^~\\<>{}=?!*#%$„“”ˆ`´‘’€£¥©®]|^@|@$/u.test(text))
+  confidence < 1 &&
+  (hasFigureInWord(text) ||
+    hasForeignLetter(text, confidence) ||
+    /[»«¦›‹|¬§^~\\<>{}=?!*#%$„“”ˆ`´‘’€£¥©®]|^@|@$/u.test(text))
+
+/** "zho" for "cho": Vietnamese has none of these letters, other words are surely read. */
+const hasForeignLetter = (text: string, confidence: number): boolean =>
+  confidence < 0.95 && !text.includes('@') && /^\p{Ll}*[fjwz]\p{Ll}*$/u.test(text)
 
 /** "5óc Trăng": a figure beside letters that only Vietnamese has. */
 const hasFigureInWord = (text: string): boolean =>

@@ -1,3 +1,4 @@
+import { agencies } from '../../survey/agencies.ts'
 import { findAgency } from '../../survey/agency-names/find.ts'
 import { nearestAgency } from '../../survey/agency-names/near.ts'
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
@@ -142,7 +143,8 @@ function fieldAnswer(
     })
   const own = id === 'contact.email' ? emailOf(written) : written
   const repaired = id === 'contact.email' && sure < 1 && !isAddress(own) ? likelyAddress(own) : null
-  const value = repaired ?? own
+  // The first dot of a leader clings to the last word.
+  const value = repaired ?? (sure < 1 && /(name|address)$/.test(id) ? own.replace(/\s*\.+$/, '') : own)
   const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
   const reason = hasStruck(reel, spans)
     ? 'struck-out'
@@ -152,8 +154,22 @@ function fieldAnswer(
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })
 }
 
-/** A letter or two from a body's name, so probably misread: "… Việt Nam - CTCF". */
-const isNearlyABody = (name: string): boolean => findAgency(name) === null && nearestAgency(name) !== null
+/** A letter or two from a body's name, so probably misread: "… Việt Nam - CTCF", "Tống công ty …". */
+function isNearlyABody(name: string): boolean {
+  const found = findAgency(name)
+  if (!found) return nearestAgency(name) !== null
+  const body = agencies.find(({ id }) => id === found.agencyId)
+  const spelled = new Map((body?.name ?? '').split(/\s+/).map((word) => [fold(word), word.toLowerCase()]))
+  // Offices write tones on y and i, and on oa, each in their way.
+  const loose = (word: string) => word.normalize('NFD').replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '')
+  const toneOf = (word: string) => word.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/)?.[0] ?? ''
+  return name.split(/\s+/).some((word) => {
+    const own = spelled.get(fold(word))
+    if (!own || word === word.toUpperCase()) return false
+    const read = word.toLowerCase()
+    return toneOf(own) !== toneOf(read) || loose(own) !== loose(read)
+  })
+}
 
 /** Words that stand in a telephone field. */
 const phoneWords = new Set([
