@@ -89,7 +89,15 @@ export function openClosedRoom(options: ClosedRoomOptions): ClosedRoom {
   async function work({ request }: Waiting): Promise<Outcome<JobName>> {
     // One that was killed while it had nothing to do is no fault of the next document.
     idle = idle.filter((one) => !one.ended)
-    const worker = idle.pop() ?? start()
+    const used = idle.pop()
+    if (!used) return workIn(start(), request)
+    const outcome = await workIn(used, request)
+    // Nor is what earlier documents left in a child: memory that leaked, a reply too many that comes late.
+    const excusable = 'problem' in outcome && outcome.problem.code !== 'timeout'
+    return excusable && !closed ? workIn(start(), request) : outcome
+  }
+
+  async function workIn(worker: Worker, request: Request): Promise<Outcome<JobName>> {
     const { outcome, usable } = await attempt(worker, request, options)
     worker.jobs++
     if (usable && worker.jobs < jobsPerChild && !closed) idle.push(worker)

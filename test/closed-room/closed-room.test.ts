@@ -79,6 +79,15 @@ describe('In the closed room', () => {
     ])
   })
 
+  it('nor does it cost that one its reading, if it comes while that is read', async () => {
+    open()
+    expect([
+      await told('reply once more in a while'),
+      await told('take a while'),
+      await told('next'),
+    ]).toEqual(['read reply once more in a while', 'read take a while', 'read next'])
+  })
+
   it('a reader that is killed while it has nothing to do costs no document anything', async () => {
     open()
     const parent = await childOf(process.pid, () => told('first'))

@@ -58,6 +58,12 @@ const misdeeds: Record<string, (id: string) => unknown> = {
     writeFrame(replies, { id, output: 'read again' })
     return forever
   },
+  'reply once more in a while': (id) => {
+    setTimeout(() => writeFrame(rawReplies(), { id, output: 'read again' }), 100)
+  },
+  'take a while': async () => {
+    await sleep(400)
+  },
   'start another and wait': () => {
     const other = spawn('/bin/sleep', ['1000'], { stdio: 'ignore' })
     writeFileSync(join(tmpdir(), 'left-behind'), String(other.pid))
