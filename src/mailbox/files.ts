@@ -71,6 +71,8 @@ function arrivedMail({ bytes, arrivedAt }: MboxMail, name: string, now: Date): A
     uidvalidity: 1,
     uid: bytes.digest(),
     receivedAt: by === 'received' && at ? at : (arrivedAt ?? at ?? now),
+    // The second of delivery in a Maildir or mbox is a server's, too.
+    stamped: by === 'received' || arrivedAt !== null,
     size,
     headers: raw ? '' : headers,
     raw,

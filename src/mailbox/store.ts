@@ -10,6 +10,8 @@ export interface ArrivedMail extends FolderPlace {
   readonly uid: number
   /** The server's INTERNALDATE: the time that decides about the deadline. */
   readonly receivedAt: Date
+  /** False for a mail from a file that no server stamped: its arrival is the sender's word. */
+  readonly stamped?: boolean
   readonly size: number
   /** Only kept for a mail over the size limit; elsewhere they stand in `raw`. */
   readonly headers: string

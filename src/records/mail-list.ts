@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts'
+import { arrivedAt } from './mails.ts'
 import { searchTerms } from './work-list.ts'
 
 export interface MailListQuery {
@@ -70,6 +71,8 @@ export async function mailList(sql: Sql, query: MailListQuery): Promise<{ rows: 
 export interface MailDetail extends MailLine {
   readonly recordedAt: Date
   readonly sentAt: Date | null
+  /** Another arrival of the same bytes counts, because it was the earlier. */
+  readonly countedFrom: Date | null
   readonly mailbox: string
   readonly folder: string
   readonly uid: number
@@ -83,7 +86,8 @@ export interface MailDetail extends MailLine {
 
 export async function mailDetail(sql: Sql, id: number): Promise<MailDetail | null> {
   const { rows } = await sql.query(
-    `select ${line}, m.recorded_at as "recordedAt", m.sent_at as "sentAt", m.mailbox, m.folder, m.uid, m.size,
+    `select ${line}, m.recorded_at as "recordedAt", m.sent_at as "sentAt",
+       nullif(${arrivedAt}, m.received_at) as "countedFrom", m.mailbox, m.folder, m.uid, m.size,
        m.message_id as "messageId", m.original_sender as "originalSender", m.signers, m.body_text as "bodyText",
        m.raw_sha256 is not null as "hasContent"
      from mails m where m.id = $1`,

@@ -15,9 +15,11 @@ export interface CollectDeps {
 export function mailStore({ database, queues, onQueueAway }: CollectDeps): MailStore {
   return {
     async record(mail) {
-      const { id, isNew, duplicateOf } = await recordMail(database, mail)
+      const { id, isNew, duplicateOf, assessAgain } = await recordMail(database, mail)
       // Not waited for: the mail is safe, and the next one is on the line.
       if (isNew && duplicateOf === null) queues.add('open', { mailId: id }).catch(onQueueAway)
+      if (duplicateOf !== null && assessAgain)
+        queues.add('assess', { mailId: duplicateOf }).catch(onQueueAway)
       return { isNew }
     },
     recordedUids: (place) => recordedUids(database, place),

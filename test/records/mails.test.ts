@@ -44,7 +44,7 @@ describe('recording a mail', () => {
     const one = mail('một')
     const first = await recordMail(db.database, one)
     const second = await recordMail(db.database, one)
-    expect(second).toEqual({ id: first.id, isNew: false, duplicateOf: null })
+    expect(second).toMatchObject({ id: first.id, isNew: false, duplicateOf: null })
   })
 
   test('the same content in another place is a duplicate of the first and waits for nobody', async () => {

@@ -368,6 +368,7 @@ export const en: Texts = {
     noBody: 'The mail has no text.',
     documents: 'Files in the mail',
     noDocuments: 'The mail has no file that may be a form.',
+    countedFrom: 'Counts as arrived (same mail, earlier)',
     sentAt: 'Sent (by the sender’s clock)',
     mailbox: 'Mailbox',
     originalSender: 'First sender',

@@ -354,6 +354,7 @@ export const vi = {
     noBody: 'Thư không có nội dung chữ.',
     documents: 'Tệp trong thư',
     noDocuments: 'Thư không có tệp nào có thể là phiếu.',
+    countedFrom: 'Tính từ lúc (bản trùng đến sớm hơn)',
     sentAt: 'Gửi lúc (đồng hồ người gửi)',
     mailbox: 'Hòm thư',
     originalSender: 'Người gửi đầu tiên',
