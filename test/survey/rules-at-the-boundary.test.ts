@@ -160,11 +160,12 @@ const table: readonly (readonly [
       ['W', 'in words', { [sent]: because('in-words') }],
       ['W', 'a day instead of a month', { [received]: because('other-period') }],
       ['W', 'unreadable', { [received]: because('unreadable') }],
-      ['W', 'about 300, to be asked beside something else only', { [sent]: because('not-exact', 300) }],
       ['W', 'two figures in one blank', { [sent]: because('not-exact') }],
     ],
     [
       ['0', { [sent]: 0, [received]: 0 }],
+      ['about 300, counted apart from exact figures', { [sent]: because('not-exact', 300) }],
+      ['more than 500', { [received]: atLeast(500) }],
       ['handwriting, for a person first', { [sent]: inDoubt }],
     ],
   ],

@@ -1,3 +1,4 @@
+import type { Answer } from '../answers.ts'
 import {
   exchanged,
   type Finding,
@@ -156,10 +157,16 @@ export const incompleteRules: readonly Rule[] = [
   {
     id: 'I11',
     check: ({ answers }) => {
-      // "khoảng 300" is counted apart from exact figures: asked for only beside something else.
-      const unclear = [sent, received].filter((id) =>
-        /^(in-words|other-period|not-exact|unreadable)$/.test(answers[id].reason ?? ''),
-      )
+      // "khoảng 300" and "200 - 300" are figures, counted apart from exact ones; two figures in one blank are none.
+      const isFigure = ({ value, quantity }: Answer) =>
+        value !== null || (quantity?.min ?? quantity?.max ?? null) !== null
+      const unclear = [sent, received].filter((id) => {
+        const { reason } = answers[id]
+        return (
+          /^(in-words|other-period|unreadable)$/.test(reason ?? '') ||
+          (reason === 'not-exact' && !isFigure(answers[id]))
+        )
+      })
       return one(
         unclear.length > 0 && {
           level: 'W',
