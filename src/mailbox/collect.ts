@@ -70,6 +70,7 @@ async function session(
     options.timings ?? timings,
   )
   try {
+    const connectedAt = now()
     client.on('exists', () => bell.ring())
     client.on('close', () => bell.broken(new Error('the server closed the connection')))
     let reconcileAt = 0
@@ -82,7 +83,7 @@ async function session(
         await store.folderNews({
           ...opened.place,
           state: 'connected',
-          connectedAt: now(),
+          connectedAt,
           reconciledAt: now(),
           lastPollAt: now(),
           problem: null,
