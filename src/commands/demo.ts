@@ -14,7 +14,7 @@ import { createLogger } from '../log.ts'
 import { addUser } from '../records/accounts.ts'
 import { listMails, listSubmissions } from '../records/overview.ts'
 import { hashPassword } from '../web/passwords.ts'
-import { type Command, type Io, UserFault } from './command.ts'
+import { type Command, type Io, UserFault, WrongCall } from './command.ts'
 import { type Installation, openInstallationWith } from './installation.ts'
 import { mailTable, submissionTable } from './list.ts'
 import { untilStopped } from './run-part.ts'
@@ -27,10 +27,16 @@ export const command: Command = {
     vi: 'Chạy thử cả dịch vụ với một hòm thư mẫu, không cần cài đặt gì thêm',
     en: 'Try the whole service with a demonstration mailbox; nothing else is needed',
   },
-  usage: [
-    'npx homphieu demo [--once]      chạy đến khi Ctrl+C; --once: xong thì thoát',
-    'npx homphieu demo send FILE…    gửi thêm phiếu (hoặc thư .eml) vào bản chạy thử đang mở',
-  ].join('\n'),
+  usage: {
+    vi: [
+      'npx homphieu demo [--once]     chạy đến khi Ctrl+C; --once: xong thì thoát',
+      'npx homphieu demo send TỆP…    gửi thêm phiếu (hoặc thư .eml) vào bản chạy thử đang mở',
+    ].join('\n'),
+    en: [
+      'npx homphieu demo [--once]      runs until Ctrl+C; --once: ends when all is read',
+      'npx homphieu demo send FILE…    mails another form (or an .eml) to the running demonstration',
+    ].join('\n'),
+  },
   run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -183,10 +189,7 @@ async function showArrivals(installation: Installation, seen: number, io: Io): P
 /** Mails files into the running demonstration, as an agency would. */
 async function send(paths: readonly string[], io: Io): Promise<number> {
   const vi = io.lang === 'vi'
-  if (paths.length === 0)
-    throw new UserFault(
-      vi ? 'Thiếu tên tệp: npx homphieu demo send TỆP' : 'Name a file: npx homphieu demo send FILE',
-    )
+  if (paths.length === 0) throw new WrongCall(vi ? 'Thiếu tên tệp để gửi.' : 'Name a file to send.')
   const state = await readFile(stateFile, 'utf8')
     .then((text) => demoState.parse(JSON.parse(text)))
     .catch(() => {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { mailsIn } from '../mailbox/files.ts'
 import { listSubmissions } from '../records/overview.ts'
 import { mailStore } from '../steps/collect.ts'
-import { type Command, UserFault } from './command.ts'
+import { type Command, UserFault, WrongCall } from './command.ts'
 import { withInstallation } from './installation.ts'
 import { submissionTable } from './list.ts'
 import { startService } from './service.ts'
@@ -15,11 +15,18 @@ export const command: Command = {
     vi: 'Nhận thư từ tệp .eml, .mbox, thư mục hoặc Maildir',
     en: 'Take in mails from .eml and .mbox files, folders and Maildirs',
   },
-  usage: [
-    'npx homphieu import [--record-only] FILE|FOLDER…',
-    '',
-    '--record-only  chỉ ghi thư; dịch vụ đang chạy sẽ đọc (record only; the running service reads)',
-  ].join('\n'),
+  usage: {
+    vi: [
+      'npx homphieu import [--record-only] TỆP|THƯ-MỤC…',
+      '',
+      '--record-only   chỉ ghi thư; dịch vụ đang chạy sẽ đọc',
+    ].join('\n'),
+    en: [
+      'npx homphieu import [--record-only] FILE|FOLDER…',
+      '',
+      '--record-only   only record the mails; the running service reads them',
+    ].join('\n'),
+  },
   run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -28,11 +35,7 @@ export const command: Command = {
     })
     const vi = io.lang === 'vi'
     if (positionals.length === 0) {
-      throw new UserFault(
-        vi
-          ? 'Thiếu tệp hoặc thư mục. Xem: npx homphieu import --help'
-          : 'Name a file or folder. See: npx homphieu import --help',
-      )
+      throw new WrongCall(vi ? 'Thiếu tệp hoặc thư mục.' : 'Name a file or folder.')
     }
     return withInstallation(io, async (installation) => {
       const { database, queues, config, log } = installation

@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util'
 import { listMails, listSubmissions, type MailSummary, type SubmissionSummary } from '../records/overview.ts'
-import { type Command, type Language, UserFault } from './command.ts'
+import { type Command, inBoth, type Language, WrongCall } from './command.ts'
 import { withInstallation } from './installation.ts'
 import { type Column, localTime, table } from './table.ts'
 
 export const command: Command = {
   name: 'list',
   summary: { vi: 'Danh sách phiếu, hoặc danh sách thư', en: 'The submissions, or the mails' },
-  usage: [
-    'npx homphieu list [--agency ID] [--flag RULE] [--json]',
-    'npx homphieu list mails [--kind submission|no-form|autoreply|bounce|other] [--json]',
-  ].join('\n'),
+  usage: inBoth(
+    [
+      'npx homphieu list [--agency bo-y-te] [--flag I14] [--json]',
+      'npx homphieu list mails [--kind submission|no-form|autoreply|bounce|other] [--json]',
+    ].join('\n'),
+  ),
   run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -19,10 +21,10 @@ export const command: Command = {
     })
     const what = positionals[0] ?? 'submissions'
     if (what !== 'submissions' && what !== 'mails')
-      throw new UserFault(
+      throw new WrongCall(
         io.lang === 'vi'
-          ? `Không có danh sách "${what}": dùng submissions hoặc mails`
-          : `There is no list "${what}": submissions or mails`,
+          ? `Không có danh sách "${what}": dùng submissions hoặc mails.`
+          : `There is no list "${what}": submissions or mails.`,
       )
     return withInstallation(io, async ({ database }) => {
       if (what === 'mails') {

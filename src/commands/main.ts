@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ConfigError, processEnvironment } from '../config.ts'
-import { type Command, type Io, type Language, UserFault } from './command.ts'
+import { type Command, type Io, type Language, UserFault, WrongCall } from './command.ts'
 
 /** Every command, loaded when it is called: `homphieu read` needs no database code, `homphieu list` no PDF reader. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
@@ -40,13 +40,13 @@ export async function main(argv: readonly string[], streams = standardStreams())
   if (help) {
     io.out(command.summary[lang])
     io.out('')
-    io.out(command.usage)
+    io.out(command.usage[lang])
     return 0
   }
-  return guarded(io, () => command.run(args, io))
+  return guarded(io, name, () => command.run(args, io))
 }
 
-async function guarded(io: Io, run: () => Promise<number>): Promise<number> {
+async function guarded(io: Io, name: string, run: () => Promise<number>): Promise<number> {
   try {
     return await run()
   } catch (error) {
@@ -55,17 +55,35 @@ async function guarded(io: Io, run: () => Promise<number>): Promise<number> {
       for (const problem of error.problems) io.err(`  ${problem.variable}: ${problem.expected}`)
       return 1
     }
-    if (error instanceof UserFault || isUsageError(error)) {
-      io.err((error as Error).message)
-      return error instanceof UserFault ? 1 : 2
+    const wrongCall = error instanceof WrongCall ? error.message : wrongArguments(error, io.lang)
+    if (wrongCall !== null) {
+      io.err(wrongCall)
+      io.err(
+        io.lang === 'vi'
+          ? `Xem cách dùng: npx homphieu ${name} --help`
+          : `How to use it: npx homphieu ${name} --help --lang en`,
+      )
+      return 2
     }
-    throw error
+    if (!(error instanceof UserFault)) throw error
+    io.err(error.message)
+    return 1
   }
 }
 
-/** Thrown by util.parseArgs on an option that does not exist: its message names it. */
-function isUsageError(error: unknown): boolean {
-  return error instanceof Error && String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS_')
+/** What util.parseArgs finds wrong with the arguments, in our words; null for any other error. */
+function wrongArguments(error: unknown, lang: Language): string | null {
+  const code = error instanceof Error ? String((error as { code?: string }).code) : ''
+  if (!code.startsWith('ERR_PARSE_ARGS_')) return null
+  const { message } = error as Error
+  const named = /'(.+?)(?: <value>)?'/.exec(message)?.[1] ?? ''
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+    return lang === 'vi' ? `Không có tùy chọn ${named}.` : `There is no option ${named}.`
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL')
+    return lang === 'vi' ? `Thừa "${named}".` : `"${named}" is not expected here.`
+  if (/argument missing/.test(message))
+    return lang === 'vi' ? `Tùy chọn ${named} cần một giá trị.` : `The option ${named} wants a value.`
+  return message
 }
 
 function commonOptions(argv: readonly string[]) {
@@ -101,9 +119,15 @@ async function overview(lang: Language): Promise<string[]> {
       ? 'Hòm Phiếu: nhận phiếu khảo sát qua thư điện tử và ghi thành hồ sơ tin cậy.'
       : 'Hòm Phiếu: takes survey forms out of a mailbox and turns them into records that an office can trust.',
     '',
-    'npx homphieu <lệnh> [--lang en] [--json] [--help]',
+    lang === 'vi'
+      ? 'npx homphieu <lệnh> [--help] [--json] [--lang en]'
+      : 'npx homphieu <command> --lang en [--help] [--json]',
     '',
     ...rows.map((command) => `  ${command.name.padEnd(11)} ${command.summary[lang]}`),
+    '',
+    lang === 'vi'
+      ? 'Bắt đầu: npx homphieu demo. Cách dùng một lệnh: npx homphieu <lệnh> --help'
+      : 'To begin: npx homphieu demo --lang en. How to use one: npx homphieu <command> --help --lang en',
   ]
 }
 

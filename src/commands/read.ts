@@ -4,7 +4,7 @@ import { openClosedRoom } from '../closed-room/closed-room.ts'
 import { findOffice } from '../closed-room/office.ts'
 import { parseConfig } from '../config.ts'
 import { parseDeadline } from '../survey/deadline.ts'
-import { type Command, type Io, UserFault } from './command.ts'
+import { type Command, type Io, WrongCall } from './command.ts'
 import { writeDebugPictures } from './read/debug-pictures.ts'
 import { printResult } from './read/print.ts'
 import { type ReadFileOptions, readFile } from './read/read-file.ts'
@@ -21,12 +21,20 @@ export const command: Command = {
     vi: 'Đọc phiếu trong các tệp (Word, PDF, ảnh, thư .eml), không cần cơ sở dữ liệu',
     en: 'Read the forms in files (Word, PDF, pictures, .eml mails) without any database',
   },
-  usage: [
-    'npx homphieu read [--json] [--debug-pictures DIR] FILE…',
-    '',
-    '--json                 one JSON object a file, one a line, in the order given',
-    '--debug-pictures DIR   write every page as a picture with what was read drawn over it',
-  ].join('\n'),
+  usage: {
+    vi: [
+      'npx homphieu read [--json] [--debug-pictures THƯ-MỤC] TỆP…',
+      '',
+      '--json                     mỗi tệp một đối tượng JSON trên một dòng, theo thứ tự đã cho',
+      '--debug-pictures THƯ-MỤC   ghi mỗi trang thành ảnh, có vẽ những gì đã đọc được',
+    ].join('\n'),
+    en: [
+      'npx homphieu read [--json] [--debug-pictures DIR] FILE…',
+      '',
+      '--json                 one JSON object a file, one a line, in the order given',
+      '--debug-pictures DIR   write every page as a picture with what was read drawn over it',
+    ].join('\n'),
+  },
   async run(args, io) {
     const { positionals, values } = parseArgs({
       args: [...args],
@@ -34,7 +42,7 @@ export const command: Command = {
       options: { 'debug-pictures': { type: 'string' } },
     })
     if (positionals.length === 0)
-      throw new UserFault(io.lang === 'vi' ? 'Cần ít nhất một tệp' : 'Give at least one file')
+      throw new WrongCall(io.lang === 'vi' ? 'Cần ít nhất một tệp.' : 'Give at least one file.')
     const { readers, deadline } = parseConfig(io.env, io.cwd)
     const room = openClosedRoom({ ...readers, size: atOnce, office: findOffice(readers.searchPath) })
     const folder = values['debug-pictures']

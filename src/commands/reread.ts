@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readerVersion } from '../reading/document-reading.ts'
 import { sendBackToReader } from '../records/documents.ts'
-import { type Command, UserFault } from './command.ts'
+import { type Command, WrongCall } from './command.ts'
 import { withInstallation } from './installation.ts'
 import { mailIdOf } from './retry.ts'
 
@@ -11,11 +11,18 @@ export const command: Command = {
     vi: 'Đọc lại tài liệu khi bộ đọc đã tốt hơn; sửa chữa của người được giữ nguyên',
     en: "Read documents again after the reader got better; people's corrections are kept",
   },
-  usage: [
-    'npx homphieu reread               (những tài liệu do bộ đọc cũ đọc)',
-    'npx homphieu reread --all',
-    'npx homphieu reread mail:ID…',
-  ].join('\n'),
+  usage: {
+    vi: [
+      'npx homphieu reread               những tài liệu do bộ đọc cũ đọc',
+      'npx homphieu reread --all         mọi tài liệu',
+      'npx homphieu reread mail:12…      tài liệu của những thư này (số trong npx homphieu list mails)',
+    ].join('\n'),
+    en: [
+      'npx homphieu reread               what an older reader read',
+      'npx homphieu reread --all         every document',
+      'npx homphieu reread mail:12…      the documents of these mails (numbers: npx homphieu list mails)',
+    ].join('\n'),
+  },
   run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -23,8 +30,8 @@ export const command: Command = {
       options: { all: { type: 'boolean', default: false } },
     })
     if (values.all && positionals.length > 0)
-      throw new UserFault(io.lang === 'vi' ? 'Chọn --all hoặc mail:ID…' : 'Either --all or mail:ID…')
-    const mails = positionals.map(mailIdOf)
+      throw new WrongCall(io.lang === 'vi' ? 'Chọn --all hoặc mail:SỐ…' : 'Either --all or mail:NUMBER…')
+    const mails = positionals.map((text) => mailIdOf(text, io))
     return withInstallation(io, async ({ database, queues }) => {
       const which = mails.length > 0 ? { mails } : values.all ? {} : { olderThanReader: readerVersion }
       const documents = await sendBackToReader(database, which)

@@ -4,7 +4,7 @@ import { historyOf } from '../records/history.ts'
 import { currentAnswers, listMails, listSubmissions, type SubmissionSummary } from '../records/overview.ts'
 import { reviewReasons } from '../survey/answers.ts'
 import { questions } from '../survey/form.ts'
-import { type Command, type Io, UserFault } from './command.ts'
+import { type Command, type Io, UserFault, WrongCall } from './command.ts'
 import { withInstallation } from './installation.ts'
 import { mailTable, submissionTable } from './list.ts'
 import { localTime, table, visible } from './table.ts'
@@ -15,20 +15,26 @@ export const command: Command = {
     vi: 'Một phiếu với mọi câu trả lời, cờ và lịch sử; hoặc một thư',
     en: 'One submission with its answers, flags and history; or one mail',
   },
-  usage: [
-    'npx homphieu show SUBMISSION      (số trong npx homphieu list)',
-    'npx homphieu show AGENCY          (vd. bo-y-te)',
-    'npx homphieu show mail:ID         (số trong npx homphieu list mails)',
-    '[--json]',
-  ].join('\n'),
+  usage: {
+    vi: [
+      'npx homphieu show 12 [--json]         phiếu (số trong npx homphieu list)',
+      'npx homphieu show bo-y-te [--json]    mọi phiếu của cơ quan này',
+      'npx homphieu show mail:7 [--json]     thư (số trong npx homphieu list mails)',
+    ].join('\n'),
+    en: [
+      'npx homphieu show 12 [--json]         a submission (numbers: npx homphieu list)',
+      'npx homphieu show bo-y-te [--json]    all submissions of this agency',
+      'npx homphieu show mail:7 [--json]     a mail (numbers: npx homphieu list mails)',
+    ].join('\n'),
+  },
   run(args, io) {
     const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
     const [what] = positionals
     if (!what)
-      throw new UserFault(
+      throw new WrongCall(
         io.lang === 'vi'
-          ? 'Cần số phiếu, mã cơ quan hoặc mail:ID'
-          : 'Give a submission, an agency or mail:ID',
+          ? 'Cần số phiếu, mã cơ quan hoặc mail:SỐ.'
+          : 'Give the number of a submission, the id of an agency, or mail:NUMBER.',
       )
     return withInstallation(io, async ({ database }) => {
       const mailId = /^mail:(\d{1,15})$/.exec(what)?.[1]

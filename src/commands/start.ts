@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { type Command, UserFault } from './command.ts'
 import { openInstallation } from './installation.ts'
 import { untilStopped } from './run-part.ts'
@@ -6,12 +7,20 @@ import { startService } from './service.ts'
 export const command: Command = {
   name: 'start',
   summary: { vi: 'Chạy dịch vụ theo biến môi trường', en: 'Run the service as the environment says' },
-  usage: [
-    'MAILBOX_URL=imaps://user:password@host npx homphieu start',
-    '',
-    'MAILBOX_URL, DATABASE_URL, DEADLINE …: README.md, "Configuration"',
-  ].join('\n'),
-  async run(_args, io) {
+  usage: {
+    vi: [
+      'MAILBOX_URL=imaps://user:password@host npx homphieu start',
+      '',
+      'Mọi biến môi trường (DATABASE_URL, DEADLINE …): README.md, mục "Configuration"',
+    ].join('\n'),
+    en: [
+      'MAILBOX_URL=imaps://user:password@host npx homphieu start',
+      '',
+      'All variables (DATABASE_URL, DEADLINE …): README.md, "Configuration"',
+    ].join('\n'),
+  },
+  async run(args, io) {
+    parseArgs({ args: [...args], options: {} })
     const installation = await openInstallation(io)
     const { log } = installation
     try {

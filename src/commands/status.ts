@@ -1,6 +1,7 @@
+import { parseArgs } from 'node:util'
 import { folders } from '../records/folders.ts'
 import { counts } from '../records/overview.ts'
-import type { Command } from './command.ts'
+import { type Command, inBoth } from './command.ts'
 import { withInstallation } from './installation.ts'
 import { localTime, table } from './table.ts'
 
@@ -10,9 +11,10 @@ export const command: Command = {
     vi: 'Hòm thư, lần kiểm tra cuối, hàng đợi, số liệu và việc cần người xem',
     en: 'The mailbox, the last poll, the queue, counts, and what needs attention',
   },
-  usage: 'npx homphieu status [--json]',
-  run: (_args, io) =>
-    withInstallation(io, async ({ database, queues }) => {
+  usage: inBoth('npx homphieu status [--json]'),
+  run(args, io) {
+    parseArgs({ args: [...args], options: {} })
+    return withInstallation(io, async ({ database, queues }) => {
       const [count, folderRows, queueCounts] = await Promise.all([
         counts(database),
         folders(database),
@@ -78,5 +80,6 @@ export const command: Command = {
       for (const [viLabel, enLabel, n] of open) line(vi ? viLabel : enLabel, n)
       if (open.length === 0) io.out(vi ? '  không có' : '  nothing')
       return 0
-    }),
+    })
+  },
 }

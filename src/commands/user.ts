@@ -4,7 +4,7 @@ import { addUser, changeUser, listUsers, type Role, roles, userByName } from '..
 import type { Database } from '../records/database.ts'
 import { appendHistory } from '../records/history.ts'
 import { hashPassword, passwordLength } from '../web/passwords.ts'
-import { type Command, type Io, UserFault } from './command.ts'
+import { type Command, type Io, UserFault, WrongCall } from './command.ts'
 import { withInstallation } from './installation.ts'
 import { localTime, table } from './table.ts'
 
@@ -14,34 +14,49 @@ const actor = 'system:command-line' as const
 export const command: Command = {
   name: 'user',
   summary: { vi: 'Tài khoản của trang rà soát', en: 'Accounts of the review desk' },
-  usage: [
-    'npx homphieu user list',
-    'npx homphieu user add NAME [--role reviewer|operator|admin] [--display-name "Họ và tên"]',
-    'npx homphieu user password NAME',
-    'npx homphieu user role NAME reviewer|operator|admin',
-    'npx homphieu user disable NAME',
-    'Mật khẩu được hỏi, hoặc đọc từ stdin / The password is asked for, or read from stdin',
-  ].join('\n'),
+  usage: {
+    vi: [
+      'npx homphieu user list',
+      'npx homphieu user add TÊN [--role reviewer|operator|admin] [--display-name "Họ và tên"]',
+      'npx homphieu user password TÊN',
+      'npx homphieu user role TÊN reviewer|operator|admin',
+      'npx homphieu user disable TÊN',
+      '',
+      'Vai trò: reviewer rà soát, operator vận hành, admin làm được mọi việc. Mật khẩu được hỏi, hoặc đọc từ stdin.',
+    ].join('\n'),
+    en: [
+      'npx homphieu user list',
+      'npx homphieu user add NAME [--role reviewer|operator|admin] [--display-name "Full name"]',
+      'npx homphieu user password NAME',
+      'npx homphieu user role NAME reviewer|operator|admin',
+      'npx homphieu user disable NAME',
+      '',
+      'A reviewer checks forms, an operator sees to the queues, an admin may do all. The password is asked for, or read from stdin.',
+    ].join('\n'),
+  },
   run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: { role: { type: 'string' }, 'display-name': { type: 'string' } },
     })
-    const [what, name, role] = positionals
+    const [what = '', name = '', given] = positionals
+    const role = given ?? values.role ?? (what === 'add' ? 'reviewer' : '')
+    if (what !== 'list') checkCall(what, name, role, io)
     return withInstallation(io, async ({ database }) => {
       if (what === 'list') return list(database, io)
-      if (!name) throw new UserFault(command.usage)
       if (what === 'add')
         return add(database, io, {
           name,
-          role: roleOf(values.role ?? 'reviewer'),
+          role: role as Role,
           shown: values['display-name'],
         })
       const user = await userByName(database, name)
       if (!user)
         throw new UserFault(
-          io.lang === 'vi' ? `Không có tài khoản "${name}"` : `There is no account "${name}"`,
+          io.lang === 'vi'
+            ? `Không có tài khoản "${name}". Xem: npx homphieu user list`
+            : `There is no account "${name}". See: npx homphieu user list`,
         )
       const change = { actor, record: 'user', recordId: user.id } as const
       if (what === 'password') {
@@ -49,15 +64,15 @@ export const command: Command = {
         await changeUser(database, user.id, { passwordHash })
         await appendHistory(database, [{ ...change, action: 'password-changed' }])
       } else if (what === 'role') {
-        const next = roleOf(role)
+        const next = role as Role
         await changeUser(database, user.id, { role: next })
         await appendHistory(database, [
           { ...change, action: 'role-changed', before: { role: user.role }, after: { role: next } },
         ])
-      } else if (what === 'disable') {
+      } else {
         await changeUser(database, user.id, { disabledAt: new Date() })
         await appendHistory(database, [{ ...change, action: 'disabled' }])
-      } else throw new UserFault(command.usage)
+      }
       io.out(
         io.lang === 'vi'
           ? `${user.name}: xong; các phiên đang mở đã bị đóng.`
@@ -98,8 +113,8 @@ async function add(
   if (!/^[a-z0-9][a-z0-9._-]{0,39}$/.test(name))
     throw new UserFault(
       io.lang === 'vi'
-        ? `"${given.name}": tên tài khoản gồm chữ không dấu, số và . _ - (tối đa 40)`
-        : `"${given.name}": an account name is letters without accents, digits and . _ - (40 at most)`,
+        ? `"${given.name}": tên tài khoản gồm chữ không dấu, số và . _ - (tối đa 40).`
+        : `"${given.name}": an account name is letters without accents, digits and . _ - (40 at most).`,
     )
   const id = await addUser(database, {
     name,
@@ -109,7 +124,9 @@ async function add(
   })
   if (id === null)
     throw new UserFault(
-      io.lang === 'vi' ? `Tài khoản "${name}" đã có` : `The account "${name}" exists already`,
+      io.lang === 'vi'
+        ? `Tài khoản "${name}" đã có. Đổi mật khẩu: npx homphieu user password ${name}`
+        : `The account "${name}" exists already. To change its password: npx homphieu user password ${name}`,
     )
   await appendHistory(database, [
     { actor, record: 'user', recordId: id, action: 'added', after: { name, role: given.role } },
@@ -122,10 +139,22 @@ async function add(
   return 0
 }
 
-function roleOf(text: string | undefined): Role {
-  const role = roles.find((one) => one === text)
-  if (!role) throw new UserFault(`"${text ?? ''}": ${roles.join(' | ')}`)
-  return role
+/** Said before a database is opened or a password asked for. */
+function checkCall(what: string, name: string, role: string, { lang }: Io): void {
+  const vi = lang === 'vi'
+  if (!/^(add|password|role|disable)$/.test(what))
+    throw new WrongCall(
+      vi
+        ? 'Cần một việc: list, add, password, role hoặc disable.'
+        : 'Say what to do: list, add, password, role or disable.',
+    )
+  if (name === '') throw new WrongCall(vi ? 'Cần tên tài khoản.' : 'Give the name of an account.')
+  if (/^(add|role)$/.test(what) && !roles.some((one) => one === role))
+    throw new WrongCall(
+      vi
+        ? `Vai trò "${role}" không có; dùng một trong: ${roles.join(', ')}.`
+        : `There is no role "${role}"; use one of: ${roles.join(', ')}.`,
+    )
 }
 
 /** Never from the command line, where every process of the machine can read it. */
@@ -134,8 +163,8 @@ async function askPassword(io: Io): Promise<string> {
   if (password.length < passwordLength.least || password.length > passwordLength.most)
     throw new UserFault(
       io.lang === 'vi'
-        ? `Mật khẩu cần từ ${passwordLength.least} đến ${passwordLength.most} ký tự`
-        : `A password of ${passwordLength.least} to ${passwordLength.most} letters is needed`,
+        ? `Mật khẩu cần từ ${passwordLength.least} đến ${passwordLength.most} ký tự.`
+        : `A password of ${passwordLength.least} to ${passwordLength.most} letters is needed.`,
     )
   return password
 }
