@@ -123,8 +123,11 @@ export async function documentsOfVersion(sql: Sql, versionId: number): Promise<D
        coalesce((select jsonb_agg(jsonb_build_object('page', p.page, 'width', p.width, 'height', p.height) order by p.page)
          from readings r join page_pictures p on p.reading_id = r.id where r.document_id = d.id and r.current), '[]') as pictures
      from versions v
-     join documents d on d.mail_id = v.mail_id or d.id in (select document_id from version_documents where version_id = v.id)
-       or d.id in (select document_id from answers where version_id = v.id)
+     cross join lateral (
+       select id from documents where mail_id = v.mail_id
+       union select document_id from version_documents where version_id = v.id
+       union select document_id from answers where version_id = v.id) own
+     join documents d on d.id = own.id
      left join lateral (select min(role) as role from version_documents vd where vd.version_id = v.id and vd.document_id = d.id) vd on true
      where v.id = $1
      order by vd.role is null, d.problem is not null, d.mail_id, d.position`,
