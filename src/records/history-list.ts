@@ -9,7 +9,12 @@ export interface HistoryQuery {
   readonly limit: number
 }
 
-const columns = `h.id, h.at, h.actor, h.record, h.record_id as "recordId", h.action, h.before, h.after, h.note`
+const columns = `h.id, h.at, h.actor, h.record, h.record_id as "recordId", h.action, h.before, h.after, h.note,
+  case h.record
+    when 'flag' then (select jsonb_build_object('submissionId', f.submission_id, 'mailId', f.mail_id, 'messageEn', f.message_en)
+      from flags f where f.id = h.record_id)
+    when 'version' then (select jsonb_build_object('submissionId', v.submission_id) from versions v where v.id = h.record_id)
+  end as about`
 
 /** One page of the whole history, newest first; `before` is the id of the last line of the page before. */
 export async function historyList(sql: Sql, query: HistoryQuery): Promise<HistoryEntry[]> {
@@ -40,9 +45,10 @@ export async function historyOfSubmission(
 ): Promise<HistoryEntry[]> {
   const { rows } = await sql.query(
     `select ${columns} from history h
-     where h.id > $2 and ((h.record = 'submission' and h.record_id = $1)
-       or (h.record = 'version' and h.record_id in (select id from versions where submission_id = $1))
-       or (h.record = 'flag' and h.record_id in (select id from flags where submission_id = $1)))
+     where h.id > $2 and (h.record, h.record_id) in (
+       select 'submission', $1::bigint
+       union all select 'version', id from versions where submission_id = $1
+       union all select 'flag', id from flags where submission_id = $1)
      order by h.id desc limit $3`,
     [submissionId, since, limit],
   )

@@ -17,6 +17,12 @@ export interface Change {
 export interface HistoryEntry extends Required<Change> {
   readonly id: number
   readonly at: Date
+  /** Of a flag or a version: where it stands, and what it says in English; null where it is gone. */
+  readonly about?: {
+    readonly submissionId: number | null
+    readonly mailId?: number | null
+    readonly messageEn?: string
+  } | null
 }
 
 /** Appends to the history, in the transaction of the change itself. */

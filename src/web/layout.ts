@@ -2,7 +2,7 @@ import { foreign, type Html, html, type Part } from './html.ts'
 import { may, type Visit } from './visit.ts'
 
 /** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
-export const assetVersion = '3'
+export const assetVersion = '4'
 
 export interface PageParts {
   readonly title: string

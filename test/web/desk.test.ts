@@ -107,6 +107,23 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(history).toContain('đã xác nhận qua điện thoại')
   })
 
+  it('takes a decision pressed twice for one', async () => {
+    const { page } = await officer('an')
+    const { rows } = await test.database.query(
+      `select id from submissions where state = 'ready' order by id desc limit 1`,
+    )
+    await page.goto(`${address}/submissions/${rows[0].id}`)
+    await page.focus('.decision [data-key="A"]')
+    await page.$eval('.decision [data-key="A"]', (button: { click(): void }) => {
+      button.click()
+      button.click()
+    })
+    await page.waitForSelector('.state-approved')
+    expect(await page.textContent('.notice')).toBe('Đã duyệt phiếu.')
+    await page.click('.decision button[value="reopen"]')
+    await page.waitForSelector('.desk-head .state-ready, .desk-head .state-waiting')
+  })
+
   it('opens an approved submission again, undoes a correction, and gives the machine’s answer back', async () => {
     const { page } = await officer('an')
     await page.goto(`${address}/submissions/${ids.doubtful}`)

@@ -240,8 +240,8 @@ export async function seedDesk(database: Database): Promise<Record<string, numbe
     answers: {
       'contact.name': doubt('Nguyễn Thị Hổng Hạnh', 'handwriting', 0.41, 'Nguyễn Thị Hổng Hạnh'),
       'frequency.sentPerMonth': {
-        ...doubt(300, 'not-exact', 0.9, 'khoảng 300 Vb/tháng'),
-        quantity: { min: 300, max: 300, approximate: true, period: 'month' },
+        ...doubt(300, 'in-words', 0.5, 'ba trăm Vb/tháng'),
+        quantity: { min: 300, max: 300, approximate: false, period: 'month' },
       },
       'needs.crossAuthentication': doubt(null, 'both-marked', 0.5, '☒ ☒'),
     },

@@ -130,9 +130,24 @@ function swapDesk(page) {
   markDoubts()
 }
 
+// Pressed twice, a decision is sent once: the second would be told that somebody else was first, who is oneself.
+let sent = null
+addEventListener('pageshow', () => {
+  sent = null
+})
+
 document.addEventListener('submit', (event) => {
   const form = event.target
-  if (!form.matches('[data-save]')) return
+  if (!form.matches('[data-save]')) {
+    if (form.method !== 'post') return
+    if (sent === form) return event.preventDefault()
+    sent = form
+    // What answers with a file leaves the page where it is.
+    setTimeout(() => {
+      sent = null
+    }, 3000)
+    return say(body.dataset.textSaving)
+  }
   event.preventDefault()
   save(form, event.submitter ?? $('button', form))
 })
@@ -326,6 +341,9 @@ for (const form of $$('form[data-auto]'))
   form.addEventListener('submit', () => {
     for (const field of $$('select, input', form)) if (field.value === '') field.disabled = true
   })
+
+// On a narrow screen the menu scrolls sideways: where one is must be in sight.
+$('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
 if (onDesk()) {
   markDoubts()

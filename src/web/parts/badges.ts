@@ -7,7 +7,12 @@ export function stateBadge(state: string, t: Texts): Html {
 }
 
 export function levelBadge(level: 'E' | 'W' | 'N', t: Texts): Html {
-  return html`<span class="badge level-${level}" title="${t.levels[level]}">${level}<span class="sr"> ${t.levels[level]}</span></span>`
+  return html`<span class="badge level-${level}">${t.levels[level]}</span>`
+}
+
+/** The id of a rule that stands in the office's lists; names of our own say nothing to an officer. */
+export function ruleId(rule: string): Html | null {
+  return /^[IC]\d+$/.test(rule) ? html` <small>${rule}</small>` : null
 }
 
 /** A rule by its id, as the office's lists have it, and what kind of trouble it finds. */
@@ -17,8 +22,12 @@ export function ruleName(rule: string, category: string, t: Texts): string {
 }
 
 /** How many open flags of each level, without those there are none of. */
-export function flagCounts(counts: { errors: number; warnings: number }, t: Texts): Html {
-  return html`${counts.errors > 0 ? html`<span class="badge level-E" title="${t.levels.E}">${counts.errors}<span class="sr"> ${t.levels.E}</span></span>` : null}${counts.warnings > 0 ? html` <span class="badge level-W" title="${t.levels.W}">${counts.warnings}<span class="sr"> ${t.levels.W}</span></span>` : null}`
+export function flagCounts({ errors, warnings }: { errors: number; warnings: number }, t: Texts): Html {
+  const badge = (level: 'E' | 'W', n: number) =>
+    n === 0
+      ? null
+      : html` <span class="badge flag-count level-${level}" title="${t.levels[level]}">${n}<span class="sr"> ${t.levels[level]}</span></span>`
+  return html`${badge('E', errors)}${badge('W', warnings)}`
 }
 
 /** Whose form it is, or what is known instead. */

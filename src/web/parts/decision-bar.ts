@@ -3,7 +3,7 @@ import { moment, questionName } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { type Sight, sightFields } from './answer-card.ts'
-import { levelBadge } from './badges.ts'
+import { levelBadge, ruleId } from './badges.ts'
 
 /** Open flags with their reasons to close, and what was settled already. */
 export function flagsPane(flags: readonly FlagDetail[], visit: Visit, sight: Sight): Html {
@@ -13,7 +13,7 @@ export function flagsPane(flags: readonly FlagDetail[], visit: Visit, sight: Sig
   const resolved = flags.filter(({ resolvedAt }) => resolvedAt !== null)
   const message = (flag: FlagDetail) => (lang === 'vi' ? flag.messageVi : flag.messageEn)
   const openFlag = (flag: FlagDetail) =>
-    html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag))} <small>${flag.rule}</small>${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`
+    html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag))}${ruleId(flag.rule)}${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`
   return html`<section class="flags" aria-label="${t.submission.flags}">
 ${open.length === 0 ? html`<p class="hint">${t.submission.noFlags}</p>` : null}
 <ul>${open.map(openFlag)}</ul>
@@ -78,7 +78,7 @@ function approval(standing: Standing, visit: Visit, sight: Sight): Html {
       : html`<span class="said">${t.submission.approveBlockedAgency}</span>`
   if (submission.needsChoice) return html`<span class="said">${t.submission.approveBlockedChoice}</span>`
   if (doubts > 0)
-    return html`<span class="said">${t.submission.approveBlockedDoubts(String(doubts))}</span><button type="button" class="button" data-next-doubt data-key="n">${t.submission.nextDoubt}</button>`
+    return html`<span class="said told-above">${t.submission.approveBlockedDoubts(String(doubts))}</span><button type="button" class="button" data-next-doubt data-key="n">${t.submission.nextDoubt}</button>`
   if (openFlags === 0) return act('approve', t.submission.approve, visit, sight, 'primary', 'A')
   return html`<form class="reasoned" method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<input name="reason" required maxlength="2000" aria-label="${t.submission.reason}" list="reasons" placeholder="${t.submission.reason}: ${t.submission.reasonPlaceholder}" data-key="A"><datalist id="reasons">${t.submission.reasons.map((reason) => html`<option value="${reason}"></option>`)}</datalist><button class="primary" name="decision" value="approve">${t.submission.approveWithFlags(String(openFlags))}</button></form>`
 }

@@ -33,13 +33,17 @@ function record(entry: HistoryEntry, { t }: Visit): Html {
   const name = `${t.history.records[entry.record] ?? entry.record} #${entry.recordId}`
   if (entry.record === 'submission') return html`<a href="/submissions/${entry.recordId}">${name}</a>`
   if (entry.record === 'mail') return html`<a href="/mails/${entry.recordId}">${name}</a>`
+  if (entry.about?.submissionId) return html`<a href="/submissions/${entry.about.submissionId}">${name}</a>`
+  if (entry.about?.mailId) return html`<a href="/mails/${entry.about.mailId}">${name}</a>`
   return html`${name}`
 }
 
 /** Only what differs, each with its old and its new value. */
 function change(entry: HistoryEntry, visit: Visit): Html {
-  const before = asRecord(entry.before)
-  const after = asRecord(entry.after)
+  const [before, after] = [asRecord(entry.before), asRecord(entry.after)]
+  // What a flag says was written down in Vietnamese; the flag itself has the English.
+  if (visit.lang === 'en' && entry.about?.messageEn && 'message' in after)
+    after.message = entry.about.messageEn
   // The key is the machine's own name of a finding; its words stand beside it.
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== 'key')
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
@@ -56,9 +60,7 @@ function change(entry: HistoryEntry, visit: Visit): Html {
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : {}
 }
 
 const fieldName = (name: string, { t, lang }: Visit) =>
@@ -73,6 +75,8 @@ function value(name: string, given: unknown, { t, lang }: Visit): Html {
     return html`${t.relations[String(given)] ?? t.mailKinds[String(given)] ?? String(given)}`
   if (/gencyId$/.test(name)) return html`${agencyOf(String(given))?.short ?? String(given)}`
   if (name === 'role') return html`${(t.roles as Record<string, string>)[String(given)] ?? String(given)}`
+  if (name === 'mail' && /^\d+$/.test(String(given)))
+    return html`<a href="/mails/${String(given)}">#${String(given)}</a>`
   if (Array.isArray(given)) return foreign(shorten(given.join(', '), 300))
   if (name === 'reason') return html`${whyText(String(given), lang)}`
   if (name === 'state') return html`${(t.states as Record<string, string>)[String(given)] ?? String(given)}`
