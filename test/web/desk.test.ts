@@ -60,6 +60,17 @@ const stateOf = async (id: number | undefined) =>
   (await test.database.query('select state, revision from submissions where id = $1', [id])).rows[0]
 
 describe.skipIf(missing)('The desk in a browser', () => {
+  it('says beside the answer what cannot be written there, and leaves the officer at work', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids.doubtful}`)
+    const card = page.locator('#a-frequency\\.sentPerMonth')
+    await card.locator('[data-field]').fill('nhiều lắm')
+    await page.keyboard.press('Enter')
+    await card.locator('[role="alert"]:has-text("Cần một số nguyên")').waitFor()
+    expect(await card.locator('[data-field]').inputValue()).toBe('nhiều lắm')
+    expect(await page.evaluate('document.activeElement.value')).toBe('nhiều lắm')
+  })
+
   it('takes an officer through a doubtful submission by keyboard alone, from sign-in to approval', async () => {
     const { page, complaints } = await officer('an')
     await page.goto(`${address}/submissions/${ids.doubtful}`)

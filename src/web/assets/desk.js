@@ -93,6 +93,7 @@ async function save(form, submitter) {
       redirect: 'follow',
     })
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    if (response.status === 422) return refuse(card, form, $('h1', page).textContent)
     if (!$('[data-swap="desk"]', page)) {
       // Refused, or somebody else was first: the page that says so takes the whole window.
       $('main').replaceWith($('main', page))
@@ -113,6 +114,19 @@ async function save(form, submitter) {
   } finally {
     saving = false
   }
+}
+
+/** What was written cannot be: said where it stands, and what was written stays to be put right. */
+function refuse(card, form, why) {
+  card.classList.remove('busy')
+  say('')
+  $('[role="alert"]', card)?.remove()
+  const line = document.createElement('p')
+  line.className = 'problem'
+  line.role = 'alert'
+  line.textContent = why
+  form.before(line)
+  $('[data-field]', form)?.focus()
 }
 
 /** The new state of the desk, with panes scrolled and pictures loaded as they are. */
@@ -310,7 +324,6 @@ function beside(now) {
     link.textContent = ' ↻'
     line.append(link)
   }
-  if (text) say(text)
 }
 
 async function refresh() {

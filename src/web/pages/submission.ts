@@ -107,8 +107,8 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
   const body = html`<div class="desk" data-swap="desk" data-doubts="${doubts}">
 <header class="desk-head"><div><h1>${agencyTitle({ ...submission, agency: submission.agencyName, nameOnForm: typeof nameOnForm === 'string' ? nameOnForm : null }, t)}</h1>
 <p class="facts"><span class="muted">#${id}</span> ${stateBadge(submission.state, t)} <span>${t.submission.received} ${moment(submission.receivedAt)}, ${submission.late ? html`<b class="late">${t.submission.late}</b>` : t.submission.onTime}</span>${version ? html` · <a href="/mails/${version.mailId}">${t.mails.one(String(version.mailId))}</a> ${foreign(version.fromName || version.fromAddress)}` : null}${submission.agencyId ? html` · <a href="/agencies/${submission.agencyId}">${t.agencies.name}</a>` : null}</p></div>
-<p class="count ${doubts > 0 ? 'some' : 'none'}">${doubts > 0 ? t.submission.doubtsLeft(String(doubts)) : t.submission.noDoubts}</p></header>
-<p class="presence" data-presence ${others.length === 0 ? html`hidden` : null}>${t.submission.presence(others.join(', '))}</p>
+${undecided ? html`<p class="count ${doubts > 0 ? 'some' : 'none'}">${doubts > 0 ? t.submission.doubtsLeft(String(doubts)) : t.submission.noDoubts}</p>` : null}</header>
+<p class="presence" role="status" data-presence ${others.length === 0 ? html`hidden` : null}>${t.submission.presence(others.join(', '))}</p>
 ${notice(visit)}
 ${old ? html`<p class="notice warn">${t.submission.viewingOld} <a href="/submissions/${id}">${t.submission.backToInForce}</a></p>` : null}
 <div class="panes">${pagesPane(shown, answers, visit)}

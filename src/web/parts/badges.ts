@@ -1,5 +1,6 @@
 import { foreign, type Html, html } from '../html.ts'
 import type { Texts } from '../texts/vi.ts'
+import type { Visit } from '../visit.ts'
 
 export function stateBadge(state: string, t: Texts): Html {
   const name = (t.states as Record<string, string>)[state] ?? state
@@ -76,4 +77,12 @@ export function select(
   return html`<label>${label}<select name="${name}">${choices.map(
     ([one, text]) => html`<option value="${one}"${one === value ? html` selected` : null}>${text}</option>`,
   )}</select></label>`
+}
+
+/** Who settled a flag: a person, a person's correction of the answer, a mail that brought what was missing, or the machine. */
+export function settledBy(by: string, { t }: Visit): Html {
+  const [what, name = ''] = by.split(':')
+  if (what === 'mail') return html`<a href="/mails/${name}">${t.mails.one(name)}</a>`
+  if (what === 'system') return html`${t.history.machine}`
+  return what === 'correction' ? html`${foreign(name)} (${t.history.byCorrection})` : foreign(name)
 }

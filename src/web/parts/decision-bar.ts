@@ -3,7 +3,7 @@ import { moment, questionName } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { type Sight, sightFields } from './answer-card.ts'
-import { levelBadge, ruleId } from './badges.ts'
+import { levelBadge, ruleId, settledBy } from './badges.ts'
 
 /** Open flags with their reasons to close, and what was settled already. */
 export function flagsPane(flags: readonly FlagDetail[], visit: Visit, sight: Sight): Html {
@@ -23,20 +23,13 @@ ${
     ? null
     : html`<details><summary>${t.submission.resolved} (${resolved.length})</summary><ul>${resolved.map(
         (flag) =>
-          html`<li class="flag settled">${levelBadge(flag.level, t)} <span class="message"><s>${foreign(message(flag))}</s> <small>${settledBy(flag.resolvedBy ?? '', visit)} ${moment(flag.resolvedAt)} · ${foreign(flag.resolution)}</small></span>${
+          html`<li class="flag settled">${levelBadge(flag.level, t)} <span class="message"><s>${foreign(message(flag))}</s> <small>${settledBy(flag.resolvedBy ?? '', visit)} ${moment(flag.resolvedAt)}${flag.resolvedBy?.startsWith('user:') ? html` · ${foreign(flag.resolution)}` : null}</small></span>${
             sight.editable && flag.resolvedBy?.startsWith('user:')
               ? html`<form method="post" action="/flags/${flag.id}/reopen">${sightFields(visit, sight)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><button class="quiet">${t.submission.reopenFlag}</button></form>`
               : null
           }</li>`,
       )}</ul></details>`
 }</section>`
-}
-
-/** A person, a person's correction of the answer, a mail that brought what was missing, or the machine. */
-function settledBy(by: string, { t }: Visit): Html {
-  const [what, name = ''] = by.split(':')
-  if (what === 'mail') return html`<a href="/mails/${name}">${t.mails.one(name)}</a>`
-  return what === 'system' ? html`${t.history.machine}` : foreign(name)
 }
 
 function closeFlag(flag: FlagDetail, visit: Visit, sight: Sight): Html {

@@ -4,6 +4,7 @@ import { questionOf } from '../../survey/form.ts'
 import { knownQuestion, moment, questionName, valueText } from '../format.ts'
 import { foreign, type Html, html, shorten } from '../html.ts'
 import type { Visit } from '../visit.ts'
+import { settledBy } from './badges.ts'
 import { whyText } from './mail-reasons.ts'
 
 /** Lines of the history: when, who, what, from what to what. */
@@ -42,8 +43,8 @@ function record(entry: HistoryEntry, { t }: Visit): Html {
 function change(entry: HistoryEntry, visit: Visit): Html {
   const [before, after] = [asRecord(entry.before), asRecord(entry.after)]
   // What a flag says was written down in Vietnamese; the flag itself has the English.
-  if (visit.lang === 'en' && entry.about?.messageEn && 'message' in after)
-    after.message = entry.about.messageEn
+  if (visit.lang === 'en' && entry.about?.messageEn)
+    for (const told of [before, after]) if ('message' in told) told.message = entry.about.messageEn
   // The key is the machine's own name of a finding; its words stand beside it.
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== 'key')
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
@@ -55,7 +56,7 @@ function change(entry: HistoryEntry, visit: Visit): Html {
     .slice(0, 12)
     .map(
       (name) =>
-        html`<li><span>${fieldName(name, visit)}:</span> ${Object.hasOwn(before, name) && entry.before !== null ? html`<del>${value(name, before[name], visit)}</del> → ` : null}<ins>${value(name, after[name], visit)}</ins></li>`,
+        html`<li><span>${fieldName(name, visit)}:</span> ${changed.includes(name) && Object.hasOwn(before, name) && Object.hasOwn(after, name) ? html`<del>${value(name, before[name], visit)}</del> → ` : null}<ins>${value(name, Object.hasOwn(after, name) ? after[name] : before[name], visit)}</ins></li>`,
     )}</ul>`
 }
 
@@ -66,7 +67,8 @@ function asRecord(value: unknown): Record<string, unknown> {
 const fieldName = (name: string, { t, lang }: Visit) =>
   knownQuestion(name) ? questionName(name, lang) : (t.history.fields[name] ?? name)
 
-function value(name: string, given: unknown, { t, lang }: Visit): Html {
+function value(name: string, given: unknown, visit: Visit): Html {
+  const { t, lang } = visit
   const question = knownQuestion(name)
   if (question) return foreign(shorten(valueText(questionOf(question).kind, given, t, lang), 300))
   if (given === null || given === undefined) return html`–`
@@ -75,6 +77,7 @@ function value(name: string, given: unknown, { t, lang }: Visit): Html {
     return html`${t.relations[String(given)] ?? t.mailKinds[String(given)] ?? String(given)}`
   if (/gencyId$/.test(name)) return html`${agencyOf(String(given))?.short ?? String(given)}`
   if (name === 'role') return html`${(t.roles as Record<string, string>)[String(given)] ?? String(given)}`
+  if (name === 'by') return settledBy(String(given), visit)
   if (name === 'mail' && /^\d+$/.test(String(given)))
     return html`<a href="/mails/${String(given)}">#${String(given)}</a>`
   if (Array.isArray(given)) return foreign(shorten(given.join(', '), 300))

@@ -439,6 +439,7 @@ export const en: Texts = {
     when: 'Received',
   },
   history: {
+    byCorrection: 'corrected the answer',
     title: 'History',
     lead: 'Who changed what, when, from what to what. No line is ever altered or removed.',
     who: 'Who',

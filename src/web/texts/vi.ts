@@ -425,6 +425,7 @@ export const vi = {
     when: 'Nhận lúc',
   },
   history: {
+    byCorrection: 'sửa câu trả lời',
     title: 'Lịch sử',
     lead: 'Ai đã thay đổi gì, khi nào, từ gì thành gì. Không dòng nào bị sửa hay xóa.',
     who: 'Ai',
