@@ -78,7 +78,7 @@ export const reviewReasons = {
   },
   'statement-missing': { vi: 'Không tìm thấy dòng này trong phiếu', en: 'This line is not on the form' },
   'statement-changed': { vi: 'Nội dung in trong phiếu đã bị sửa', en: 'The printed wording was changed' },
-  'not-exact': { vi: 'Con số không chính xác (khoảng, trên, dưới, từ … đến …)', en: 'Not an exact figure' },
+  'not-exact': { vi: 'Con số không chính xác', en: 'Not an exact figure' },
   'other-period': {
     vi: 'Số liệu theo kỳ khác, không phải tháng',
     en: 'A figure for another period than a month',

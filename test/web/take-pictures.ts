@@ -25,6 +25,8 @@ const pages = [
   {
     name: 'submission',
     firstOf: '/submissions?format=pdf-scan&doubts=1&sort=doubts',
+    // Where the seal is.
+    at: '#a-signed.title',
     looks: ['', '-dark', '-phone'],
   },
   { name: 'word', firstOf: '/submissions?format=docx&doubts=1&sort=oldest', looks: [''] },
@@ -85,7 +87,7 @@ async function takeAll(browser: Browser, address: string, name: string, secret: 
     for (const wanted of pages) {
       if (!(wanted.looks as readonly string[]).includes(look.name)) continue
       const path = 'path' in wanted ? wanted.path : await firstLink(page, address + wanted.firstOf)
-      await page.goto(address + path, { waitUntil: 'load' })
+      await page.goto(address + path + ('at' in wanted ? wanted.at : ''), { waitUntil: 'load' })
       // Bull Board draws itself after it has asked for its queues.
       await page.waitForTimeout(wanted.name === 'queue' ? 2500 : 600)
       await take(page, wanted.name + look.name)

@@ -38,12 +38,14 @@ export function answerCard(
   const { visit, sight, flags } = around
   const { t, lang } = visit
   const quantity = quantityText(answer.quantity, t, lang)
-  const empty = answer.value === null || answer.value === ''
-  const shown = valueText(question.kind, answer.value, t, lang)
+  // "200 - 300" is no single figure, and not nothing either.
+  const range = answer.value === null && !answer.correction ? quantity : null
+  const empty = range === null && (answer.value === null || answer.value === '')
+  const shown = range ?? valueText(question.kind, answer.value, t, lang)
   const isForeign = ['text', 'longtext', 'phone', 'email'].includes(question.kind) && !empty
   return html`<article class="answer${answer.review ? ' doubt' : ''}${answer.correction ? ' by-person' : ''}" id="a-${question.id}" data-question="${question.id}" data-kind="${question.kind}" tabindex="-1" aria-labelledby="q-${question.id}">
 <header><h3 id="q-${question.id}" title="${question.label}">${question.short[lang]}</h3>${certainty(answer, visit)}</header>
-<p${isForeign && shown.length > 300 ? html` tabindex="0"` : null} class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && !empty ? html` <small>${t.values.perMonth}</small>` : null}${quantity ? html` <small>(${quantity})</small>` : null}</p>
+<p${isForeign && shown.length > 300 ? html` tabindex="0"` : null} class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && !empty ? html` <small>${t.values.perMonth}</small>` : null}${quantity && !range ? html` <small>(${quantity})</small>` : null}</p>
 ${answer.raw !== null && answer.raw !== '' && (answer.review || answer.correction) && answer.raw !== shown ? html`<p${answer.raw.length > 300 ? html` tabindex="0"` : null} class="raw"><span>${t.submission.asWritten}:</span> ${foreign(answer.raw)}</p>` : null}
 ${answer.correction ? correction(question, answer, visit) : null}
 ${around.notes.map((note) => html`<p class="raw" title="${moment(note.at)}"><span>${t.submission.note} (${note.by}):</span> ${foreign(note.text)}</p>`)}
