@@ -57,6 +57,8 @@ export function gate(app: FastifyInstance, options: DeskOptions): void {
     if (user || isOpen(path)) return
     if (request.method === 'GET' && !path.startsWith('/pulse') && !path.startsWith('/queue/board'))
       return reply.redirect(`/sign-in?to=${encodeURIComponent(withQuery(path, rest))}`, 303)
+    // A form sent by the browser itself is answered with a page, what a script asks for with a sentence.
+    if (request.headers.accept?.includes('text/html')) throw new Refused('signedOut')
     return reply.code(401).type('text/plain; charset=utf-8').send(texts[lang].live.signedOut)
   })
   app.addHook('preHandler', async (request, reply) => {

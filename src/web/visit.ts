@@ -62,11 +62,13 @@ export function may(user: User | null, ability: Ability): boolean {
 /** The request was refused or is wrong, in words of the texts' `errors`. */
 export class Refused extends Error {
   readonly status: number
-  readonly kind: 'notFound' | 'forbidden' | 'stale' | 'invalid' | 'tooMany'
+  readonly kind: 'notFound' | 'signedOut' | 'forbidden' | 'stale' | 'invalid' | 'tooMany'
   constructor(kind: Refused['kind']) {
     super(kind)
     this.kind = kind
-    this.status = { notFound: 404, forbidden: 403, stale: 403, invalid: 400, tooMany: 429 }[kind]
+    this.status = { notFound: 404, signedOut: 401, forbidden: 403, stale: 403, invalid: 400, tooMany: 429 }[
+      kind
+    ]
   }
 }
 

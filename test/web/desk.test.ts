@@ -71,6 +71,21 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(await page.evaluate('document.activeElement.value')).toBe('nhiều lắm')
   })
 
+  it('tells an officer whose session ended so, and keeps what they had written before their eyes', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids.doubtful}`)
+    const field = page.locator('#a-contact\\.name [data-field]')
+    await field.fill('Nguyễn Thị Hạnh')
+    await page.context().clearCookies()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[data-signed-out] a[href^="/sign-in?to="]')
+    expect(await field.inputValue()).toBe('Nguyễn Thị Hạnh')
+    await page.click('.decision details summary')
+    await page.fill('form:has([value="send-back"]) [name="reason"]', 'thiếu mục 3')
+    await page.click('[value="send-back"]')
+    await page.waitForSelector('h1:has-text("Phiên làm việc đã hết")')
+  })
+
   it('takes an officer through a doubtful submission by keyboard alone, from sign-in to approval', async () => {
     const { page, complaints } = await officer('an')
     await page.goto(`${address}/submissions/${ids.doubtful}`)

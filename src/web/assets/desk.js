@@ -92,6 +92,10 @@ async function save(form, submitter) {
       body: data,
       redirect: 'follow',
     })
+    if (response.status === 401) {
+      card.classList.remove('busy')
+      return signedOut(await response.text())
+    }
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     if (response.status === 422) return refuse(card, form, $('h1', page).textContent)
     if (!$('[data-swap="desk"]', page)) {
@@ -292,9 +296,8 @@ async function pulse() {
   try {
     const response = await fetch(`/pulse${submission ? `?submission=${submission}` : ''}`)
     if (response.status === 401) {
-      say(await response.text())
       clearInterval(pulse.timer)
-      return
+      return signedOut(await response.text())
     }
     if (!response.ok) throw new Error(String(response.status))
     const now = await response.json()
@@ -306,6 +309,21 @@ async function pulse() {
     if (!lost) say(body.dataset.textLost)
     lost = true
   }
+}
+
+/** Stays in sight until one has signed in again; what was written stays in its field. */
+function signedOut(why) {
+  say('')
+  if ($('[data-signed-out]')) return
+  const line = document.createElement('p')
+  line.className = 'notice warn'
+  line.role = 'alert'
+  line.dataset.signedOut = ''
+  const link = document.createElement('a')
+  link.href = `/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`
+  link.textContent = why
+  line.append(link)
+  $('.top').after(line)
 }
 
 /** Somebody else is here, or was: said, and nothing of the officer's work is touched. */

@@ -588,6 +588,11 @@ export const en: Texts = {
     'needs-choice': 'Choose the version in force first.',
   },
   errors: {
+    signedOut: {
+      title: 'The session has ended',
+      what: 'What you just did was NOT saved.',
+      todo: 'Please sign in again and repeat it.',
+    },
     notFound: {
       title: 'There is no such page',
       what: 'The address is wrong, or the record is no longer here.',

@@ -571,6 +571,11 @@ export const vi = {
     'needs-choice': 'Hãy chọn bản có hiệu lực trước.',
   },
   errors: {
+    signedOut: {
+      title: 'Phiên làm việc đã hết',
+      what: 'Việc vừa rồi CHƯA được lưu.',
+      todo: 'Hãy đăng nhập lại, rồi làm lại việc đó.',
+    },
     notFound: {
       title: 'Không có trang này',
       what: 'Địa chỉ sai, hoặc hồ sơ không còn ở đây.',
