@@ -349,20 +349,24 @@ for (const { name, missing, start } of servers) {
       await untilCount(61, 30_000)
     }, 60_000)
 
-    it('loses nothing when the server gives all mails new UIDs, and counts none twice', async ({ skip }) => {
-      if (!server.forgetUids) return skip('this server never changes its UIDVALIDITY')
-      await deliver(server, mails(3))
-      startCollecting()
-      await untilCount(3)
-      await server.forgetUids()
-      await deliver(server, mails(1, 9))
-      await untilCount(7, 15_000)
-      await expect
-        .poll(async () => (await rows()).filter(({ duplicateOf }) => duplicateOf === null).length, {
-          timeout: 3000,
-        })
-        .toBe(4)
-    }, 30_000)
+    const renumbers = name === 'Dovecot' ? it : null // The mailbox in memory never changes its UIDVALIDITY.
+    renumbers?.(
+      'loses nothing when the server gives all mails new UIDs, and counts none twice',
+      async () => {
+        await deliver(server, mails(3))
+        startCollecting()
+        await untilCount(3)
+        await server.forgetUids?.()
+        await deliver(server, mails(1, 9))
+        await untilCount(7, 15_000)
+        await expect
+          .poll(async () => (await rows()).filter(({ duplicateOf }) => duplicateOf === null).length, {
+            timeout: 3000,
+          })
+          .toBe(4)
+      },
+      30_000,
+    )
 
     it('loses nothing when a folder is deleted and made anew', async () => {
       await client(async (imap) => {
