@@ -124,7 +124,7 @@ for (const { kind, seed, judged } of results) {
   for (const { id, group, right, review, confidence, reason, expected, read } of judged) {
     const silent = !right && !review
     const pen = group === 'handwritten' && !review
-    if (silent || pen || (values.errors && (group === 'mark' ? review : !right)))
+    if (silent || pen || (values.errors && group !== 'handwritten' && (review || !right)))
       console.log(silent ? 'SILENT' : pen ? 'PEN' : 'review', kind, seed, id, {
         expected,
         read,
