@@ -1,6 +1,6 @@
 import type { Answer, AnswerValue, Evidence, ReviewReason } from '../../survey/answers.ts'
 import type { Word } from '../transcript.ts'
-import { lineAt, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
+import { boxTokensIn, lineAt, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
 
 /** Below this a person looks, whatever the value. */
 const surely = { text: 0.75, mark: 0.85 } as const
@@ -72,3 +72,10 @@ export function sureness(reel: Reel, spans: readonly Span[]): number {
 
 export const hasHandwriting = (reel: Reel, spans: readonly Span[]): boolean =>
   spans.some((span) => wordTokensIn(reel, span).some(({ token }) => token.handwritten === true))
+
+/** Written by hand, or ink in a table's cell that no word was made of: where a value belongs that is no tick. */
+export const isWrittenIn = (reel: Reel, spans: readonly Span[]): boolean =>
+  hasHandwriting(reel, spans) ||
+  spans.some((span) =>
+    boxTokensIn(reel, span).some(({ token }) => token.source === 'cell' && token.state !== 'empty'),
+  )

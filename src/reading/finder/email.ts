@@ -5,6 +5,9 @@ const address = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/
 
 export const isAddress = (text: string): boolean => address.test(text)
 
+/** "gmail.comIII": dots of the leader clung to it, for no agency writes from such a domain. */
+export const hasOddEnd = (text: string): boolean => !/\.(?:vn|com|org|net|edu|gov|info|asia)$/.test(text)
+
 /** Addresses broken over lines or spaced out are put together; more than one stay as written. */
 export function emailOf(written: string): string {
   const whole = written.replace(/\s+/g, '')

@@ -5,9 +5,9 @@ import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { isPhone, phoneDigits } from '../../vietnamese/phones.ts'
-import { answerOf, hasHandwriting, sureness } from './answer.ts'
+import { answerOf, isWrittenIn, sureness } from './answer.ts'
 import { hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
-import { emailOf, isAddress, likelyAddress } from './email.ts'
+import { emailOf, hasOddEnd, isAddress, likelyAddress } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
 import { hasUnknownLabel, valueSpans } from './field-values.ts'
 import { type Frame, rankOf, regionFrom } from './frames.ts'
@@ -130,7 +130,7 @@ function fieldAnswer(
     raw: raw === '' ? null : raw,
     spans: [...spans, hit].filter((span) => span.end > span.start),
   }
-  if (hasHandwriting(reel, spans))
+  if (isWrittenIn(reel, spans))
     return answerOf(reel, { ...base, value: null, confidence: 0.3, reason: 'handwriting' })
   const sure = sureness(reel, spans)
   if (!/[\p{L}\p{N}]/u.test(written))
@@ -196,7 +196,8 @@ function interleaved(written: string): boolean {
 
 function plausibility(id: FieldId, value: string, sure: number): number {
   if (/[»«¦›‹|¬§]/.test(value)) return 0.6
-  if (id === 'contact.email') return isAddress(value) ? 1 : sure < 1 ? 0.6 : 0.85
+  if (id === 'contact.email')
+    return isAddress(value) && !(sure < 1 && hasOddEnd(value)) ? 1 : sure < 1 ? 0.6 : 0.85
   if (id.endsWith('phone')) {
     const digits = phoneDigits(value)
     const words = fold(value)

@@ -1,7 +1,7 @@
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { type QuantityReading, readQuantity } from '../../vietnamese/numbers.ts'
-import { answerOf, hasHandwriting, sureness } from './answer.ts'
+import { answerOf, isWrittenIn, sureness } from './answer.ts'
 import { cellBelow } from './cells.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { editsBetween } from './fuzzy.ts'
@@ -164,7 +164,7 @@ function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason | null
   const sure = sureness(reel, [span])
   const verdict = verdictOf(reading, raw, sure)
   const reason =
-    inked || hasHandwriting(reel, [span])
+    inked || isWrittenIn(reel, [span])
       ? 'handwriting'
       : typed.struck
         ? 'struck-out'

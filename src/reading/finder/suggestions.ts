@@ -1,5 +1,5 @@
 import type { Answer } from '../../survey/answers.ts'
-import { answerOf, hasHandwriting, sureness } from './answer.ts'
+import { answerOf, isWrittenIn, sureness } from './answer.ts'
 import { hasStruck, withoutLeaders } from './blanks.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { inkBetween } from './ink.ts'
@@ -20,7 +20,7 @@ export function readSuggestions(
     const end = blockStart !== null && blockStart >= span.start ? Math.min(span.end, blockStart) : span.end
     return end > span.start ? [{ start: span.start, end }] : []
   })
-  if (hasHandwriting(reel, spans))
+  if (isWrittenIn(reel, spans))
     return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', spans })
   const text = paragraphs(reel, spans, start)
   if (fromPicture && inkBelow(reel, head, blockStart))

@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Plane } from './bitmap.ts'
 import { type Components, placeOf, touch } from './components.ts'
+import { isOfForm } from './form-words.ts'
 import type { SeenWord } from './ocr.ts'
 import type { Outline } from './outlines.ts'
 
@@ -21,7 +22,7 @@ export function hasStrokeBeside(
   const side = (box.width + box.height) / 2
   const zone = { x: box.x - side * 1.4, y: box.y - side * 0.15, width: side * 3.4, height: side * 1.3 }
   const near = text.filter((word) => touch(word.place, zone))
-  if (isFlanked(marks, box, side, near)) return true
+  if (isFlanked(marks, box, side, near) || near.some((word) => endsInStroke(word, box, side))) return true
   return all.some((piece) => {
     const place = placeOf(piece)
     if (piece.area === 0 || Math.max(place.width, place.height) < side * 0.5) return false
@@ -30,6 +31,12 @@ export function hasStrokeBeside(
     const before = place.x + place.width <= box.x + side * 0.2
     return !near.some((word) => (!before || word.confidence > sureWord) && touch(place, word.place))
   })
+}
+
+/** Runs up to the box and is no word of the form: "vị.X", "cấpv⁄" are a word with the tick set beside it. */
+function endsInStroke({ text, place }: SeenWord, box: Outline, side: number): boolean {
+  const gap = box.x - place.x - place.width
+  return Math.abs(gap) < side * 0.4 && !isOfForm(text)
 }
 
 /** Reaches out of the box on opposite sides, as a loop does and no letter; a table's grid is far larger. */

@@ -66,8 +66,15 @@ export function withMeasuredCells(
 const hasText = (cell: Cell): boolean => cell.blocks.some((block) => blockHasText(block))
 function blockHasText(block: Block): boolean {
   if (block.kind === 'table') return true
-  return block.tokens.some((token) => token.kind === 'box' || (token.kind === 'word' && isText(token)))
+  return (
+    block.tokens.some((token) => token.kind === 'box' || (token.kind === 'word' && isText(token))) ||
+    isValue(block.tokens.map((token) => (token.kind === 'word' ? token.text : '')).join(''))
+  )
 }
+
+/** A telephone number or an address, however badly read: no tick is read as so many signs. */
+const isValue = (text: string): boolean =>
+  /\d[\d\s.()+-]{4,}\d/.test(text) || /[\p{L}\p{N}@._-]{7,}/u.test(text)
 
 /** A number of a row, "Có", "Không", any word: print that is surely read. */
 export function isText({ text, confidence }: Word): boolean {

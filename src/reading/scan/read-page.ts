@@ -19,6 +19,7 @@ import { rulingsOf } from './rulings.ts'
 import { sealsOf, withoutBlueStrokes, withoutSeals } from './seal.ts'
 import { withSecondOpinion } from './second-opinion.ts'
 import { withoutStreaks } from './streaks.ts'
+import { unreadInk } from './unread.ts'
 import { lieOf } from './upright.ts'
 
 /** A page read: its transcript, and the upright picture that its places refer to. */
@@ -85,6 +86,8 @@ async function readUpright(
   const blocks = layOut(tokens, tables, Math.max(4, letter * 0.4)).map((block) =>
     block.kind === 'table' ? withMeasuredCells(block, marks, tables, letter) : block,
   )
+  const writing = words.filter(({ text, handwritten }) => handwritten || /[\p{L}\p{N}]/u.test(text))
+  const explained = [...writing, ...boxes, ...seals].flatMap(({ place }) => place ?? [])
   const sure = seen.filter(({ text, confidence }) => /\p{L}{2,}/u.test(text) && confidence > 0.7).length
   return {
     page: {
@@ -92,7 +95,11 @@ async function readUpright(
       width,
       height,
       blocks,
-      marks: [...seals, ...signaturesOf(components, seen, boxes, blocks, letter)],
+      marks: [
+        ...seals,
+        ...signaturesOf(components, seen, boxes, blocks, letter),
+        ...unreadInk(componentsOf(marks), explained, letter),
+      ],
     },
     sure: sure / Math.max(1, seen.filter(({ text }) => /\p{L}/u.test(text)).length),
     words: seen.length,

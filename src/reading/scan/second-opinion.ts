@@ -1,14 +1,10 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import { headings, questions } from '../../survey/form.ts'
-import { fold } from '../../vietnamese/fold.ts'
 import { newPlane, type Plane } from './bitmap.ts'
+import { isOfForm } from './form-words.ts'
 import { recogniseAgain, type SeenWord } from './ocr.ts'
 
 /** More lines than a filled form has blanks: a dispatch, whose words are no answers. */
 const mostLines = 26
-
-/** All words that stand printed on the form; what else is on a line was put there by the agency. */
-const printed = new Set(fold(JSON.stringify([questions, headings])).split(' '))
 
 /**
  * Reads the lines that hold words of the agency's own once more, larger and with other language data. A slip of one
@@ -61,11 +57,7 @@ export async function withSecondOpinion(
   })
 }
 
-const isAnswered = ({ text }: SeenWord): boolean =>
-  /[\p{L}\p{N}]/u.test(text) &&
-  fold(text)
-    .split(' ')
-    .some((part) => part !== '' && !printed.has(part))
+const isAnswered = ({ text }: SeenWord): boolean => /[\p{L}\p{N}]/u.test(text) && !isOfForm(text)
 
 /** Leaders and the sign that ends a line say nothing about the word. */
 const bare = (text: string): string => text.replace(/^[.…_:;]+|[.…_:;]+$/g, '')
