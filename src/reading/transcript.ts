@@ -86,6 +86,8 @@ export interface Word {
     readonly underlined?: boolean
     readonly bold?: boolean
     readonly italic?: boolean
+    /** In a colour, not black or grey. */
+    readonly coloured?: boolean
   }
   /** True when no space stands before the word in its line (runs of one word split by style or font). */
   readonly glued?: boolean

@@ -19,7 +19,8 @@ export function piecesOf(reel: Reel, line: ReelLine): Piece[] {
   // A dash is low and a signature tall: the middle one of the heights tells the size of the letters.
   const heights = tokens.flatMap(({ token }) => token.place?.height ?? []).sort((a, b) => a - b)
   const letter = Math.max(1, heights[Math.floor(heights.length / 2)] ?? 0)
-  for (const { token, start, end } of tokens) {
+  for (const { token, start: tokenStart, end } of tokens) {
+    const start = Math.max(tokenStart, line.start)
     const group = groups.at(-1)
     const before = group?.places.at(-1)
     const wide = before && token.place && token.place.x - (before.x + before.width) > columnGap * letter

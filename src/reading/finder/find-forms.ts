@@ -9,7 +9,7 @@ import { type Frame, framesOf } from './frames.ts'
 import { type FrequencyRead, readFrequency } from './frequency.ts'
 import { locate } from './locate.ts'
 import { readNeeds } from './needs.ts'
-import { printedUnits } from './printed.ts'
+import { needIds, printedUnits } from './printed.ts'
 import { linesIn, type Reel, reelOf } from './reel.ts'
 import { readSignature, type SignatureRead } from './signature.ts'
 import { readSuggestions } from './suggestions.ts'
@@ -36,7 +36,7 @@ export function findForms(transcript: Transcript): FormsFound {
   const frames = framesOf(reel, locate(reel), leastUnits)
   const found = frames
     .map((frame) => ({ frame, read: readFrame(reel, frame, transcript) }))
-    .filter(({ read }) => read.form.anchors.found >= leastAnchors)
+    .filter(({ frame, read }) => read.form.anchors.found >= leastAnchors || isAnsweredTable(frame, read.form))
   return {
     forms: found.map(({ read }) => read.form),
     evidence: {
@@ -45,6 +45,12 @@ export function findForms(transcript: Transcript): FormsFound {
       digitalSignatures: transcript.signatures,
     },
   }
+}
+
+/** The table of section 3 alone, cut out of the form and answered, is an answer of which the rest is missing. */
+function isAnsweredTable(frame: Frame, { answers }: FormReading): boolean {
+  const whole = frame.hits.has('section3') && needIds.every((id) => frame.hits.has(id))
+  return whole && needIds.some((id) => answers[id].value !== null)
 }
 
 function readFrame(

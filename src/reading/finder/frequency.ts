@@ -115,12 +115,13 @@ function blankAfter(
     const ended = unit.exec(text) ?? anyUnit.exec(text)
     if (ended) {
       const unitEnd = label.end + ended.index + ended[0].length
-      // A figure typed behind the unit because the blank was too short.
+      // A figure or a word typed behind the unit because the blank was too short.
       const behind = reel.text.slice(unitEnd, end)
       const before = text.slice(0, ended.index)
       const beside = cellBeside(reel, label, limit)
       if (beside && !/[\p{L}\p{N}]/u.test(before + behind)) return beside
-      return { start: label.end, end: /\d/.test(behind) && !/[\p{L}\p{N}]/u.test(before) ? end : unitEnd }
+      const filled = /[\p{L}\p{N}]/u
+      return { start: label.end, end: filled.test(behind) && !filled.test(before) ? end : unitEnd }
     }
     if (written(text) && !continuesWithUnit(reel, line.index, limit)) return { start: label.end, end }
   }

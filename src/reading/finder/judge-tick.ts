@@ -96,9 +96,16 @@ function judgeUnmarked(standing: Standing, all: readonly Standing[], habits: Hab
   return { value: word === 'yes', confidence: 0.5, reason: 'mark-unclear' }
 }
 
-/** Bold, highlighted or underlined while other statements are not: perhaps the sender's way of choosing. */
-function chosenByStyle(standing: Standing, all: readonly Standing[]): boolean {
-  return (['highlighted', 'underlined', 'bold'] as const).some(
-    (style) => standing.emphasis[style] && all.some((other) => !other.emphasis[style]),
+/**
+ * Bold, highlighted, underlined or coloured while other statements are not, or left standing while others are struck out: perhaps
+ * the sender's way of choosing.
+ */
+function chosenByStyle({ emphasis }: Standing, all: readonly Standing[]): boolean {
+  const leftStanding = !emphasis.struck && all.some((other) => other.emphasis.struck)
+  return (
+    leftStanding ||
+    (['highlighted', 'underlined', 'bold', 'coloured'] as const).some(
+      (style) => emphasis[style] && all.some((other) => !other.emphasis[style]),
+    )
   )
 }

@@ -26,6 +26,11 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'ten don vi',
       'co quan don vi',
       'co quan',
+      'agency name',
+      'name of agency',
+      'name of organization',
+      'agency',
+      'organization',
     ],
   ],
   [
@@ -38,6 +43,7 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'dia chi',
       'tru so',
       'tru so chinh',
+      'address',
     ],
   ],
   [
@@ -58,6 +64,9 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'dt lien he',
       'dt',
       'tel',
+      'phone number',
+      'telephone number',
+      'telephone',
       'phone',
     ],
   ],
@@ -74,6 +83,7 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'ho va ten',
       'ho ten',
       'ten can bo',
+      'full name',
     ],
   ],
   [
@@ -88,6 +98,7 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'thu cong vu',
       'email lien he',
       'email cong vu',
+      'email address',
       'email',
       'e mail',
       'hop thu',
@@ -103,6 +114,8 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'nguoi lien he',
       'dau moi lien he',
       'can bo dau moi',
+      'information provided by',
+      'contact person',
     ],
   ],
   [
@@ -135,6 +148,7 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'co quan chu quan',
       'noi cong tac',
       'ghi chu',
+      'position',
     ],
   ],
 ]

@@ -60,16 +60,19 @@ function assumed(reel: Reel, label: ReelCell): Columns | null {
   return { yes: rangeOf(first), no: rangeOf(second), answer: null, headed: false }
 }
 
-/** The cell that stands in a column in this row; `merged` when it reaches down from a row above. */
+/** The cell that stands in a column in this row; `merged` when it reaches over a row above or below too. */
 export function cellIn(
   reel: Reel,
   label: ReelCell,
   column: readonly [number, number],
 ): { cell: ReelCell; merged: boolean } | null {
   const rows = reel.tables[label.table] ?? []
+  const cellOf = (row: number) =>
+    rows[row]?.find((one) => one.column < column[1] && one.column + one.columnSpan > column[0])
+  const reachesDown = rows[label.row + 1] !== undefined && cellOf(label.row + 1) === undefined
   for (let row = label.row; row >= 0; row--) {
-    const cell = rows[row]?.find((one) => one.column < column[1] && one.column + one.columnSpan > column[0])
-    if (cell) return { cell, merged: row !== label.row }
+    const cell = cellOf(row)
+    if (cell) return { cell, merged: row !== label.row || reachesDown }
   }
   return null
 }

@@ -8,7 +8,7 @@ import type { Hit } from './locate.ts'
 import { marksIn } from './marks.ts'
 import { needIds } from './printed.ts'
 import { boxTokensIn, lineAt, linesIn, type Reel, type Span, tokensIn } from './reel.ts'
-import { alone, byCells, type Verdict } from './row-cells.ts'
+import { alone, byCells, endOf, type Verdict } from './row-cells.ts'
 import { byPlaces } from './row-places.ts'
 import { emphasised } from './style.ts'
 import { sayingOf } from './yes-no.ts'
@@ -23,7 +23,9 @@ export interface NeedsRead {
 /** Reads the rows of section 3, each by its own row of the table, by the columns on the page, or by its words. */
 export function readNeeds(reel: Reel, frame: Frame, transcript: Transcript): NeedsRead {
   const rows = needIds.flatMap((id) => frame.hits.get(id) ?? [])
-  const remark = remarkIn(reel, frame, rows)
+  const around = linesAround(reel, frame, rows)
+  const remark = around.find(isDenial) ?? null
+  const answeredBelow = remark !== null || around.some(isAnswer)
   const struck = rows.some((row) => emphasised(reel, row).struck)
   const answers = new Map<QuestionId, Answer>()
   let filled = remark !== null
@@ -46,7 +48,7 @@ export function readNeeds(reel: Reel, frame: Frame, transcript: Transcript): Nee
         kind: 'mark',
         value: verdict.value,
         confidence: verdict.confidence * (0.9 + 0.1 * sureness(reel, [row])) * (row.score >= 0.7 ? 1 : 0.95),
-        reason: reason ?? (remark !== null && verdict.value === null ? 'in-words' : null),
+        reason: reason ?? (answeredBelow && verdict.value === null ? 'in-words' : null),
         raw: rawOf(reel, verdict.spans),
         spans: [together(reel, row, verdict.spans), ...verdict.spans],
       }),
@@ -118,7 +120,7 @@ function verdictOf(reel: Reel, frame: Frame, row: Hit, rows: readonly Hit[]): Ve
 /** Running text: what stands behind the label up to the next row. */
 function byWords(reel: Reel, frame: Frame, row: Hit): Verdict {
   const others = needIds.filter((id) => id !== row.unit.id)
-  const spans = regionFrom(reel, frame, row.end, [
+  const spans = regionFrom(reel, frame, endOf(reel, row), [
     ...others,
     'needsHeader',
     'section4',
@@ -159,8 +161,8 @@ function withinAnswer(reel: Reel, span: Span, row: Hit): Span {
   return { start: span.start, end: Math.max(span.start, end) }
 }
 
-/** "Không có nhu cầu" written across the section, outside the rows. */
-function remarkIn(reel: Reel, frame: Frame, rows: readonly Hit[]): string | null {
+/** What is written before, below or across the rows of the section, outside its table. */
+function linesAround(reel: Reel, frame: Frame, rows: readonly Hit[]): string[] {
   const last = rows.at(-1)
   const section = frame.hits.get('section3')
   const before =
@@ -168,13 +170,18 @@ function remarkIn(reel: Reel, frame: Frame, rows: readonly Hit[]): string | null
   const after = last
     ? regionFrom(reel, frame, lineAt(reel, last.end).end, ['section4', 'signature', 'signatureHint'])
     : []
-  const lines = [...before, ...after]
+  return [...before, ...after]
     .flatMap((span) => linesIn(reel, span))
     .filter((line) => line.cell === null && !rows.some((row) => row.start < line.end && row.end > line.start))
-  const denial = lines.find((line) =>
-    /\b(khong|chua) (co |phat sinh )?nhu cau\b|\bchua (co )?dang ky\b/.test(
-      fold(reel.text.slice(line.start, line.end)),
-    ),
-  )
-  return denial ? reel.text.slice(denial.start, denial.end).trim() : null
+    .map((line) => reel.text.slice(line.start, line.end).trim())
 }
+
+/** "Không có nhu cầu" written across the section. */
+const isDenial = (text: string): boolean =>
+  /\b(khong|chua) (co |phat sinh )?nhu cau\b|\bchua (co )?dang ky\b/.test(fold(text))
+
+/** "Có nhu cầu đối với cả 4 nội dung" below an empty table. */
+const isAnswer = (text: string): boolean =>
+  /\bco nhu cau\b|\b(ca|tat ca|toan bo|deu)\b.*\b(noi dung|nhu cau|muc|dong)\b|\b(noi dung|nhu cau|muc|dong) (so )?\d/.test(
+    fold(text),
+  )

@@ -16,11 +16,15 @@ export interface Verdict {
   readonly filled: boolean
 }
 
+/** Where a row's wording ends, with the question mark that is printed behind the first one. */
+export const endOf = (reel: Reel, row: Hit): number =>
+  row.end + (/^\s*\?/.exec(reel.text.slice(row.end, row.end + 3))?.[0].length ?? 0)
+
 /** The row's own cells below the heads "Có" and "Không". */
 export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
   const columns = columnsFor(reel, label)
   if (!columns) return null
-  const behind = sayingOf(reel, [{ start: row.end, end: label.end }])
+  const behind = sayingOf(reel, [{ start: endOf(reel, row), end: label.end }])
   const { yes, no, answer } = columns
   if (yes && no) {
     const [yesCell, noCell] = [cellIn(reel, label, yes), cellIn(reel, label, no)]
@@ -29,6 +33,9 @@ export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
     if (yesCell.cell === noCell.cell) return single(reel, [yesCell.cell], merged && yesCell.merged)
     const verdict = combine(sayingOf(reel, [yesCell.cell]), sayingOf(reel, [noCell.cell]))
     const spans = [yesCell.cell, noCell.cell]
+    // Beside a mark a slash means "not this"; alone it may be a tick.
+    if (!verdict.filled && spans.some((cell) => reel.text.slice(cell.start, cell.end).trim() === '/'))
+      return { value: null, confidence: 0.5, reason: 'mark-unclear', spans, filled: true }
     if (!verdict.filled) return elsewhere(reel, label, spans, behind)
     const reason = verdict.reason ?? (merged || !columns.headed ? 'layout-unclear' : null)
     return { ...verdict, reason, spans }
@@ -53,6 +60,10 @@ function elsewhere(reel: Reel, label: ReelCell, spans: readonly Span[], behind: 
 
 function single(reel: Reel, spans: readonly Span[], doubtful: boolean): Verdict {
   const saying = sayingOf(reel, spans)
+  // "1" and "0" below "Có/Không": most likely yes and no.
+  const zero = spans.some((span) => /^[0Oo]$/.test(reel.text.slice(span.start, span.end).trim()))
+  if (zero && saying.says === 'none')
+    return { value: null, confidence: 0.5, reason: 'in-words', spans, filled: true }
   const verdict = alone(saying)
   return {
     ...verdict,

@@ -2,7 +2,15 @@ import { fold } from '../../vietnamese/fold.ts'
 import { columnOf, type Piece, piecesOf } from './columns.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { lineAt, linesIn, placeOf, type Reel, type ReelLine } from './reel.ts'
-import { authority, brokenDate, copies, dateLine, shortDateLine, titleWord } from './signature-words.ts'
+import {
+  authority,
+  beforeGluedDate,
+  brokenDate,
+  copies,
+  dateLine,
+  shortDateLine,
+  titleWord,
+} from './signature-words.ts'
 
 const longestBlock = 25
 
@@ -19,10 +27,20 @@ export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
     if (index === 0 && !title) return false
     const text = reel.text.slice(Math.max(line.start, start), line.end).trim()
     if (title && title.start >= line.start && title.start <= line.end) return true
-    return dateLine.test(text) || shortDateLine.test(text) || opensBlock(text) || opensWithDate(text)
+    return (
+      dateLine.test(text) ||
+      shortDateLine.test(text) ||
+      opensBlock(text) ||
+      opensWithDate(text) ||
+      beforeGluedDate(text) > 0
+    )
   })
   if (opening < 0) return []
-  const block = lines.slice(opening, opening + longestBlock)
+  const [first, ...rest] = lines.slice(opening, opening + longestBlock) as [ReelLine, ...ReelLine[]]
+  const block = [
+    { ...first, start: first.start + beforeGluedDate(reel.text.slice(first.start, first.end)) },
+    ...rest,
+  ]
   const stranger = block.findIndex(
     (line, index) => index > 0 && /^cong hoa xa hoi/.test(fold(reel.text.slice(line.start, line.end))),
   )
@@ -44,6 +62,16 @@ export function joinDates(pieces: readonly Piece[]): Piece[] {
   }, [])
 }
 
+function withoutGluedDate(piece: Piece): Piece[] {
+  const before = beforeGluedDate(piece.text)
+  if (before === 0) return [piece]
+  const at = piece.span.start + before
+  return [
+    { ...piece, text: piece.text.slice(0, before), span: { ...piece.span, end: at } },
+    { ...piece, text: piece.text.slice(before), span: { ...piece.span, start: at } },
+  ]
+}
+
 /** "Hà Nội, ngày 20 tháng 4" with its year on the next line: a place of few words before the date, nothing behind. */
 const opensWithDate = (text: string) => brokenDate.test(text) && text.split(/\s+/).length <= 12
 
@@ -57,7 +85,7 @@ function opensBlock(text: string): boolean {
 
 /** The signer's column only: "Nơi nhận" stands to the left of it. */
 export function signersPieces(reel: Reel, frame: Frame, block: readonly ReelLine[]): Piece[] {
-  const pieces = block.flatMap((line) => piecesOf(reel, line))
+  const pieces = block.flatMap((line) => piecesOf(reel, line)).flatMap(withoutGluedDate)
   const anchor = frame.hits.get('signature') ?? frame.hits.get('signatureHint')
   const dated = pieces.find(({ text }) => dateLine.test(text))
   const column = columnOf(dated?.place ?? (anchor ? placeOf(reel, anchor) : null))

@@ -10,6 +10,15 @@ export const shortDateLine =
   /^(?<place>[\p{L} .-]{2,40}),\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\s*$/iu
 export const brokenDate =
   /ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}(?:n[aă]m[^\p{L}\n]{0,3})?$/iu
+/** How many signs of a line stand before a date line that clings to them: "- Lưu: VT.Hà Nội, ngày …"; 0 for none. */
+export function beforeGluedDate(text: string): number {
+  const glued = /^(?<before>.*[\p{L}\p{N}][.;:!)]+)(?<date>\p{Lu}[\p{L} .]{1,30}?,\s*ng[aà]y[^\n]*)$/u.exec(
+    text,
+  )?.groups
+  if (!glued?.before || !glued.date || !dateLine.test(glued.date)) return 0
+  // "TP.Hồ Chí Minh" is one name.
+  return /^\s*(?:tp|tx|tt|t)\.$/i.test(glued.before) ? 0 : glued.before.length
+}
 export const authority = /^(?:kt|tl|tuq|tm|q|t\/m|k\/t|t\/l)\s*[./]\s*\p{L}/iu
 export const titleWord =
   /\b(chanh van phong|pho chanh|van phong|giam doc|tong giam doc|chu tich|bo truong|thu truong|vu truong|cuc truong|truong phong|truong ban|pho truong|thu truong don vi|chanh thanh tra|tong cuc truong|truong|pho|chu nhiem|vien truong|kt|tl|tuq|q|quyen|nguoi lap|can bo|chuyen vien)\b/
@@ -29,10 +38,12 @@ const printedLines = headings
   .filter(({ section }) => section === 'signature')
   .map(({ label }) => fold(label).split(' '))
 
-/** Share of the printed words that stand in a line, in whatever state. */
-const alike = (words: readonly string[], printed: readonly string[]) =>
-  printed.filter((key) => words.some((word) => likeness(key, word) > 0)).length /
-  Math.max(printed.length, words.length)
+/** Share of the printed words that stand in a line, in whatever state; "Cao" is not "báo cáo" twice over. */
+function alike(words: readonly string[], printed: readonly string[]): number {
+  const found = printed.filter((key) => words.some((word) => likeness(key, word) > 0)).length
+  const telling = words.filter((word) => printed.some((key) => likeness(key, word) > 0)).length
+  return Math.min(found, telling) / Math.max(printed.length, words.length)
+}
 
 /** Two to six capitalised words and no word of office: a person. */
 export function looksLikeName(text: string): boolean {

@@ -1,26 +1,30 @@
 import { type Reel, type Span, wordTokensIn } from './reel.ts'
 
-/** Which styles cover (nearly) all words of a printed piece. */
-export interface Emphasis {
-  readonly struck: boolean
-  readonly highlighted: boolean
-  readonly underlined: boolean
-  readonly bold: boolean
+const styles = ['struck', 'highlighted', 'underlined', 'bold', 'coloured'] as const
+
+/** Which styles cover (nearly) all words of a printed piece, or any sign set with it. */
+export type Emphasis = Readonly<Record<(typeof styles)[number], boolean>>
+
+/**
+ * A product name in bold is no choice, a whole statement in bold may be one: shares of its words from which a style is
+ * the statement's. A pen or marker rarely reaches every word.
+ */
+const shares: Readonly<Record<keyof Emphasis, number>> = {
+  struck: 0.5,
+  highlighted: 0.5,
+  underlined: 0.8,
+  bold: 0.8,
+  coloured: 0.8,
 }
 
-/** A product name in bold is no choice; a whole statement in bold may be one. */
-const most = 0.8
-/** A pen or marker rarely reaches every word. */
-const half = 0.5
-
-export function emphasised(reel: Reel, span: Span): Emphasis {
+/** `signs` are the boxes and marks of the piece: one of them highlighted speaks for it. */
+export function emphasised(reel: Reel, span: Span, signs: readonly Span[] = []): Emphasis {
   const words = wordTokensIn(reel, span).filter(({ token }) => /[\p{L}\p{N}]/u.test(token.text))
-  const share = (style: 'struck' | 'highlighted' | 'underlined' | 'bold') =>
-    words.length === 0 ? 0 : words.filter(({ token }) => token.style?.[style] === true).length / words.length
-  return {
-    struck: share('struck') >= half,
-    highlighted: share('highlighted') >= half,
-    underlined: share('underlined') >= most,
-    bold: share('bold') >= most,
+  const marks = signs.flatMap((sign) => wordTokensIn(reel, sign))
+  const has = (style: keyof Emphasis): boolean => {
+    const covered = words.filter(({ token }) => token.style?.[style] === true).length
+    const share = words.length === 0 ? 0 : covered / words.length
+    return share >= shares[style] || marks.some(({ token }) => token.style?.[style] === true)
   }
+  return Object.fromEntries(styles.map((style) => [style, has(style)])) as Emphasis
 }

@@ -41,7 +41,7 @@ export function readTicks(
   const pairing = pairMarks(
     reel,
     statements,
-    marks
+    withRivalSigns(reel, marks)
       .filter((mark) => countsAsMark(reel, mark, statements))
       .map((mark) => unlessStub(reel, mark, statements)),
   )
@@ -114,6 +114,21 @@ const stretchOf = (frame: Frame, hit: Hit): Span =>
   frame.stretches.find((span) => hit.start >= span.start && hit.start < span.end) ?? hit
 const order = (frame: Frame, hit: Hit): number => frame.stretches.indexOf(stretchOf(frame, hit))
 
+/** ☑ for some statements and ☒ for all others, no box empty: a cross may then mean "no". */
+function withRivalSigns(reel: Reel, marks: readonly MarkSign[]): MarkSign[] {
+  const signOf = ({ start, end }: MarkSign) => reel.text.slice(start, end)
+  const rivals =
+    marks.some((mark) => /[☑✓✔✅🗹🗸]/u.test(signOf(mark))) &&
+    marks.some((mark) => isCross(signOf(mark))) &&
+    !marks.some(({ state, form }) => state === 'empty' && form === 'box')
+  return rivals
+    ? marks.map((mark) =>
+        isCross(signOf(mark)) ? { ...mark, state: 'unclear', reason: 'mark-conflict' } : mark,
+      )
+    : [...marks]
+}
+const isCross = (sign: string): boolean => /[☒✗✘❎🗷🗶]/u.test(sign)
+
 /** "… đơn v" for "… đơn vị": a letter behind a statement whose last word is missing may be the rest of that word. */
 function unlessStub(reel: Reel, mark: MarkSign, statements: readonly Hit[]): MarkSign {
   const sign = reel.text.slice(mark.start, mark.end).toLowerCase()
@@ -169,7 +184,7 @@ function standingOf(
     marks,
     unsure,
     word: words.length === 0 ? negation(hit, reel) : wordOf(words.join(' ')),
-    emphasis: emphasised(reel, hit),
+    emphasis: emphasised(reel, hit, marks),
     handwriting: hasHandwriting(reel, [head, hit, tail, ...beside]),
     asked: askedOf(reel, hit, tail, next),
   }
@@ -206,6 +221,8 @@ function negation(hit: Hit, reel: Reel): Standing['word'] {
 }
 
 function wordOf(text: string): Standing['word'] {
+  // "(nhầm, bỏ)", "(đánh nhầm)", "hủy": the mark is taken back in words.
+  if (/\b(nham|huy|bo (danh dau|chon|tich|tick))\b/.test(text)) return 'partly'
   if (/^(da )?(co|roi|da|dung|yes|ok)( (thuc hien|trien khai|ket noi|su dung|ap dung|tich hop))?$/.test(text))
     return 'yes'
   if (/^(da )(thuc hien|trien khai|ket noi|su dung|ap dung|tich hop|hoan thanh)$/.test(text)) return 'yes'

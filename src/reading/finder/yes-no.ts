@@ -39,12 +39,18 @@ export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
   const confidence = Math.min(0.99, ...marks.map((mark) => mark.confidence)) * sure
   const word = wordSaying(words)
   if (word === 'other') return unclear('in-words')
+  const signs = measured ? '' : signsOf(spans.map((span) => textWithout(reel, span, found)).join(''))
+  if (word === 'none' && signs === '+') return { says: 'marked', confidence: 0.95 * sure, reason: null }
+  if (word === 'none' && signs !== '') return unclear('mark-unclear')
   if (ticked) return { says: word === 'none' ? 'marked' : word, confidence, reason: null }
   if (word === 'none') return sure < 1 || marks.length > 0 ? { ...nothing, confidence } : nothing
   // "☐ Có": the option is printed and its box is empty.
   if (marks.length > 0 && (word === 'yes' || word === 'no')) return { ...nothing, confidence }
   return { says: word, confidence: 0.97 * sure, reason: null }
 }
+
+/** What is left in an answer place that is no word: "+", "?", "*"; leaders, dashes and stops say nothing. */
+const signsOf = (text: string): string => text.replace(/[\p{L}\p{N}\s.…_,;:\-–—|/]/gu, '')
 
 function wordSaying(words: string): 'yes' | 'no' | 'marked' | 'none' | 'other' {
   if (words === '' || words === '0' || words === 'o') return 'none'
@@ -94,7 +100,7 @@ function chosenOption(reel: Reel, yes: Span, no: Span, marks: readonly MarkSign[
 function chosenByStyle(reel: Reel, yes: Span, no: Span): Saying {
   const styleOf = (span: Span) => wordTokensIn(reel, span)[0]?.token.style ?? {}
   const [yesStyle, noStyle] = [styleOf(yes), styleOf(no)]
-  const differ = (['struck', 'highlighted', 'underlined', 'bold'] as const).some(
+  const differ = (['struck', 'highlighted', 'underlined', 'bold', 'coloured'] as const).some(
     (style) => (yesStyle[style] ?? false) !== (noStyle[style] ?? false),
   )
   return differ ? unclear('style-only') : nothing

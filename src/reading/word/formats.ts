@@ -11,6 +11,7 @@ export interface RunFormat {
   readonly underlined?: boolean
   readonly bold?: boolean
   readonly italic?: boolean
+  readonly coloured?: boolean
   readonly hidden?: boolean
   readonly capitals?: boolean
 }
@@ -44,6 +45,14 @@ export function isShaded(shading: Element | undefined): boolean {
   return !/^(auto|f{6}|none|clear)$/i.test(fill) || !/^(clear|none)$/i.test(pattern)
 }
 
+/** A colour that people see as one: its channels lie apart. */
+function isColour(hex: string): boolean {
+  const [red = 0, green = 0, blue = 0] = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((part) =>
+    Number.parseInt(part, 16),
+  )
+  return Math.max(red, green, blue) - Math.min(red, green, blue) >= 0x60
+}
+
 /** The properties that a single `w:rPr` sets itself. */
 function ownFormat(properties: Element | undefined, theme: (name: string) => string | undefined): RunFormat {
   if (!properties) return {}
@@ -61,6 +70,7 @@ function ownFormat(properties: Element | undefined, theme: (name: string) => str
   const italic = onOff(properties, 'i')
   const hidden = onOff(properties, 'vanish')
   const capitals = onOff(properties, 'caps')
+  const colour = val(properties, 'color')
   return {
     ...(hAnsi ? { font: hAnsi } : {}),
     ...(ascii ? { asciiFont: ascii } : {}),
@@ -73,6 +83,7 @@ function ownFormat(properties: Element | undefined, theme: (name: string) => str
     ...(italic !== undefined ? { italic } : {}),
     ...(hidden !== undefined ? { hidden } : {}),
     ...(capitals !== undefined ? { capitals } : {}),
+    ...(colour !== undefined ? { coloured: isColour(colour) } : {}),
   }
 }
 

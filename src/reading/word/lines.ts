@@ -77,6 +77,7 @@ function styleOf(format: RunFormat): Word['style'] {
     ...(format.underlined ? { underlined: true } : {}),
     ...(format.bold ? { bold: true } : {}),
     ...(format.italic ? { italic: true } : {}),
+    ...(format.coloured ? { coloured: true } : {}),
   }
   return Object.keys(style).length > 0 ? style : undefined
 }
@@ -86,7 +87,8 @@ const sameStyle = (a: RunFormat, b: RunFormat): boolean =>
   Boolean(a.highlighted) === Boolean(b.highlighted) &&
   Boolean(a.underlined) === Boolean(b.underlined) &&
   Boolean(a.bold) === Boolean(b.bold) &&
-  Boolean(a.italic) === Boolean(b.italic)
+  Boolean(a.italic) === Boolean(b.italic) &&
+  Boolean(a.coloured) === Boolean(b.coloured)
 
 const sameEncoding = (a: TextPiece, b: TextPiece): boolean => {
   const [first, second] = [encodingOf(a), encodingOf(b)]

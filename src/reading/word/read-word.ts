@@ -1,6 +1,13 @@
 import { holdsTheForm, textOfTranscript } from '../lost-fonts.ts'
 import { unreadable } from '../problems.ts'
-import type { DocumentFormat, Page, PagePicture, Transcript, Transcription } from '../transcript.ts'
+import type {
+  DocumentFormat,
+  Page,
+  PagePicture,
+  Transcript,
+  Transcription,
+  TranscriptNote,
+} from '../transcript.ts'
 import { convertToDocx } from './convert.ts'
 import { needsPassword } from './locked.ts'
 import { picturesOf, Unreadable } from './package.ts'
@@ -37,7 +44,8 @@ export async function readWord(
       const transcript = await transcribeText(bytes, kind)
       return transcript ? { transcript, pictures: [] } : unreadable(format, 'unsupported', kind)
     }
-    const transcript: Transcript = { ...transcribeDocx(docx), format }
+    const read = transcribeDocx(docx)
+    const transcript: Transcript = { ...read, format, notes: [...read.notes, ...lostMarks(bytes, kind)] }
     return (await scanInside(docx, transcript, options)) ?? { transcript, pictures: [] }
   } catch (error) {
     if (error instanceof Unreadable) return unreadable(format, error.code)
@@ -53,6 +61,14 @@ async function converted(
 ): Promise<Uint8Array | null> {
   if (!office) return null
   return await convertToDocx(bytes, kind === 'word-xml' ? 'xml' : kind, office).catch(() => null)
+}
+
+/** Some programs write the checkboxes of an RTF without their states, and LibreOffice then takes all for empty. */
+function lostMarks(bytes: Uint8Array, kind: WordKind): readonly TranscriptNote[] {
+  if (kind !== 'rtf') return []
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
+  return count(/FORMCHECKBOX/g) > count(/\\formfield/g) ? ['marks-lost'] : []
 }
 
 /** A form that was scanned and pasted into Word, page by page; null when the file holds no such thing. */

@@ -34,7 +34,9 @@ function tokenView(token: Token): Html {
   const text = foreign(token.text)
   const { style } = token
   const classes = style
-    ? (['struck', 'highlighted', 'underlined', 'bold', 'italic'] as const).filter((name) => style[name])
+    ? (['struck', 'highlighted', 'underlined', 'bold', 'italic', 'coloured'] as const).filter(
+        (name) => style[name],
+      )
     : []
   return classes.length === 0 && !token.overlay
     ? text
