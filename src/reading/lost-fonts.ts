@@ -30,6 +30,29 @@ export const holdsTheForm = (text: string): boolean => {
   return anchors.filter((anchor) => key.includes(anchor)).length >= leastAnchors
 }
 
+/** Words that every Vietnamese letter and form is full of, with their tones. */
+const commonWords = new Set(
+  'của và các có được không số văn bản công cơ quan ngày tháng năm phòng tỉnh về theo trong cho với'.split(
+    ' ',
+  ),
+)
+/** A Vietnamese text has one in four of these; a text whose letters were mixed up one in fifty. */
+const leastCommon = 0.04
+/** Fewer letters are a stamp or a page number. */
+const leastLetters = 200
+
+/**
+ * True for text that stands for other letters than are drawn: a font's table of meanings was lost or spoilt when the
+ * file was made. It is neither the form nor any Vietnamese text, nor one of the old encodings.
+ */
+export function isWrongText(text: string): boolean {
+  const words = text.toLowerCase().match(/\S+/g) ?? []
+  if (text.length < leastLetters || holdsTheForm(text)) return false
+  const common = words.filter((word) => commonWords.has(word.replace(/[.,:;()]/g, ''))).length
+  if (common > leastCommon * words.length) return false
+  return legacyEncodingOf(withoutUnicode(text), holdsTheForm) === null
+}
+
 function linesOf(blocks: readonly Block[]): Line[] {
   return blocks.flatMap((block) =>
     block.kind === 'line'
@@ -45,7 +68,7 @@ const textOf = (line: Line): string => {
 }
 
 /** All words of a transcript, line by line. */
-export const textOfTranscript = (transcript: Transcript): string =>
+export const textOfTranscript = (transcript: Pick<Transcript, 'pages'>): string =>
   transcript.pages
     .flatMap(({ blocks }) => linesOf(blocks))
     .map(textOf)

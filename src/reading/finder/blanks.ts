@@ -5,6 +5,11 @@ import { linesIn, wordTokensIn } from './reel.ts'
 const leaders =
   /(?:[.·•‥]\s?){3,}|…+|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\.{2,}|(?<=\s)[.](?=\s)|_{2,}|-{3,}|\s[.]$/gu
 
+/** The full stop of a sentence whose leader goes on behind it: "điện tử. ......". */
+const stopBeforeLeader = /(?<=[\p{L}\p{N})”"])\.(?=\s+[.…_·]{2})/gu
+/** Stands for such a stop while leaders are taken away. */
+const keptStop = '\uE000'
+
 /** The written words of the spans: leaders, signs of the rule and bullets at the ends taken away, lines joined. */
 export function writtenIn(reel: Reel, spans: readonly Span[]): string {
   return spans
@@ -21,7 +26,9 @@ export function writtenIn(reel: Reel, spans: readonly Span[]): string {
 export function withoutLeaders(text: string, keepEnds = false): string {
   const bare = text
     .replace(/[\uFFFC\u270D]/g, ' ')
+    .replace(stopBeforeLeader, keptStop)
     .replace(leaders, ' ')
+    .replaceAll(keptStop, '.')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^[\s:;,|.]+/, '')

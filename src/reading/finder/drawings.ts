@@ -33,6 +33,10 @@ export function underDrawings(
   })
   const touched = new Set(touchedRows(reel, transcript, rows, answers))
   const sections = anchoredSections(reel, frame, transcript)
+  for (const id of touchedBlanks(transcript, answers, sections)) {
+    const answer = answers.get(id) as Answer
+    result.set(id, { ...answer, confidence: 0.5, review: true, reason: 'drawing-over' })
+  }
   for (const { id, kind } of rows) {
     const answer = answers.get(id)
     const empty = answer?.value === false || answer?.value === null
@@ -67,6 +71,38 @@ function touchedRows(
       return over.length >= frameRows ? [] : over.map(({ id }) => id)
     }),
   )
+}
+
+/** A blank reaches so far to the right of its label, in points. */
+const blankReach = 320
+
+/** Empty blanks that strokes were drawn on, or that have a drawing anchored among them: figures written by pen. */
+function touchedBlanks(
+  transcript: Transcript,
+  answers: ReadonlyMap<QuestionId, Answer>,
+  sections: ReadonlySet<'2' | '3'>,
+): QuestionId[] {
+  return questions
+    .filter(
+      ({ kind, id }) => ['text', 'phone', 'email', 'number'].includes(kind) && !id.startsWith('signed.'),
+    )
+    .filter(({ id, kind }) => {
+      const answer = answers.get(id)
+      if (!answer || answer.review || answer.value !== null) return false
+      if (kind === 'number' && sections.has('2')) return true
+      return answer.evidence.some(({ page, place }) => {
+        const blank = place && { ...place, width: place.width + blankReach }
+        return (
+          blank !== null &&
+          transcript.pages.some(
+            ({ number, marks }) =>
+              number === page &&
+              marks.some((mark) => mark.kind === 'stroke' && mark.place && overlap(blank, mark.place)),
+          )
+        )
+      })
+    })
+    .map(({ id }) => id)
 }
 
 /** Reaches so far into the words that it is more than a tick's tail. */

@@ -42,13 +42,3 @@ const isNumbering = (text: string) => /^\s*(?:[-+*•]|\p{N}{1,2}(?:\.\p{N})?[.)
 
 /** A label nobody foresaw: a short phrase and a colon at the head of a line. */
 const looksLikeLabel = (text: string) => /^\s*[-+*•]?\s*\p{Lu}[\p{L} ]{2,40}:(?!\/\/)/u.test(text)
-
-/** A line like a label that none of the known wordings fits: perhaps the one that is missing, badly typed. */
-export const hasUnknownLabel = (reel: Reel, spans: readonly Span[], labels: readonly LabelHit[]): boolean =>
-  spans.some((span) =>
-    linesIn(reel, span).some(
-      (line) =>
-        looksLikeLabel(reel.text.slice(Math.max(line.start, span.start), line.end)) &&
-        !labels.some((label) => label.start >= line.start && label.start < line.end),
-    ),
-  )

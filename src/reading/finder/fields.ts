@@ -9,7 +9,7 @@ import { answerOf, isWrittenIn, sureness } from './answer.ts'
 import { hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
 import { emailOf, hasOddEnd, isAddress, likelyAddress } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
-import { hasUnknownLabel, valueSpans } from './field-values.ts'
+import { valueSpans } from './field-values.ts'
 import { type Frame, rankOf, regionFrom } from './frames.ts'
 import { inkBehind } from './ink.ts'
 import { type LabelHit, labelsIn } from './labels.ts'
@@ -50,13 +50,10 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
       ),
     )
   }
-  const lost =
-    fromPicture || [...answers.values()].some(({ review }) => review) || hasUnknownLabel(reel, spans, labels)
+  // A label that is not there may have been left out by the sender or not been recognised: nobody can tell.
   for (const id of fieldIds.filter((one) => !answers.has(one))) {
-    // Nobody deletes the line for their own name.
-    const reason =
-      spans.length === 0 ? 'page-missing' : lost || id === 'agency.name' ? 'statement-missing' : null
-    const absent = answerOf(reel, { value: null, confidence: reason ? 0 : 0.8, reason })
+    const reason = spans.length === 0 ? 'page-missing' : 'statement-missing'
+    const absent = answerOf(reel, { value: null, confidence: 0, reason })
     answers.set(id, unlabelled(reel, id, spans, labels) ?? absent)
   }
   const given = [...answers.values()]

@@ -52,7 +52,12 @@ export function looksLikeName(text: string): boolean {
     .replace(/^(?:ông|bà)\s*:?\s+/iu, '')
   const words = bare.split(/\s+/)
   if (words.length < 2 || words.length > 6) return false
-  return words.every((word) => /^\p{Lu}\p{L}*$/u.test(word)) && !titleWord.test(fold(bare))
+  if (!words.every((word) => /^\p{Lu}\p{L}*$/u.test(word))) return false
+  // Trương, Trường and Quyền are names where they stand in a name's place; Trưởng is an office.
+  const others = bare
+    .normalize('NFC')
+    .replace(/^Trương |^Phó (?=Đức)| (?:Trường|Trương|Quyền)(?!\p{L})/gu, ' ')
+  return !titleWord.test(fold(others))
 }
 
 export function looksLikeTitle(text: string): boolean {

@@ -44,6 +44,9 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     (piece) =>
       piece !== name && (name === null || piece.span.start < name.span.start) && looksLikeTitle(piece.text),
   )
+  // Words that are neither title nor name, while no name was found: it may be among them.
+  const unexplained = body.some((piece) => !titles.includes(piece) && /\p{L}{2}/u.test(piece.text))
+  const unnamed = answerOf(reel, { value: null, confidence: 0.5, spans: body.map(({ span }) => span) })
   const paper = fromPaper(transcript)
   const inked = paper && hasInk(reel, block)
   const answers = new Map<QuestionId, Answer>([
@@ -53,7 +56,10 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
       dateAnswer(reel, date, found, paper, paper || pieces.some(({ text }) => looksLikeDate(text))),
     ],
     ['signed.title', titleAnswer(reel, titles, found, paper, inked)],
-    ['signed.name', textAnswer(reel, name ? [name] : [], found, paper, inked)],
+    [
+      'signed.name',
+      name || !unexplained ? textAnswer(reel, name ? [name] : [], found, paper, inked) : unnamed,
+    ],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
   ])
   const written = (['signed.place', 'signed.title', 'signed.name'] as const).some(

@@ -274,8 +274,9 @@ function absentAnswer(reel: Reel, frame: Frame, habits: Habits, transcript: Tran
   const found = statementIds.filter((id) => frame.hits.has(id)).length
   if (found === 0)
     return answerOf(reel, { kind: 'mark', value: false, confidence: 0, reason: 'page-missing' })
-  const fromPicture = transcript.format === 'pdf-scan' || transcript.format === 'image'
-  const trusted = !fromPicture && habits.marks && !habits.stray && !habits.marksLost && !habits.unexplained
+  // Only flowing text is sure to have all its lines in order; on a page one may hide between two columns.
+  const flows = transcript.format === 'docx' || transcript.format === 'doc'
+  const trusted = flows && habits.marks && !habits.stray && !habits.marksLost && !habits.unexplained
   return answerOf(reel, {
     kind: 'mark',
     value: false,

@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Block, Cell, Row, Table } from '../transcript.ts'
+import { gutterOf } from './gutter.ts'
 import { linesOf, type Placed } from './lines.ts'
 
 /** A straight printed line, level or upright, in the page's units. */
@@ -114,6 +115,19 @@ function tableOf(grid: Grid, tokens: readonly Placed[], tolerance: number): Tabl
  * lines that belong together may lie apart, in page units (about 2 points of print, more on a scan).
  */
 export function layOut(tokens: readonly Placed[], rulings: readonly Ruling[], tolerance: number): Block[] {
+  const gutter = gutterOf(tokens, rulings)
+  if (gutter === null) return laidOut(tokens, rulings, tolerance)
+  const isLeft = ({ x }: Rectangle): boolean => x < gutter
+  return [true, false].flatMap((left) =>
+    laidOut(
+      tokens.filter(({ place }) => isLeft(place) === left),
+      rulings.filter(({ upright, at, from }) => (upright ? at : from) < gutter === left),
+      tolerance,
+    ),
+  )
+}
+
+function laidOut(tokens: readonly Placed[], rulings: readonly Ruling[], tolerance: number): Block[] {
   const grids = connected(rulings, tolerance).flatMap((group) => gridOf(group, tolerance) ?? [])
   const tables: Table[] = []
   let free: readonly Placed[] = tokens

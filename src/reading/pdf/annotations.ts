@@ -1,15 +1,15 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Rectangle } from '../../survey/answers.ts'
 import { clean } from '../../vietnamese/fold.ts'
-import type { Placed } from '../layout/lines.ts'
-import type { Box, Mark, Word } from '../transcript.ts'
-import type { Drawn } from './draw.ts'
+import type { Mark } from '../transcript.ts'
 import { boxAround, type Matrix } from './matrix.ts'
 
 export interface PdfAnnotation {
   readonly id: string
   readonly place: Rectangle
   readonly field: Field | null
+  /** Text laid over the page that its file leaves to the viewer to draw. */
+  readonly undrawnText: string | null
   /** What a person should know lies here; null for what is text or drawn into a box. */
   readonly mark: Mark | null
   /** Its paint is no mark of a pen: highlights, links, notes. */
@@ -18,7 +18,8 @@ export interface PdfAnnotation {
 
 type Field =
   | { readonly kind: 'check'; readonly on: boolean }
-  | { readonly kind: 'text'; readonly value: string }
+  /** `isPrompt`: the text stands there before anybody types ("(ghi rõ địa chỉ)"). */
+  | { readonly kind: 'text'; readonly value: string; readonly isPrompt: boolean }
   | { readonly kind: 'signature' }
 
 interface RawAnnotation {
@@ -27,10 +28,12 @@ interface RawAnnotation {
   rect: number[]
   fieldType?: string
   fieldValue?: unknown
+  defaultFieldValue?: unknown
   exportValue?: string
   buttonValue?: string
   checkBox?: boolean
   radioButton?: boolean
+  hasAppearance?: boolean
   hidden?: boolean
   noView?: boolean
   annotationFlags?: number
@@ -56,14 +59,17 @@ const markKinds: Record<string, Mark['kind']> = {
 function fieldOf(raw: RawAnnotation): Field | null {
   if (raw.subtype !== 'Widget') return null
   if (raw.fieldType === 'Sig') return { kind: 'signature' }
+  const isOn = raw.fieldValue !== 'Off' && raw.fieldValue !== null && raw.fieldValue !== undefined
+  // Without a drawing of its own the file names no value that means "on".
   if (raw.checkBox)
-    return { kind: 'check', on: raw.fieldValue === raw.exportValue && raw.fieldValue !== 'Off' }
+    return { kind: 'check', on: isOn && raw.fieldValue === (raw.exportValue ?? raw.fieldValue) }
   if (raw.radioButton)
     return { kind: 'check', on: raw.fieldValue !== null && raw.fieldValue === raw.buttonValue }
-  const value = Array.isArray(raw.fieldValue) ? raw.fieldValue.join(', ') : String(raw.fieldValue ?? '')
-  return raw.fieldType === 'Tx' || raw.fieldType === 'Ch'
-    ? { kind: 'text', value: clean(value).trim() }
-    : null
+  if (raw.fieldType !== 'Tx' && raw.fieldType !== 'Ch') return null
+  const textOf = (value: unknown) =>
+    clean(Array.isArray(value) ? value.join(', ') : String(value ?? '')).trim()
+  const value = textOf(raw.fieldValue)
+  return { kind: 'text', value, isPrompt: value !== '' && value === textOf(raw.defaultFieldValue) }
 }
 
 /** The annotations and form fields of a page that a printout would show, with places as on the page shown. */
@@ -86,69 +92,11 @@ export async function readAnnotations(
         id: one.id,
         place,
         field: fieldOf(one),
+        undrawnText: one.subtype === 'FreeText' && !one.hasAppearance && text !== '' ? text : null,
         mark: kind ? { kind, place, confidence: 1, ...(text ? { text } : {}) } : null,
         drawsNoMark: /^(Highlight|Underline|StrikeOut|Squiggly|Link|Text|Widget|FileAttachment)$/.test(
           one.subtype ?? '',
         ),
       }
     })
-}
-
-const inside = (outer: Rectangle, inner: Rectangle): boolean => {
-  const x = inner.x + inner.width / 2
-  const y = inner.y + inner.height / 2
-  return (
-    x >= outer.x - 1 && x <= outer.x + outer.width + 1 && y >= outer.y - 1 && y <= outer.y + outer.height + 1
-  )
-}
-
-/**
- * What form fields add to what is drawn: a box for every checkbox, and the text of fields whose file leaves the
- * drawing to the viewer (NeedAppearances). Where the drawing and the field disagree, a person must look.
- */
-export function fieldTokens(
-  annotations: readonly PdfAnnotation[],
-  words: readonly (Placed & Word)[],
-  boxes: readonly (Placed & Box)[],
-  drawn: Drawn,
-): { tokens: Placed[]; replaced: Rectangle[] } {
-  const tokens: Placed[] = []
-  const replaced: Rectangle[] = []
-  for (const { field, place, id } of annotations) {
-    if (field?.kind === 'text' && field.value !== '') {
-      if (words.some((word) => inside(place, word.place) && word.overlay)) continue
-      const parts = field.value.split(/\s+/)
-      parts.forEach((text, index) => {
-        const width = place.width / parts.length
-        tokens.push({
-          kind: 'word',
-          text,
-          confidence: 1,
-          overlay: true,
-          place: {
-            x: place.x + index * width,
-            y: place.y,
-            width: width * 0.9,
-            height: Math.min(place.height, 14),
-          },
-        })
-      })
-    } else if (field?.kind === 'check') {
-      const here = boxes.filter((box) => inside(place, box.place) || inside(box.place, place))
-      const shown = here.find(({ state }) => state === 'ticked')
-      const painted =
-        drawn.glyphs.some((glyph) => glyph.annotation === id && !glyph.isSpace) || shown !== undefined
-      for (const box of here) replaced.push(box.place)
-      const agrees = field.on || !painted
-      tokens.push({
-        kind: 'box',
-        state: agrees ? (field.on ? 'ticked' : 'empty') : 'unclear',
-        confidence: agrees ? 0.99 : 0.5,
-        place,
-        source: 'form-field',
-        ...(agrees ? {} : { reason: 'mark-conflict' }),
-      })
-    }
-  }
-  return { tokens, replaced }
 }

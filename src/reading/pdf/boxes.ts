@@ -166,6 +166,9 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
         (isSymbolic(font) && symbolState(font, text) !== null) ||
         (text >= firstArrow && unicodeState(text) !== null)),
   )
+  const marksOf = ({ outline, place }: Candidate): Path[] =>
+    paths.filter((path) => !outline.includes(path) && !path.white && isMark(path, place))
+  const inks = candidates.map((candidate) => inkLength(marksOf(candidate), candidate.place))
   const usedGlyphs = new Set<Glyph>()
   const usedPaths = new Set<Path>()
   const toLookAt: Rectangle[] = []
@@ -173,9 +176,7 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     const { place } = candidate
     if (candidate.glyph) usedGlyphs.add(candidate.glyph)
     for (const path of candidate.outline) usedPaths.add(path)
-    const marks = paths.filter(
-      (path) => !candidate.outline.includes(path) && !path.white && isMark(path, place),
-    )
+    const marks = marksOf(candidate)
     const over = marking.filter(
       (glyph) => glyph !== candidate.glyph && holds(place, centre(glyph.place), 0.5),
     )
@@ -195,12 +196,23 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
         (symbolState(glyph.font, glyph.text) ?? unicodeState(glyph.text)) === 'ticked',
     )
     const ink = inkLength(marks, place)
+    // A scribble over the box is six sides long and more; beside shorter ticks it takes a mark back.
+    if (ink >= 6 && inks.some((other) => other >= 0.55 && other < ink / 2))
+      return made('unclear', 0.5, 'struck-out')
     if (candidate.state === 'ticked') return made('ticked', 0.99)
     if (overTicked) return made('ticked', 0.985)
     if (ink >= 0.55) return made('ticked', 0.98)
     if (ink > 0.12) return made('unclear', 0.5, 'mark-unclear')
     const own = candidate.state ?? (candidate.outline.length > 0 ? 'empty' : null)
-    if (own === 'empty') return made('empty', 0.985)
+    const pictured = drawn.pictures.some(
+      (picture) => isMarkSized(picture.place, place) && holds(place, centre(picture.place)),
+    )
+    if (own === 'empty' && !pictured) {
+      const signed = drawn.glyphs.some(
+        (glyph) => glyph !== candidate.glyph && !glyph.isSpace && holds(place, centre(glyph.place), -1),
+      )
+      return signed ? made('unclear', 0.5, 'mark-unclear') : made('empty', 0.985)
+    }
     toLookAt.push(place)
     return made('unclear', 0.5, 'mark-unclear')
   })
@@ -227,6 +239,11 @@ function isMark(path: Path, box: Rectangle): boolean {
 
 const isRectangular = (path: Path): boolean =>
   !path.curved && path.pieces.every(([x0, y0, x1, y1]) => Math.abs(x0 - x1) < 0.3 || Math.abs(y0 - y1) < 0.3)
+
+/** A picture of a tick: not the background of a page, not a speck. */
+const isMarkSized = (picture: Rectangle, box: Rectangle): boolean =>
+  Math.max(picture.width, picture.height) < 3 * box.width &&
+  Math.min(picture.width, picture.height) > 0.3 * box.width
 
 /** How much is drawn in the box: length of strokes, or girth of fills, in lengths of the box's side. */
 function inkLength(marks: readonly Path[], box: Rectangle): number {

@@ -13,6 +13,8 @@ export interface Glyph {
   readonly isSpace: boolean
   /** Direction of writing on the page as shown, in degrees clockwise: 0 for upright text. */
   readonly turn: number
+  /** White letters on white paper say nothing; on a dark ground they do. */
+  readonly white: boolean
   /** Drawn by this annotation or form field, not by the page itself. */
   readonly annotation: string | null
   /** Position in the order of drawing: what comes later lies on top. */
@@ -107,9 +109,14 @@ const pictures = new Set<number>([
 /**
  * Follows the drawing of a page once and notes every glyph, path and picture with its place, form fields and
  * annotations as they are drawn. One pass gives text and lines together, so both share one set of coordinates.
- * `base` brings the page's own coordinates to those wanted (a viewport's transform).
+ * `base` brings the page's own coordinates to those wanted (a viewport's transform). What lies on a layer that is
+ * switched off (`isVisible` of its optional content) is not drawn.
  */
-export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn> {
+export async function drawPage(
+  page: PDFPageProxy,
+  base: Matrix,
+  isVisible: (layer: unknown) => boolean,
+): Promise<Drawn> {
   const list = await page.getOperatorList({ intent: 'display' })
   const glyphs: Glyph[] = []
   const paths: Path[] = []
@@ -137,6 +144,9 @@ export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn>
   let lineX = 0
   let lineY = 0
   let annotation: string | null = null
+  /** For every piece of marked content that is open, whether it is hidden. */
+  const hidden: boolean[] = []
+  const isHidden = (): boolean => hidden.includes(true)
   const fonts = new Map<string, NonNullable<State['font']>>()
 
   const fontOf = (id: string): NonNullable<State['font']> => {
@@ -153,6 +163,7 @@ export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn>
     const { font, size } = state
     if (!font) return
     const matrix = times(state.matrix, text)
+    const white = state.mode !== 1 && lightness(state.fill) > 0.94
     const turn = (Math.round((Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI) + 360) % 360
     let advance = 0
     for (const item of items) {
@@ -166,7 +177,7 @@ export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn>
       const unicode = item.unicode ?? ''
       if (state.mode === 3 || state.mode === 7) {
         if (unicode.trim() !== '') hiddenLetters++
-      } else {
+      } else if (!isHidden()) {
         const left = x + advance * state.stretch
         const right = x + (advance + width) * state.stretch
         glyphs.push({
@@ -178,6 +189,7 @@ export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn>
           // By what it says: in subset fonts any letter may have the code of a space.
           isSpace: unicode === '' ? item.isSpace === true : unicode.trim() === '',
           turn,
+          white,
           annotation,
           order,
         })
@@ -192,7 +204,7 @@ export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn>
     const points = data?.[0]
     const stroked = strokes.has(paint)
     const filled = fills.has(paint)
-    if (!points || (!stroked && !filled)) return
+    if (!points || (!stroked && !filled) || isHidden()) return
     const pieces: [number, number, number, number][] = []
     let curved = false
     let closed = filled
@@ -282,6 +294,15 @@ export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn>
         state = saved.pop() ?? state
         annotation = null
         break
+      case OPS.beginMarkedContent:
+        hidden.push(false)
+        break
+      case OPS.beginMarkedContentProps:
+        hidden.push(args[0] === 'OC' && !isVisible(args[1]))
+        break
+      case OPS.endMarkedContent:
+        hidden.pop()
+        break
       case OPS.beginText:
         text = [1, 0, 0, 1, 0, 0]
         x = y = lineX = lineY = 0
@@ -346,7 +367,7 @@ export async function drawPage(page: PDFPageProxy, base: Matrix): Promise<Drawn>
         paintPath(args, at)
         break
       default:
-        if (pictures.has(list.fnArray[at] as number)) {
+        if (pictures.has(list.fnArray[at] as number) && !isHidden()) {
           images.push({ place: boxAround(state.matrix, 0, 0, 1, 1), order: at })
         }
     }

@@ -13,6 +13,8 @@ const bucket = 6
  */
 export function withoutCoveredLeaders(glyphs: readonly Glyph[]): readonly Glyph[] {
   const leaders = leaderRuns(glyphs)
+  // An ellipsis is as wide as two letters: one of them alone mixes with what is written over it.
+  for (const glyph of glyphs) if (glyph.text === '…') leaders.add(glyph)
   if (leaders.size === 0) return glyphs
   const rows = new Map<number, Glyph[]>()
   for (const glyph of glyphs) {
@@ -25,7 +27,8 @@ export function withoutCoveredLeaders(glyphs: readonly Glyph[]): readonly Glyph[
   return glyphs.filter((glyph) => {
     if (!leaders.has(glyph)) return true
     const row = rowOf(glyph)
-    return ![row - 1, row, row + 1].some((at) => rows.get(at)?.some((other) => covers(other, glyph)))
+    const near = [row - 1, row, row + 1].flatMap((at) => rows.get(at) ?? [])
+    return !near.some((other) => covers(other, glyph)) && !isBetween(glyph, near)
   })
 }
 
@@ -52,5 +55,19 @@ function leaderRuns(glyphs: readonly Glyph[]): Set<Glyph> {
 function covers({ place, size }: Glyph, { place: sign }: Glyph): boolean {
   const shared = Math.min(place.x + place.width, sign.x + sign.width) - Math.max(place.x, sign.x)
   const apart = Math.abs(place.y + place.height / 2 - sign.y - sign.height / 2)
-  return shared > sign.width * 0.3 && apart < size * 0.6
+  return (shared > sign.width * 0.3 || shared > place.width * 0.5) && apart < size * 0.6
+}
+
+/** Shows in the gap between two words of a value that lies over the dots. */
+function isBetween({ place: sign, size }: Glyph, near: readonly Glyph[]): boolean {
+  const reach = size * 0.45
+  const level = near.filter(
+    ({ isSpace, place }) =>
+      !isSpace && Math.abs(place.y + place.height / 2 - sign.y - sign.height / 2) < size * 0.6,
+  )
+  const right = sign.x + sign.width
+  return (
+    level.some(({ place }) => Math.abs(sign.x - place.x - place.width) < reach && place.x < sign.x) &&
+    level.some(({ place }) => Math.abs(place.x - right) < reach && place.x + place.width > right)
+  )
 }

@@ -4,13 +4,14 @@ import { clean } from '../../vietnamese/fold.ts'
 import { around, type Placed } from '../layout/lines.ts'
 import { layOut, type Ruling } from '../layout/tables.ts'
 import type { DigitalSignature, Mark, Page, Word } from '../transcript.ts'
-import { fieldTokens, type PdfAnnotation, readAnnotations } from './annotations.ts'
+import { type PdfAnnotation, readAnnotations } from './annotations.ts'
 import { findBoxes, largePictures } from './boxes.ts'
 import { type Drawn, drawPage, type Glyph, type Path } from './draw.ts'
+import { fieldBoxes, fieldWords } from './form-fields.ts'
 import { looseMarks } from './loose-marks.ts'
 import type { Matrix } from './matrix.ts'
 import { takeStamps } from './signatures.ts'
-import { wordsOf } from './words.ts'
+import { isSenseless, wordsOf } from './words.ts'
 
 export interface ReadPage {
   readonly page: Page
@@ -29,13 +30,17 @@ export interface ReadPage {
 const tolerance = 2
 
 /** Reads one page by its drawing: words and boxes by place, tables by their rulings, fields and annotations as drawn. */
-export async function readPage(page: PDFPageProxy, number: number): Promise<ReadPage> {
+export async function readPage(
+  page: PDFPageProxy,
+  number: number,
+  isVisible: (layer: unknown) => boolean,
+): Promise<ReadPage> {
   let viewport = page.getViewport({ scale: 1 })
-  let all = await drawPage(page, viewport.transform as unknown as Matrix)
+  let all = await drawPage(page, viewport.transform as unknown as Matrix, isVisible)
   const turned = turnOf(all.glyphs)
   if (turned !== 0) {
     viewport = page.getViewport({ scale: 1, rotation: (page.rotate + turned) % 360 })
-    all = await drawPage(page, viewport.transform as unknown as Matrix)
+    all = await drawPage(page, viewport.transform as unknown as Matrix, isVisible)
   }
   const area = viewport.width * viewport.height
   const annotations = await readAnnotations(page, viewport.transform)
@@ -43,16 +48,25 @@ export async function readPage(page: PDFPageProxy, number: number): Promise<Read
   const slanting = all.glyphs.filter(isSlanting)
   const drawn =
     slanting.length === 0 ? all : { ...all, glyphs: all.glyphs.filter((glyph) => !isSlanting(glyph)) }
-  const visible = withoutCovered(drawn, area)
+  const uncovered = withoutUnseen(withoutCovered(drawn, area))
+  const written = fieldWords(annotations, uncovered.glyphs)
+  const visible =
+    written.replaced.size === 0
+      ? uncovered
+      : {
+          ...uncovered,
+          glyphs: uncovered.glyphs.filter(({ annotation }) => !written.replaced.has(annotation ?? '')),
+        }
 
   const found = findBoxes(visible, isNoMark)
   const glyphs = visible.glyphs.filter((glyph) => !found.usedGlyphs.has(glyph))
   const { words: plain, stamps } = takeStamps(wordsOf(glyphs))
   const stampLetters = stamps.length > 0 ? letters(wordsOf(glyphs)) - letters(plain) : 0
-  const fields = fieldTokens(annotations, plain, found.boxes, visible)
+  const fields = fieldBoxes(annotations, found.boxes, visible)
   const boxes = [
     ...found.boxes.filter(({ place }) => !fields.replaced.some((one) => same(one, place))),
-    ...fields.tokens,
+    ...fields.boxes,
+    ...written.words,
   ]
   const paths = visible.paths.filter((path) => !found.usedPaths.has(path))
   const words = styled(plain, paths, annotations)
@@ -118,6 +132,33 @@ function withoutCovered(drawn: Drawn, area: number): Drawn {
   }
 }
 
+/** Letters nobody sees: white on white paper, or under a white patch that was laid over them to write anew. */
+function withoutUnseen(drawn: Drawn): Drawn {
+  const patches = drawn.paths.filter(
+    ({ filled, white, place }) => filled && white && place.height > 4 && place.width > 4,
+  )
+  const hasWhite = drawn.glyphs.some(({ white }) => white)
+  if (patches.length === 0 && !hasWhite) return drawn
+  const grounds = hasWhite
+    ? [
+        ...drawn.paths.filter(({ filled, white, place }) => filled && !white && place.height > 4),
+        ...drawn.pictures,
+      ]
+    : []
+  const holds = ({ x, y, width, height }: Rectangle, { place }: Glyph): boolean => {
+    const [cx, cy] = [place.x + place.width / 2, place.y + place.height / 2]
+    return cx >= x && cx <= x + width && cy >= y && cy <= y + height
+  }
+  return {
+    ...drawn,
+    glyphs: drawn.glyphs.filter(
+      (glyph) =>
+        !patches.some((patch) => patch.order > glyph.order && holds(patch.place, glyph)) &&
+        (!glyph.white || grounds.some((ground) => ground.order < glyph.order && holds(ground.place, glyph))),
+    ),
+  }
+}
+
 /**
  * A page is a scan when pictures fill half of it and little is written beside them (typed answers and stamps have
  * some 100 to 400 letters, the form's own pages 600 and more), when it has drawings but no letters (text turned into
@@ -134,8 +175,6 @@ function isScan(drawn: Drawn, area: number, stampLetters: number): boolean {
   )
   return glyphs.length > 40 && senseless.length > 0.3 * glyphs.length
 }
-
-const isSenseless = (text: string): boolean => text === '' || /^[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text)
 
 /** The straight lines of a path that may rule a table: strokes, and fills too thin to be anything else. */
 function rulingsOf(path: Path): Ruling[] {
@@ -221,14 +260,15 @@ function styled(
     const covers = (place: Rectangle): boolean =>
       place.x < x + 0.35 * width && place.x + place.width > x + 0.65 * width
     const at = (place: Rectangle): number => (place.y + place.height / 2 - y) / height
-    const level = lines
-      .filter(({ place }) => covers(place) && place.width < 4 * width + 60)
-      .map(({ place }) => at(place))
+    const level = lines.filter(({ place }) => covers(place))
     const inside = (place: Rectangle): boolean =>
       covers(place) && place.y < y + 0.4 * height && place.y + place.height > y + 0.6 * height
-    const struck = level.some((share) => share > 0.35 && share < 0.66) || strikes.some(inside)
+    const struck = level.some(({ place }) => at(place) > 0.35 && at(place) < 0.66) || strikes.some(inside)
     const highlighted = highlights.some(inside)
-    const underlined = level.some((share) => share > 0.72 && share < 1.15)
+    // A rule much longer than the word is a table's or a blank's.
+    const underlined = level.some(
+      ({ place }) => at(place) > 0.72 && at(place) < 1.15 && place.width < 4 * width + 60,
+    )
     if (!struck && !highlighted && !underlined) return word
     return {
       ...word,

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { isWrongText, textOfTranscript } from '../lost-fonts.ts'
 import { problem, unreadable } from '../problems.ts'
 import type {
   Block,
@@ -19,6 +20,8 @@ const pdfjs = dirname(dirname(dirname(fileURLToPath(import.meta.resolve('pdfjs-d
 
 /** A form has two pages, a mail of twelve units in one file 40; a book is not read to its end. */
 const maxPages = 60
+/** Of a file whose text is wrong so many pages are read as pictures: it may be anything. */
+const maxWrongPages = 8
 
 /** Reads the pages that are pictures; `render` gives page n as a bitmap at a resolution in dots per inch. */
 export type ScanReader = (
@@ -74,17 +77,20 @@ export async function transcribePdf(
   try {
     const notes = new Set<TranscriptNote>()
     const read: ReadPage[] = []
+    const layers = await document.getOptionalContentConfig({ intent: 'display' })
+    const isVisible = (layer: unknown) => layers.isVisible(layer)
     for (let number = 1; number <= Math.min(document.numPages, maxPages); number++) {
       const page = await document.getPage(number)
-      read.push(await readPage(page, number))
+      read.push(await readPage(page, number, isVisible))
       page.cleanup()
     }
     if (document.numPages > maxPages) notes.add('too-many-pages')
     if (read.length === 0) return { format: 'pdf', problem: problem('damaged') }
     if ((await document.getPermissions()) !== null) notes.add('owner-password')
 
-    const scans = read.filter(({ isScan }) => isScan)
-    const looks = read.filter(({ toLookAt, isScan }) => toLookAt.length > 0 && !isScan)
+    const wrong = isWrongText(textOfTranscript({ pages: read.map(({ page }) => page) }))
+    const scans = read.filter(({ isScan, page }) => isScan || (wrong && page.number <= maxWrongPages))
+    const looks = read.filter((one) => one.toLookAt.length > 0 && !scans.includes(one))
     if (scans.length > 0 || looks.length > 0 || options.pictures)
       drawing = await openForRendering(bytes).catch(() => null)
 
@@ -95,13 +101,13 @@ export async function transcribePdf(
       const { blocks } = one.page
       const looked = drawing && looks.includes(one) ? await look(one, blocks, drawing) : blocks
       pages.push({ ...one.page, blocks: looked })
-      if (one.turned !== 0 && !one.isScan) notes.add('rotated')
+      if (one.turned !== 0 && !scans.includes(one)) notes.add('rotated')
     }
 
     const pictures: PagePicture[] = []
     if (scans.length > 0 && drawing) {
       const { render } = drawing
-      if (scans.some(({ hiddenText }) => hiddenText)) notes.add('text-layer-ignored')
+      if (wrong || scans.some(({ hiddenText }) => hiddenText)) notes.add('text-layer-ignored')
       const scanned = await options.readScan(
         scans.map(({ page }) => ({ number: page.number, render: (dpi: number) => render(page.number, dpi) })),
         options.pictures,
@@ -112,9 +118,10 @@ export async function transcribePdf(
     }
     if (options.pictures && drawing) {
       const { pictureOf } = await import('../picture.ts')
-      for (const { page, isScan, turned: by } of read) {
-        if (isScan) continue
-        pictures.push(await pictureOf(turned(await drawing.render(page.number, 110), by), page.number))
+      for (const one of read) {
+        if (scans.includes(one)) continue
+        const { number } = one.page
+        pictures.push(await pictureOf(turned(await drawing.render(number, 110), one.turned), number))
       }
     }
     const hasFields = read.some((page) => page.hasFields)

@@ -25,7 +25,9 @@ function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | nul
   const legacy = legacyFont(first.font)
   const raw = glyphs.map(({ text }) => text).join('')
   const decoded = !legacy ? raw : legacy.encoding === 'vni' ? fromVni(raw) : fromTcvn3(raw, legacy.capitals)
-  const text = clean(decoded.replace(/\u00ad/g, ''))
+  const text = clean(
+    decoded.replace(/\u00ad/g, '').replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC')),
+  )
     .replace(/\s+/g, '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: fonts without a table give control characters
     .replace(/[\x00-\x1f]/g, '')
@@ -34,12 +36,16 @@ function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | nul
     kind: 'word',
     text,
     place: around(glyphs.map(({ place }) => place)),
-    confidence: 1,
+    // A ligature ("Th", "tt") whose letters the font does not name is lost, and its word with it.
+    confidence: glyphs.some(({ text: sign }) => isSenseless(sign)) ? 0.4 : 1,
     ...(/bold/i.test(first.font) ? { style: { bold: true } } : {}),
     ...(glued ? { glued: true } : {}),
     ...(first.annotation ? { overlay: true } : {}),
   }
 }
+
+/** A glyph whose font does not tell what it stands for. */
+export const isSenseless = (text: string): boolean => text === '' || /^[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text)
 
 const encodingsDiffer = (one: string, other: string): boolean =>
   one !== other && legacyFont(one)?.encoding !== legacyFont(other)?.encoding

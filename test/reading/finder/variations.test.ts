@@ -630,8 +630,9 @@ describe('The labelled blanks of section 1', () => {
         ],
       },
       { ...example, agencyPhone: '' },
+      ['agency.phone'],
     )
-    expect(form.answers['agency.phone'].value).toBeNull()
+    expect(form.answers['agency.phone']).toMatchObject({ value: null, review: true })
   })
 
   it('in handwriting are for a person', () => {
