@@ -83,15 +83,18 @@ function opensBlock(text: string): boolean {
   return capitals && (authority.test(text) || titleWord.test(fold(text)))
 }
 
-/** The signer's column only: "Nơi nhận" stands to the left of it. */
-export function signersPieces(reel: Reel, frame: Frame, block: readonly ReelLine[]): Piece[] {
+/** The pieces of the block in the signer's column, and those `beyond` it: "Nơi nhận" stands to the left of it. */
+export function signersPieces(
+  reel: Reel,
+  frame: Frame,
+  block: readonly ReelLine[],
+): { own: Piece[]; beyond: Piece[] } {
   const pieces = block.flatMap((line) => piecesOf(reel, line)).flatMap(withoutGluedDate)
   const anchor = frame.hits.get('signature') ?? frame.hits.get('signatureHint')
   const dated = pieces.find(({ text }) => dateLine.test(text))
   const column = columnOf(dated?.place ?? (anchor ? placeOf(reel, anchor) : null))
   const copyCells = new Set(pieces.filter(({ text }) => copies.test(text)).map(({ cell }) => cell))
-  return pieces.filter((piece) => {
-    if (piece.cell && copyCells.has(piece.cell)) return false
-    return !column || !piece.place || column(piece.place)
-  })
+  const isOwn = (piece: Piece): boolean =>
+    !(piece.cell && copyCells.has(piece.cell)) && (!column || !piece.place || column(piece.place))
+  return { own: pieces.filter(isOwn), beyond: pieces.filter((piece) => !isOwn(piece)) }
 }

@@ -7,9 +7,10 @@ import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import type { Piece } from './columns.ts'
 import type { Frame } from './frames.ts'
-import type { Reel, ReelLine } from './reel.ts'
+import { lineAt, type Reel, type ReelLine } from './reel.ts'
 import { blockOf, joinDates, signersPieces } from './signature-block.ts'
 import {
+  copies,
   dateLine,
   isSigners,
   isWhole,
@@ -33,7 +34,8 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   const block = blockOf(reel, frame)
   const found = block.length > 0
   const start = block[0]?.start ?? null
-  const pieces = joinDates(signersPieces(reel, frame, block))
+  const { own, beyond } = signersPieces(reel, frame, block)
+  const pieces = joinDates(own)
   const date = pieces.find(({ text }) => dateLine.test(text) || shortDateLine.test(text)) ?? null
   // Strokes of a seal or signature are read as words too, which the recogniser itself does not believe.
   const body = pieces.filter(
@@ -44,13 +46,18 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     (piece) =>
       piece !== name && (name === null || piece.span.start < name.span.start) && looksLikeTitle(piece.text),
   )
-  // Words that are neither title nor name, while no name was found: it may be among them.
+  // Words that are neither title nor name, or a name that stands aside, while none was found in its place.
+  const aside = name ? null : (beyond.findLast(({ text }) => isSigners(text) && looksLikeName(text)) ?? null)
   const unexplained = body.some((piece) => !titles.includes(piece) && /\p{L}{2}/u.test(piece.text))
-  const unnamed = answerOf(reel, { value: null, confidence: 0.5, spans: body.map(({ span }) => span) })
+  const unnamed = answerOf(reel, {
+    value: aside ? withoutLeaders(aside.text) : null,
+    confidence: 0.5,
+    spans: (aside ? [aside] : body).map(({ span }) => span),
+  })
   const paper = fromPaper(transcript)
   const inked = paper && hasInk(reel, block)
   const answers = new Map<QuestionId, Answer>([
-    ['signed.place', placeAnswer(reel, date, found, paper)],
+    ['signed.place', placeAnswer(reel, date, besideOf(reel, date, [...own, ...beyond]), found, paper)],
     [
       'signed.date',
       dateAnswer(reel, date, found, paper, paper || pieces.some(({ text }) => looksLikeDate(text))),
@@ -58,7 +65,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     ['signed.title', titleAnswer(reel, titles, found, paper, inked)],
     [
       'signed.name',
-      name || !unexplained ? textAnswer(reel, name ? [name] : [], found, paper, inked) : unnamed,
+      name || !(unexplained || aside) ? textAnswer(reel, name ? [name] : [], found, paper, inked) : unnamed,
     ],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
   ])
@@ -113,11 +120,37 @@ const blankAnswer = (reel: Reel, found: boolean): Answer =>
     ? answerOf(reel, { value: null, confidence: 0.9 })
     : answerOf(reel, { value: null, confidence: 0, reason: 'page-missing' })
 
-function placeAnswer(reel: Reel, date: Piece | null, found: boolean, paper: boolean): Answer {
+/** What stands on the line of the date, set apart from it: the place, typed wider than its blank. */
+const besideOf = (reel: Reel, date: Piece | null, pieces: readonly Piece[]): Piece | null =>
+  pieces.find(
+    ({ span, text }) =>
+      date !== null &&
+      span.end <= date.span.start &&
+      lineAt(reel, span.start) === lineAt(reel, date.span.start) &&
+      /\p{L}{2}/u.test(text) &&
+      !copies.test(text),
+  ) ?? null
+
+function placeAnswer(
+  reel: Reel,
+  date: Piece | null,
+  beside: Piece | null,
+  found: boolean,
+  paper: boolean,
+): Answer {
   if (!date && paper && found) return answerOf(reel, { value: null, confidence: 0.4 })
   if (!date) return blankAnswer(reel, found)
   const match = dateLine.exec(date.text) ?? shortDateLine.exec(date.text)
   const value = withoutLeaders(match?.groups?.place ?? '').replace(/[,\s.]+$/, '')
+  if (!/\p{L}/u.test(value) && beside)
+    return answerOf(reel, {
+      value: withoutLeaders(beside.text)
+        .replace(/\s*,\s*/g, ' ')
+        .trim(),
+      raw: beside.text,
+      confidence: 0.6,
+      spans: [beside.span],
+    })
   if (!/\p{L}/u.test(value)) return blankAnswer(reel, found)
   return answerOf(reel, {
     value,

@@ -1,8 +1,8 @@
 import { around, type Placed } from './lines.ts'
 import type { Ruling } from './tables.ts'
 
-/** Two pages beside each other hold so many words each; the labels of a column are fewer. */
-const leastWords = 40
+/** A page that holds the end of a signature block has so many words. */
+const leastWords = 8
 /** The gutter is at least so many letter heights wide. */
 const leastGap = 1.5
 
@@ -20,13 +20,14 @@ export function gutterOf(tokens: readonly Placed[], rulings: readonly Ruling[]):
     ...tokens.map(({ place }) => [place.x, place.x + place.width] as const),
     ...rulings.map(({ upright, at, from, to }) => (upright ? ([at, at] as const) : ([from, to] as const))),
   ].sort((a, b) => a[0] - b[0])
-  const [first, last] = [all.x + all.width * 0.35, all.x + all.width * 0.65]
+  const middle = all.x + all.width / 2
   let reached = Number.NEGATIVE_INFINITY
   for (const [from, to] of spans) {
-    const middle = (reached + from) / 2
-    if (from - reached > leastGap * letter && middle > first && middle < last) {
-      const left = tokens.filter(({ place }) => place.x < middle).length
-      return left >= leastWords && tokens.length - left >= leastWords ? middle : null
+    // The gap need not lie in the very middle: the right page may hold a few words at its own right edge.
+    const cut = Math.min(Math.max(middle, reached + letter / 2), from - letter / 2)
+    if (from - reached > leastGap * letter && Math.abs(cut - middle) < all.width * 0.15) {
+      const left = tokens.filter(({ place }) => place.x < cut).length
+      return left >= leastWords && tokens.length - left >= leastWords ? cut : null
     }
     reached = Math.max(reached, to)
   }

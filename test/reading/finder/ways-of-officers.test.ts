@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest'
+import type { FormReading } from '../../../src/reading/document-reading.ts'
+import { findForms } from '../../../src/reading/finder/find-forms.ts'
+import { needIds, statementIds } from '../../../src/reading/finder/printed.ts'
+import type { Block, Line, Table, Transcript } from '../../../src/reading/transcript.ts'
+import { type QuestionId, questionOf } from '../../../src/survey/form.ts'
+import { example, type Filling, type Writing, written } from './filled.ts'
+import { document, line, table } from './paper.ts'
+
+/** How officers were seen to fill in the form in ways that it does not foresee. */
+
+const only = (transcript: Transcript): FormReading => {
+  const { forms } = findForms(transcript)
+  expect(forms).toHaveLength(1)
+  return forms[0] as FormReading
+}
+const answersOf = (how: Partial<Writing>, filling: Filling = example) =>
+  only(document(written(filling, how))).answers
+
+const coloured = (text: string, on: boolean): Line => line(text, on ? { style: { coloured: true } } : {})
+const label = (index: number): string => questionOf(needIds[index] as QuestionId).label
+
+describe('Statements that were chosen by their looks go to a person', () => {
+  it('in red, all boxes left empty', () => {
+    const answers = answersOf({ statement: (text, ticked) => [coloured(`▢ ${text}`, ticked)] })
+    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: true, reason: 'style-only' })
+  })
+
+  it('with only the box highlighted', () => {
+    const answers = answersOf({
+      statement: (text, ticked) => [
+        {
+          kind: 'line',
+          place: null,
+          tokens: [...line('☐', ticked ? { style: { highlighted: true } } : {}).tokens, ...line(text).tokens],
+        },
+      ],
+    })
+    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: true, reason: 'style-only' })
+  })
+
+  it('by striking out the others', () => {
+    const answers = answersOf({
+      statement: (text, ticked) => [line(`▢ ${text}`, ticked ? {} : { style: { struck: true } })],
+    })
+    for (const [index, id] of statementIds.entries())
+      expect([id, answers[id].review, answers[id].value]).toEqual([id, true, example.ticks[index]])
+  })
+
+  it('by ☑ where all others have ☒', () => {
+    const answers = answersOf({ statement: (text, ticked) => [`${ticked ? '☑' : '☒'} ${text}`] })
+    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: false })
+    expect(answers['signing.adobePdf']).toMatchObject({ review: true, reason: 'mark-conflict' })
+  })
+
+  it('and ☒ beside empty boxes is a tick like any other', () => {
+    const answers = answersOf({ statement: (text, ticked) => [`${ticked ? '☒' : '☐'} ${text}`] })
+    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: false })
+  })
+
+  it.each(['(nhầm, bỏ)', '(đánh nhầm)', '- hủy', '(đang thử nghiệm)'])(
+    'ticked, with "%s" behind',
+    (remark) => {
+      const answers = answersOf({
+        statement: (text, ticked, index) => [
+          `${ticked ? '▣' : '▢'} ${text}${index === 2 ? ` ${remark}` : ''}`,
+        ],
+      })
+      expect(answers['signing.vsignPdf'].review).toBe(true)
+      expect(answers['signing.integrated']).toMatchObject({ value: true, review: false })
+    },
+  )
+})
+
+describe('Needs that were not answered as printed', () => {
+  const rows = (cells: (need: 'yes' | 'no' | null, index: number) => [string, string]): Partial<Writing> => ({
+    needs: (filling) => [
+      table(
+        ['STT', 'Nhu cầu', 'Có', 'Không'],
+        ...filling.needs.map((need, index) => [String(index + 1), label(index), ...cells(need, index)]),
+      ),
+    ],
+  })
+
+  it.each(['?', '*', '/'])('a lone "%s" in a cell is for a person', (sign) => {
+    const answers = answersOf(rows((_, index) => (index === 1 ? [sign, ''] : ['x', ''])))
+    expect(answers['needs.crossAuthentication']).toMatchObject({ value: null, review: true })
+    expect(answers['needs.mobile']).toMatchObject({ value: 'yes', review: false })
+  })
+
+  it('a sentence below the empty table answers for all of it, to be written down by a person', () => {
+    const needs = (filling: Filling): Block[] => [
+      ...(written(
+        filling,
+        rows(() => ['', '']),
+      ).filter((one) => typeof one !== 'string') as Block[]),
+      line('Có nhu cầu đối với cả 04 nội dung nêu trên.'),
+    ]
+    const form = only(document(written(example, { needs })))
+    for (const id of needIds) expect(form.answers[id]).toMatchObject({ value: null, review: true })
+    expect(form.section3Remark).toBeNull()
+  })
+
+  it('one mark in a cell over all four rows is for a person, also in the first of them', () => {
+    const whole = table(
+      ['STT', 'Nhu cầu', 'Có', 'Không'],
+      ...needIds.map((_, index) => [String(index + 1), label(index), index === 0 ? 'x' : '', '']),
+    )
+    const merged: Table = {
+      ...whole,
+      rows: whole.rows.map(({ cells }, row) => ({
+        cells: cells.map((cell) => ({ ...cell, continued: row > 1 && cell.column > 1 })),
+      })),
+    }
+    const answers = answersOf({ needs: () => [merged] })
+    for (const id of needIds) expect([id, answers[id].review]).toEqual([id, true])
+  })
+
+  it('0 below "Có/Không" is most likely no, and for a person', () => {
+    const answers = answersOf({
+      needs: () => [
+        table(
+          ['STT', 'Nhu cầu', 'Có/Không'],
+          ...needIds.map((_, index) => [String(index + 1), label(index), index % 2 === 0 ? '1' : '0']),
+        ),
+      ],
+    })
+    for (const id of needIds) expect([id, answers[id].review]).toEqual([id, true])
+  })
+
+  it('the table of section 3 alone, answered, is a form with the rest missing', () => {
+    const form = only(
+      document([
+        'UBND tỉnh Sơn La',
+        `3. ${'Nhu cầu sử dụng giải pháp hệ thống ký số tập trung do Văn phòng Chính phủ triển khai để ký số văn bản điện tử các phần mềm và dịch vụ công của cơ quan'}`,
+        ...((rows((need) => [need === 'yes' ? 'x' : '', need === 'no' ? 'x' : '']).needs?.(example) ??
+          []) as Block[]),
+      ]),
+    )
+    expect(form.answers['needs.mobile']).toMatchObject({ value: 'yes', review: false })
+    expect(form.answers['signing.vsignPdf']).toMatchObject({ review: true, reason: 'page-missing' })
+    expect(form.missingSections).toEqual(['1', '2', '4'])
+  })
+})
+
+describe('Figures written where there is room', () => {
+  const counts = (sent: string, received: string) =>
+    answersOf({ frequency: () => [`Gửi ………… Vb/tháng${sent}`, `Nhận ………… Vb/tháng${received}`] })
+
+  it('behind the unit, in figures or in words', () => {
+    const answers = counts(': 120', ': ba trăm')
+    expect(answers['frequency.sentPerMonth']).toMatchObject({ value: 120, review: false })
+    expect(answers['frequency.receivedPerMonth'].review).toBe(true)
+  })
+
+  it('and "chưa có" behind the unit is no empty blank', () => {
+    expect(counts(': chưa có', '')['frequency.sentPerMonth'].value).toBe(0)
+  })
+})
+
+describe('The signature block', () => {
+  const signed = (...lines: string[]) => answersOf({ signature: () => lines })
+  const head = ['Bắc Giang, ngày 20 tháng 4 năm 2017', 'Cơ quan lập báo cáo', 'CHÁNH VĂN PHÒNG']
+
+  it.each(['Cao Anh Thắng', 'Nông Văn Trường', 'Trương Thị Hà', 'Phó Đức Phương', 'Nguyễn Văn Quyền'])(
+    'is signed by %s',
+    (name) => {
+      expect(signed(...head, name)['signed.name']).toMatchObject({ value: name, review: false })
+      expect(signed(...head, name)['signed.title'].value).toBe('CHÁNH VĂN PHÒNG')
+    },
+  )
+
+  it.each(['Trưởng phòng', 'Quyền Giám đốc', 'Phó Trưởng Ban'])('"%s" is an office, not a name', (title) => {
+    const answers = signed(...head.slice(0, 2), title, 'Trần Thị Hoa')
+    expect(answers['signed.title'].value).toBe(title)
+    expect(answers['signed.name'].value).toBe('Trần Thị Hoa')
+  })
+
+  it('whose date line clings to the list of copies or to the suggestions is found all the same', () => {
+    const clinging = signed('- Lưu: VT.Hà Nội, ngày 12 tháng 4 năm 2017', ...head.slice(1), 'Trần Thị Hoa')
+    expect(clinging['signed.place'].value).toBe('Hà Nội')
+    expect(clinging['signed.date'].value).toBe('2017-04-12')
+    const below = answersOf({
+      suggestions: () => [
+        '4. Các kiến nghị đề xuất khác đối với Văn phòng Chính phủ:',
+        'Đề nghị nâng cấp.Hậu Giang, ngày 26 tháng 4 năm 2017',
+      ],
+      signature: () => head.slice(1),
+    })
+    expect(below.suggestions.value).toBe('Đề nghị nâng cấp.')
+    expect(below['signed.place'].value).toBe('Hậu Giang')
+  })
+
+  it('in TP.Hồ Chí Minh, typed without a space, is one place', () => {
+    expect(signed('TP.Hồ Chí Minh, ngày 12 tháng 4 năm 2017', ...head.slice(1))['signed.place'].value).toBe(
+      'TP.Hồ Chí Minh',
+    )
+  })
+})
+
+describe('Section 1', () => {
+  it('is read with labels in English', () => {
+    const answers = answersOf({
+      fields: (f) => [
+        `Agency name: ${f.agency}`,
+        `Address: ${f.address}`,
+        `Telephone: ${f.agencyPhone}`,
+        'Information provided by:',
+        `Full name: ${f.person}`,
+        `Phone number: ${f.personPhone}`,
+        `E-mail: ${f.email}`,
+      ],
+    })
+    expect(answers['agency.name']).toMatchObject({ value: example.agency, review: false })
+    expect(answers['agency.phone'].value).toBe(example.agencyPhone)
+    expect(answers['contact.phone'].value).toBe(example.personPhone)
+  })
+
+  it('keeps the full stop of a sentence whose leader goes on behind it', () => {
+    const answers = answersOf({
+      suggestions: () => [
+        '4. Các kiến nghị đề xuất khác đối với Văn phòng Chính phủ:',
+        'Đề nghị cấp thêm chứng thư số. ..............................',
+      ],
+    })
+    expect(answers.suggestions.value).toBe('Đề nghị cấp thêm chứng thư số.')
+  })
+})

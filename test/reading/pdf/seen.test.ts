@@ -1,0 +1,162 @@
+import fontkit from '@pdf-lib/fontkit'
+import { type PDFDict, PDFDocument, PDFName, PDFOperator, PDFOperatorNames, type PDFPage, rgb } from 'pdf-lib'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { type FormAnswers, plausibleAnswers } from '../../../src/demo/forms/answers.ts'
+import { makePdfForm } from '../../../src/demo/forms/pdf.ts'
+import { randomFrom } from '../../../src/demo/random.ts'
+import { readDocument } from '../../../src/reading/read-document.ts'
+import { agencies } from '../../../src/survey/agencies.ts'
+import type { Answers, Rectangle } from '../../../src/survey/answers.ts'
+
+/** What counts of a PDF is what a person sees on it, not what its file holds. */
+
+const random = randomFrom(31)
+const filled: FormAnswers = {
+  ...plausibleAnswers(random.pick(agencies), random),
+  'contact.name': 'Trần Thị Hoa',
+  'signing.adobePdf': false,
+  'signing.microsoftWord': true,
+}
+
+async function answersOf(bytes: Uint8Array): Promise<Answers> {
+  const { forms, problem } = await readDocument(bytes)
+  expect(problem).toBeNull()
+  expect(forms).toHaveLength(1)
+  return (forms[0] as { answers: Answers }).answers
+}
+
+/** The form with drawn boxes, with what somebody drew on its first page, where the reader found an answer before. */
+async function drawnOver(
+  draw: (
+    page: PDFPage,
+    place: (id: keyof Answers) => Rectangle,
+    document: PDFDocument,
+  ) => Promise<void> | void,
+): Promise<Answers> {
+  const bytes = await makePdfForm(filled, { boxes: 'drawn-tick' })
+  const before = await answersOf(bytes)
+  const document = await PDFDocument.load(bytes)
+  document.registerFontkit(fontkit)
+  const page = document.getPage(0)
+  const place = (id: keyof Answers): Rectangle => {
+    const found = before[id].evidence.at(id.startsWith('signing') ? -1 : 0)?.place
+    if (!found) throw new Error(`No place of ${id}`)
+    // From the page's top to PDF's bottom.
+    return { ...found, y: page.getHeight() - found.y - found.height }
+  }
+  await draw(page, place, document)
+  return await answersOf(await document.save())
+}
+
+describe('Of a PDF only what is seen counts', () => {
+  it('a value covered by a white patch is gone, and the one typed over it is read', async () => {
+    const answers = await drawnOver((page, place) => {
+      const { x, y, width, height } = place('contact.name')
+      page.drawRectangle({ x: x - 1, y: y - 2, width: width + 4, height: height + 4, color: rgb(1, 1, 1) })
+      page.drawText('Le Van An', { x, y: y + 3, size: 10 })
+    })
+    expect(answers['contact.name'].value).toBe('Le Van An')
+  })
+
+  it('a tick in white ink is none', async () => {
+    const answers = await drawnOver((page, place) => {
+      const { x, y } = place('signing.adobePdf')
+      page.drawText('x', { x: x + 2, y: y + 2, size: 10, color: rgb(1, 1, 1) })
+    })
+    expect(answers['signing.adobePdf']).toMatchObject({ value: false, review: false })
+  })
+
+  it('a picture of a tick on a box is a tick', async () => {
+    const tick = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#164a16' } })
+      .png()
+      .toBuffer()
+    const answers = await drawnOver(async (page, place, document) => {
+      const { x, y, width, height } = place('signing.adobePdf')
+      const picture = await document.embedPng(tick)
+      page.drawImage(picture, { x: x + 1, y: y + 1, width: width - 2, height: height - 2 })
+    })
+    expect(answers['signing.adobePdf']).toMatchObject({ value: true, review: false })
+  })
+
+  it('a sign nobody knows in a box is for a person', async () => {
+    const answers = await drawnOver((page, place) => {
+      const { x, y } = place('signing.adobePdf')
+      page.drawText('o', { x: x + 2, y: y + 2, size: 9 })
+    })
+    expect(answers['signing.adobePdf'].review).toBe(true)
+  })
+
+  it('a tick scribbled over is taken back, so a person decides', async () => {
+    const answers = await drawnOver((page, place) => {
+      const { x, y, width, height } = place('signing.microsoftWord')
+      for (let at = 0; at < 7; at++)
+        page.drawLine({
+          start: { x: x + 1, y: y + 1 + (at * height) / 8 },
+          end: { x: x + width - 1, y: y + height - 1 - (at * height) / 8 },
+          thickness: 0.8,
+        })
+    })
+    expect(answers['signing.microsoftWord']).toMatchObject({ review: true, reason: 'struck-out' })
+  })
+
+  it('a statement struck through by one long line is for a person, ticked or not', async () => {
+    const answers = await drawnOver((page, place) => {
+      const { y, height } = place('signing.microsoftWord')
+      page.drawLine({
+        start: { x: 80, y: y + height * 0.45 },
+        end: { x: 540, y: y + height * 0.45 },
+        thickness: 0.8,
+      })
+    })
+    expect(answers['signing.microsoftWord'].review).toBe(true)
+  })
+
+  it('ticks on a layer that is switched off are not there', async () => {
+    const answers = await drawnOver((page, place, document) => {
+      const { x, y } = place('signing.adobePdf')
+      const layer = document.context.register(document.context.obj({ Type: 'OCG', Name: 'Nhap' }))
+      document.catalog.set(
+        PDFName.of('OCProperties'),
+        document.context.obj({ OCGs: [layer], D: { OFF: [layer], Order: [layer] } }),
+      )
+      const resources = page.node.Resources() as PDFDict
+      resources.set(PDFName.of('Properties'), document.context.obj({ MC0: layer }))
+      page.pushOperators(
+        PDFOperator.of(PDFOperatorNames.BeginMarkedContentSequence, [PDFName.of('OC'), PDFName.of('MC0')]),
+      )
+      page.drawText('x', { x: x + 2, y: y + 2, size: 10 })
+      page.pushOperators(PDFOperator.of(PDFOperatorNames.EndMarkedContent))
+    })
+    expect(answers['signing.adobePdf']).toMatchObject({ value: false, review: false })
+  })
+})
+
+describe('Two pages printed side by side on one sheet', () => {
+  it('are read one after the other', async () => {
+    const single = await PDFDocument.load(await makePdfForm(filled))
+    const sheet = await PDFDocument.create()
+    const page = sheet.addPage([842, 595])
+    for (const [index, part] of (await sheet.embedPages(single.getPages())).slice(0, 2).entries())
+      page.drawPage(part, { x: index * 421, y: 0, width: 421, height: 595 })
+    const answers = await answersOf(await sheet.save())
+    const wrong = Object.entries(filled).filter(
+      ([id, value]) =>
+        answers[id as keyof Answers].value !== (value ?? null) || answers[id as keyof Answers].review,
+    )
+    expect(wrong.map(([id, value]) => [id, value, answers[id as keyof Answers]])).toEqual([])
+  })
+})
+
+describe('Fields whose drawing the file leaves to the viewer', () => {
+  it('are read by their value, and prompts that nobody typed over are none', async () => {
+    const document = await PDFDocument.load(await makePdfForm(filled, { textFields: true }))
+    const form = document.getForm()
+    form.acroForm.dict.set(PDFName.of('NeedAppearances'), document.context.obj(true))
+    for (const field of form.getFields())
+      for (const widget of field.acroField.getWidgets()) widget.dict.delete(PDFName.of('AP'))
+    const answers = await answersOf(await document.save({ updateFieldAppearances: false }))
+    expect(answers['agency.name']).toMatchObject({ value: filled['agency.name'], review: false })
+    expect(answers['contact.name']).toMatchObject({ value: filled['contact.name'], review: false })
+  })
+})
