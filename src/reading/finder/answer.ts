@@ -11,6 +11,8 @@ export interface Finding {
   readonly raw?: string | null
   /** Why a person must look although the confidence is high enough. */
   readonly reason?: ReviewReason | null
+  /** The place that shows it best, where that is not one of the spans: an empty blank. */
+  readonly shown?: Evidence | null
   /** Where it was read, the most telling place first. */
   readonly spans?: readonly Span[]
   readonly kind?: keyof typeof surely
@@ -27,7 +29,10 @@ export function answerOf(reel: Reel, finding: Finding): Answer {
     review: reason !== null || unsure,
     reason: reason ?? (unsure ? 'low-confidence' : null),
     raw,
-    evidence: spans.filter((span) => span.end > span.start).map((span) => evidenceOf(reel, span)),
+    evidence: [
+      ...(finding.shown ? [finding.shown] : []),
+      ...spans.filter((span) => span.end > span.start).map((span) => evidenceOf(reel, span)),
+    ],
   }
 }
 

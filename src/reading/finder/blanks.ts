@@ -1,5 +1,5 @@
-import type { Reel, Span } from './reel.ts'
-import { linesIn, wordTokensIn } from './reel.ts'
+import type { Evidence } from '../../survey/answers.ts'
+import { lineAt, linesIn, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
 
 /** Runs of dots, underscores and ellipses that only guide the pen; a single dot is writing. */
 const leaders =
@@ -45,6 +45,38 @@ function partOf(reel: Reel, span: Span, line: Span): string {
     text = text.slice(0, start - from) + text.slice(end - from)
   }
   return text
+}
+
+/**
+ * Where an empty blank lies: behind its label up to the next word, or to the text's right edge. Its dots may not have
+ * become words, and then nothing else tells its place. Null where the document has no places.
+ */
+export function emptyBlank(reel: Reel, label: Span, next: Span | null): Evidence | null {
+  const place = placeOf(reel, label)
+  if (!place) return null
+  const { page } = lineAt(reel, label.end - 1)
+  const beside = next && lineAt(reel, next.start).page === page ? placeOf(reel, next) : null
+  const edges = reel.lines.flatMap((line) =>
+    line.page === page && line.place ? [line.place.x + line.place.width] : [],
+  )
+  const x = place.x + place.width
+  const onLine = beside && beside.x > x && Math.abs(beside.y - place.y) < place.height
+  const width = (onLine ? beside.x : Math.max(...edges)) - x
+  return width < place.height
+    ? null
+    : { page, place: { x, y: place.y, width, height: place.height }, text: '' }
+}
+
+/** Where the empty lines for free text lie: below their heading, down to the block that follows or for two lines. */
+export function emptyLines(reel: Reel, head: Span, blockStart: number | null): Evidence | null {
+  const place = placeOf(reel, head)
+  if (!place) return null
+  const { page } = lineAt(reel, head.start)
+  const block = blockStart === null ? null : lineAt(reel, blockStart)
+  const top = place.y + place.height
+  const bottom = block?.page === page && block.place && block.place.y > top ? block.place.y : null
+  const height = bottom === null ? place.height * 2 : bottom - top
+  return { page, place: { ...place, y: top, height }, text: '' }
 }
 
 /** Words in the spans that were struck out. */

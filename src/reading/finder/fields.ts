@@ -6,7 +6,7 @@ import type { QuestionId } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { isPhone, phoneDigits } from '../../vietnamese/phones.ts'
 import { answerOf, isWrittenIn, sureness } from './answer.ts'
-import { hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
+import { emptyBlank, hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
 import { emailOf, hasOddEnd, isAddress, likelyAddress } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
 import { valueSpans } from './field-values.ts'
@@ -46,6 +46,7 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
         hit,
         value,
         inked ? 'handwriting' : (doubt ?? (doubtful ? 'low-confidence' : null)),
+        next,
         fromPicture,
       ),
     )
@@ -115,6 +116,7 @@ function fieldAnswer(
   hit: LabelHit,
   spans: readonly Span[],
   doubt: ReviewReason | null,
+  next: LabelHit | null,
   fromPicture: boolean,
 ): Answer {
   const written = writtenIn(reel, spans)
@@ -133,6 +135,7 @@ function fieldAnswer(
   if (!/[\p{L}\p{N}]/u.test(written))
     return answerOf(reel, {
       ...base,
+      shown: emptyBlank(reel, hit, next),
       value: null,
       confidence: label * (sure < 1 ? 0.92 : 1),
       // On paper a label half made out may have taken its value along.

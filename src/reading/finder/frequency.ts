@@ -2,6 +2,7 @@ import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { type QuantityReading, readQuantity } from '../../vietnamese/numbers.ts'
 import { answerOf, isWrittenIn, sureness } from './answer.ts'
+import { emptyBlank } from './blanks.ts'
 import { cellBelow } from './cells.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { editsBetween } from './fuzzy.ts'
@@ -47,8 +48,8 @@ export function readFrequency(reel: Reel, frame: Frame, fromPicture: boolean): F
     )
   }
   return {
-    sent: countAnswer(reel, sent, missing, inked(labels.sent)),
-    received: countAnswer(reel, received, missing, inked(labels.received)),
+    sent: countAnswer(reel, labels.sent, sent, missing, inked(labels.sent)),
+    received: countAnswer(reel, labels.received, received, missing, inked(labels.received)),
     spans: starts.length === 0 ? [] : [{ start: lineStartOr(reel, frame, from), end: Math.max(...ends) }],
     filled: [sent, received].some((span) => span !== null && !isBlank(reel, span)),
   }
@@ -156,7 +157,13 @@ function lineStartOr(reel: Reel, frame: Frame, start: number): number {
 }
 
 /** `missing`: why there is no blank; null where the sender deleted the lines with their statement. */
-function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason | null, inked: boolean): Answer {
+function countAnswer(
+  reel: Reel,
+  label: ReelWord | null,
+  span: Span | null,
+  missing: ReviewReason | null,
+  inked: boolean,
+): Answer {
   if (!span && missing === null) return answerOf(reel, { value: null, confidence: 0.85 })
   if (!span) return answerOf(reel, { value: null, confidence: 0.3, reason: missing })
   const typed = typedText(reel, span)
@@ -177,6 +184,7 @@ function countAnswer(reel: Reel, span: Span | null, missing: ReviewReason | null
     reason,
     raw,
     spans: [span],
+    shown: label && isBlank(reel, span) ? emptyBlank(reel, label, wordsIn(reel, span)[0] ?? null) : null,
   })
   return reading.kind === 'blank' ? answer : { ...answer, quantity: { min, max, approximate, period } }
 }

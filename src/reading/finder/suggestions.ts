@@ -1,6 +1,6 @@
 import type { Answer } from '../../survey/answers.ts'
 import { answerOf, isWrittenIn, sureness } from './answer.ts'
-import { hasStruck, withoutLeaders } from './blanks.ts'
+import { emptyLines, hasStruck, withoutLeaders } from './blanks.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { inkBetween } from './ink.ts'
 import type { Hit } from './locate.ts'
@@ -20,11 +20,18 @@ export function readSuggestions(
     const end = blockStart !== null && blockStart >= span.start ? Math.min(span.end, blockStart) : span.end
     return end > span.start ? [{ start: span.start, end }] : []
   })
+  const shown = emptyLines(reel, head, blockStart)
   if (isWrittenIn(reel, spans))
-    return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', spans })
+    return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', shown, spans })
   const text = paragraphs(reel, spans, start)
   if (fromPicture && inkBelow(reel, head, blockStart))
-    return answerOf(reel, { value: text === '' ? null : text, confidence: 0.3, reason: 'handwriting', spans })
+    return answerOf(reel, {
+      value: text === '' ? null : text,
+      confidence: 0.3,
+      reason: 'handwriting',
+      shown,
+      spans,
+    })
   const sure = sureness(reel, spans)
   const raw = spans
     .map((span) => reel.text.slice(span.start, span.end))
@@ -35,6 +42,7 @@ export function readSuggestions(
       value: null,
       confidence: sure < 1 ? 0.9 : 0.96,
       raw: raw === '' ? null : raw,
+      shown,
       spans,
     })
   // Without a signature block nobody knows where the text ends.
