@@ -1,4 +1,5 @@
 import { fold } from '../../vietnamese/fold.ts'
+import { editsBetween } from './fuzzy.ts'
 import { type Reel, type ReelCell, type Span, wordTokensIn } from './reel.ts'
 
 /** Grid columns of a table by their heads. */
@@ -38,17 +39,48 @@ function headsIn(reel: Reel, cells: readonly ReelCell[]): Columns | null {
   let answer: Columns['answer'] = null
   for (const cell of cells) {
     const head = fold(reel.text.slice(cell.start, cell.end))
+    // A narrow column breaks the word: "Khôn / g".
+    const word = head.replace(/ /g, '')
     if (/^(co|yes|da)( nhu cau| thuc hien| trien khai| su dung)?( \p{L}{1,2})?$/u.test(head))
       yes = rangeOf(cell)
-    else if (/^(khong|no|chua)( co)?( nhu cau| thuc hien| trien khai| su dung)?( \p{L}{1,2})?$/u.test(head))
+    else if (
+      /^(khong|no|chua)( co)?( nhu cau| thuc hien| trien khai| su dung)?( \p{L}{1,2})?$/u.test(head) ||
+      (word.length >= 4 && editsBetween(word, 'khong', 1) <= 1)
+    )
       no = rangeOf(cell)
     else if (/^(co khong|co hoac khong|tra loi|lua chon|y kien|dang ky|ket qua)/.test(head))
       answer = rangeOf(cell)
   }
+  // The other of two answer columns, whose head could not be read.
+  if (yes && !no) no = otherColumn(reel, cells, yes)
+  else if (no && !yes) yes = otherColumn(reel, cells, no)
   return (yes && no) || answer
     ? { yes: yes && no ? yes : null, no: yes && no ? no : null, answer, headed: true }
     : null
 }
+
+/**
+ * The one column behind the row's wording beside a column whose head was read; null where there are more or none. A head
+ * that says something else (remarks, a unit) is no answer column.
+ */
+function otherColumn(
+  reel: Reel,
+  cells: readonly ReelCell[],
+  known: readonly [number, number],
+): readonly [number, number] | null {
+  const head = cells.find((cell) => cell.column === known[0])
+  const labels =
+    head && cells.filter((cell) => cell.row === head.row && /nhu cau|noi dung/.test(fold(textOf(reel, cell))))
+  const label = labels?.at(-1)
+  if (!head || !label) return null
+  const others = cells.filter(
+    (cell) => cell.row === head.row && cell !== head && cell.column >= label.column + label.columnSpan,
+  )
+  const [other] = others
+  return other && others.length === 1 && !/\p{L}{4,}/u.test(fold(textOf(reel, other))) ? rangeOf(other) : null
+}
+
+const textOf = (reel: Reel, cell: ReelCell): string => reel.text.slice(cell.start, cell.end)
 
 /** No head anywhere: the two columns right of the label in printed order, to be confirmed by a person. */
 function assumed(reel: Reel, label: ReelCell): Columns | null {

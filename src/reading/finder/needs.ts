@@ -81,10 +81,11 @@ function together(reel: Reel, row: Hit, spans: readonly Span[]): Span {
   return { start: row.start, end }
 }
 
-/** On paper an answer place is empty only where no ink was measured: nothing found is not the same. */
+/** On paper a row is empty only where both its places were measured: nothing found is not the same. */
 function unmeasured(reel: Reel, verdict: Verdict, { format }: Transcript): ReviewReason | null {
   if (verdict.filled || (format !== 'pdf-scan' && format !== 'image')) return null
-  const measured = verdict.spans.some((span) => boxTokensIn(reel, span).length > 0)
+  const measured =
+    verdict.spans.length >= 2 && verdict.spans.every((span) => boxTokensIn(reel, span).length > 0)
   return measured ? null : 'mark-unclear'
 }
 

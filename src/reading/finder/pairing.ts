@@ -1,3 +1,5 @@
+import { fold } from '../../vietnamese/fold.ts'
+import { editsBetween } from './fuzzy.ts'
 import type { Hit } from './locate.ts'
 import type { MarkSign } from './marks.ts'
 import { lineAt, placeOf, type Reel, type ReelCell, tokensIn } from './reel.ts'
@@ -86,7 +88,8 @@ function standingCost(reel: Reel, hit: Hit, mark: MarkSign, all: readonly Hit[])
   const from = Math.min(mark.end, hit.end)
   const to = Math.max(mark.start, hit.start)
   if (all.some((other) => other !== hit && other.start >= from && other.end <= to)) return impossible
-  const between = reel.text.slice(from, to)
+  const own = reel.text.slice(from, to)
+  const between = mark.end <= hit.start && isLostHead(own, hit) ? '' : own
   const drift = verticalDrift(reel, hit, mark)
   const before = mark.end <= hit.start
   if (mark.line === (before ? first.index : last.index))
@@ -98,6 +101,13 @@ function standingCost(reel: Reel, hit: Hit, mark: MarkSign, all: readonly Hit[])
   const distance = before ? first.index - mark.line : mark.line - last.index
   const adjacent = distance === 1 && alone(reel, mark) && !mark.cell && !first.cell
   return adjacent ? letter + 0.4 + drift : impossible
+}
+
+/** "Đãkết nối …": the statement's own first words, run together by the recogniser. */
+function isLostHead(text: string, { missing }: Hit): boolean {
+  const key = fold(text).replace(/ /g, '')
+  const lost = missing.join('')
+  return key.length > 0 && editsBetween(key, lost.slice(0, key.length), 1) <= 1
 }
 
 const sameRow = (one: ReelCell, other: ReelCell) => one.row === other.row

@@ -1,5 +1,5 @@
 import { around, type Placed } from './lines.ts'
-import type { Ruling } from './tables.ts'
+import type { Ruling } from './ruling.ts'
 
 /** A page that holds the end of a signature block has so many words. */
 const leastWords = 8

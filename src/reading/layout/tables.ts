@@ -2,15 +2,7 @@ import type { Rectangle } from '../../survey/answers.ts'
 import type { Block, Cell, Row, Table } from '../transcript.ts'
 import { gutterOf } from './gutter.ts'
 import { linesOf, type Placed } from './lines.ts'
-
-/** A straight printed line, level or upright, in the page's units. */
-export interface Ruling {
-  readonly upright: boolean
-  /** Where across: y of a level line, x of an upright one. */
-  readonly at: number
-  readonly from: number
-  readonly to: number
-}
+import type { Ruling } from './ruling.ts'
 
 interface Grid {
   readonly xs: number[]
@@ -53,16 +45,32 @@ function connected(rulings: readonly Ruling[], tolerance: number): Ruling[][] {
 function gridOf(group: readonly Ruling[], tolerance: number): Grid | null {
   const level = group.filter(({ upright }) => !upright)
   const upright = group.filter((ruling) => ruling.upright)
-  const xs = merged(
-    upright.map(({ at }) => at),
-    tolerance,
-  )
+  const xs = merged([...upright.map(({ at }) => at), ...openEnds(level, upright, tolerance)], tolerance)
   const ys = merged(
     level.map(({ at }) => at),
     tolerance,
   )
   // Two columns or two rows at least: a frame around a text is no table.
   return xs.length >= 2 && ys.length >= 2 && xs.length + ys.length >= 5 ? { xs, ys, level, upright } : null
+}
+
+/** So many level lines that end at one place show a side of the table that is too pale to be seen. */
+const leastEnds = 3
+
+/** Where the level lines of a table run on beyond its last upright one and end together. */
+function openEnds(level: readonly Ruling[], upright: readonly Ruling[], tolerance: number): number[] {
+  if (upright.length === 0) return []
+  const [first, last] = [Math.min(...upright.map(({ at }) => at)), Math.max(...upright.map(({ at }) => at))]
+  // A line that overshoots its corner ends nowhere.
+  const beyond = 10 * tolerance
+  const ends = (places: readonly number[]) =>
+    merged(places, 2 * tolerance).filter(
+      (at) => places.filter((one) => Math.abs(one - at) <= 2 * tolerance).length >= leastEnds,
+    )
+  return [
+    ...ends(level.map(({ from }) => from).filter((from) => from < first - beyond)),
+    ...ends(level.map(({ to }) => to).filter((to) => to > last + beyond)),
+  ]
 }
 
 /** True when a line of the grid is drawn at `at` over more than half of `from`–`to`. */

@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import type { Ruling } from '../layout/tables.ts'
+import type { Ruling } from '../layout/ruling.ts'
 import type { Block, Box, Cell, Line, Table, Word } from '../transcript.ts'
 import { newPlane, type Plane } from './bitmap.ts'
 import { type Component, componentsOf } from './components.ts'
@@ -32,9 +32,14 @@ export function withMeasuredCells(
     }),
   )
   // Left of a row's words stands its number, badly read; only ink far bigger than a figure may be a mark there.
-  const isNumber = (cell: Cell, index: number) =>
-    cell.column < (firstText.get(cell) ?? -1) &&
-    strokes.every((one) => (one.shares.get(index) ?? 0) === 0 || one.right - one.left < letter * 2)
+  const isNumber = (cell: Cell, index: number) => {
+    const inked = strokes.filter((one) => (one.shares.get(index) ?? 0) > 0)
+    return (
+      cell.column < (firstText.get(cell) ?? -1) &&
+      inked.length > 0 &&
+      inked.every((one) => one.right - one.left < letter * 2)
+    )
+  }
   const open = cells
     .map((cell, index) => ({ cell, index }))
     .filter(({ cell, index }) => !hasText(cell) && !cell.continued && !isNumber(cell, index))
@@ -99,7 +104,13 @@ function strokesIn(
     for (let x = 0; x < width; x++)
       ink.data[y * width + x] = marks.data[(y + top) * marks.width + x + left] as number
   const half = Math.max(2, Math.round(letter * 0.22))
-  for (const { upright, at, from, to } of rulings) {
+  // The sides of cells too: one that is too pale to be a ruling is no mark either.
+  const sides = cells.flatMap(({ place: own }): Ruling[] =>
+    own
+      ? [own.x, own.x + own.width].map((at) => ({ upright: true, at, from: own.y, to: own.y + own.height }))
+      : [],
+  )
+  for (const { upright, at, from, to } of [...rulings, ...sides]) {
     const across = Math.round(at) - (upright ? left : top)
     for (
       let i = Math.max(0, Math.floor(from) - half - (upright ? top : left));

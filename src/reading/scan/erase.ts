@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import type { Ruling } from '../layout/tables.ts'
+import type { Ruling } from '../layout/ruling.ts'
 import type { Plane } from './bitmap.ts'
 import type { Component, Components } from './components.ts'
 

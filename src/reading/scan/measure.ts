@@ -8,6 +8,8 @@ import type { Outline } from './outlines.ts'
 interface Ink {
   /** Share of the inner square (without the outline) that is inked, straight scanner streaks left out. */
   readonly inside: number
+  /** Inked all over, also in the middle of its sides, where a cross of the thickest pen leaves paper. */
+  readonly solid: boolean
   /** Share of the innermost part that is inked: a mark crosses it, a thick or slanted rim does not reach it. */
   readonly core: number
   /** Longest side of the ink inside. */
@@ -56,11 +58,34 @@ function inkOf(marks: Plane, components: Components, box: Outline): Ink {
   const side = (box.width + box.height) / 2
   return {
     inside: count / Math.max(1, (right - left) * (bottom - top)),
+    solid: isSolid(marks, { x: left, y: top, width: right - left, height: bottom - top }),
     core: coreCount / Math.max(1, (box.width - 2 * coreX) * (box.height - 2 * coreY)),
     extent: count === 0 ? 0 : Math.max(x1 - x0, y1 - y0) / side,
     overshoot: overshootOf(components, box, side),
     labels,
   }
+}
+
+/** At least three of the four ninths in the middle of the sides are mostly inked. */
+function isSolid(marks: Plane, inner: Rectangle): boolean {
+  const [w, h] = [inner.width / 3, inner.height / 3]
+  const full = (
+    [
+      [1, 0],
+      [0, 1],
+      [2, 1],
+      [1, 2],
+    ] as const
+  ).filter(([column, row]) => {
+    let [inked, all] = [0, 0]
+    for (let y = Math.round(inner.y + row * h); y < inner.y + (row + 1) * h; y++)
+      for (let x = Math.round(inner.x + column * w); x < inner.x + (column + 1) * w; x++) {
+        all++
+        inked += marks.data[y * marks.width + x] as number
+      }
+    return inked > all * 0.62
+  })
+  return full.length >= 3
 }
 
 /** Columns that are inked far above and below the box too: a streak of the scanner or a fold, no mark. */
@@ -120,14 +145,22 @@ export function measureBoxes(
   beside: (box: Outline) => boolean,
 ): MeasuredBox[] {
   const inks = outlines.map((box) => inkOf(marks, components, box))
-  const ticks = inks
-    .filter(({ inside, extent }) => inside > 0.06 && extent > 0.35)
-    .map(({ inside }) => inside)
+  // What the scanner's edge shows, or ink that runs far out, says nothing of how boxes were marked.
+  const own = inks.filter(({ overshoot }) => overshoot < 2)
+  const hand: Hand = {
+    strokes: own
+      .filter(({ inside, extent, core, solid }) => inside > 0.06 && extent > 0.35 && core > 0.03 && !solid)
+      .map(({ inside }) => inside),
+    fills: own
+      .filter(({ solid }) => solid)
+      .map(({ overshoot }) => overshoot)
+      .sort((one, other) => one - other),
+  }
   return outlines.map((box, index) => {
     const ink = inks[index] as Ink
     const place = { x: box.x, y: box.y, width: box.width, height: box.height }
     const strange = strokeOfAnother(inks, index)
-    const verdict = strange ? unclear('drawing-over') : stateOf(ink, box, ticks, beside(box))
+    const verdict = strange ? unclear('drawing-over') : stateOf(ink, box, hand, beside(box))
     return { kind: 'box', source: 'measured', place, inside: ink.inside, ...verdict }
   })
 }
@@ -148,13 +181,32 @@ const unclear = (reason: string, corrected = false): Verdict =>
     ? { state: 'unclear', confidence: 0.5, reason, corrected }
     : { state: 'unclear', confidence: 0.5, reason }
 
-function stateOf(ink: Ink, box: Outline, ticks: readonly number[], beside: boolean): Verdict {
+/** How the boxes of the page were marked. */
+interface Hand {
+  /** How much is inked of boxes with strokes in them. */
+  readonly strokes: readonly number[]
+  /** How far the ink of boxes that are inked all over runs out of them, the least first. */
+  readonly fills: readonly number[]
+}
+
+/**
+ * A box inked all over is a correction beside boxes with ticks, and the mark itself where all marks are fills; of two
+ * or more fills one that runs far out of its box was inked out, and a lone one that does may have been.
+ */
+function isInkedOut({ solid, inside, overshoot }: Ink, { strokes, fills }: Hand): boolean {
+  if (!solid) return false
+  if (strokes.length > 0) return strokes.some((other) => other < inside * 0.6)
+  const usual = fills[(fills.length - 1) >> 1] as number
+  return fills.length === 1 ? overshoot > 0.07 : overshoot > usual + 0.2
+}
+
+function stateOf(ink: Ink, box: Outline, hand: Hand, beside: boolean): Verdict {
   const { inside, extent, overshoot } = ink
-  // What is inked out beside ordinary ticks was taken back; where all marks are alike it is the sender's mark.
-  if (inside > 0.5 && ticks.some((other) => other < inside * 0.6)) return unclear('struck-out', true)
-  // Inking out covers the box and runs over its rim; a fill seldom does, a thick tick covers half.
-  if (inside > 0.65 && overshoot > 0.07) return unclear('struck-out', true)
-  const drawn = box.drawn > 0.9 ? 1 : 0.985
+  if (isInkedOut(ink, hand)) return unclear('struck-out', true)
+  const drawn = box.drawn > 0.9 ? 1 : box.drawn > 0.75 ? 0.985 : 0.94
+  // The shadow or the blur of the rim, that reaches a little further in on one side.
+  if (inside < 0.03 && ink.core < 0.002 && overshoot < 0.2 && !beside)
+    return { state: 'empty', confidence: 0.96 * drawn }
   // Ink along the rim only: a thick rim, or a stroke that merely touches it.
   if (inside >= 0.035 && ink.core < 0.03) return unclear('mark-unclear')
   if (inside >= 0.1 && extent >= 0.3) return { state: 'ticked', confidence: 0.995 * drawn }

@@ -1,5 +1,8 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { fold } from '../../vietnamese/fold.ts'
 import { newPlane, type Plane } from './bitmap.ts'
+import { type Components, placeOf, touch } from './components.ts'
+import type { SeenWord } from './ocr.ts'
 import { straightRuns } from './rulings.ts'
 
 /** A square really drawn on the page, a place for a tick. */
@@ -46,6 +49,74 @@ export function outlinesOf(ink: Plane, letter: number): Outline[] {
   }
   const apart = separate([...candidates.values()]).filter((box) => !isInWord(ink, box, letter))
   return aligned(ofOneSize(apart), letter)
+}
+
+/**
+ * Boxes inked all over show no outline any more: solid pieces of ink of about the size of the boxes that were found,
+ * in the column in which these stand.
+ */
+export function filledBoxes({ all }: Components, outlines: readonly Outline[]): Outline[] {
+  if (outlines.length < 2) return []
+  const side = outlines.reduce((sum, { width, height }) => sum + (width + height) / 2, 0) / outlines.length
+  return all.flatMap((piece): Outline[] => {
+    const place = placeOf(piece)
+    const [wide, high] = [place.width / side, place.height / side]
+    if (Math.min(wide, high) < 0.75 || Math.max(wide, high) > 1.9) return []
+    if (piece.area < place.width * place.height * 0.62) return []
+    const [x, y] = [place.x + place.width / 2, place.y + place.height / 2]
+    const inColumn = outlines.filter((one) => Math.abs(one.x + one.width / 2 - x) < side * 0.6)
+    if (inColumn.length < 2 || outlines.some((one) => touch(one, place))) return []
+    return [{ x: x - side / 2, y: y - side / 2, width: side, height: side, drawn: 0.8 }]
+  })
+}
+
+/** "Đã …", "Đã/đang …" and "Tần xuất …", however the first word was read. */
+const opensStatement = ({ text }: SeenWord): boolean => /^(d?da|tan)/.test(fold(text).replace(/[^a-z]/g, ''))
+
+/**
+ * Boxes whose sides a thick mark or a bad copy broke: ink of a box's size that stands where one is missing, in the
+ * column of the boxes that were found and as far before the first word of its line as those.
+ */
+export function expectedBoxes(
+  { all }: Components,
+  outlines: readonly Outline[],
+  words: readonly SeenWord[],
+): Outline[] {
+  if (outlines.length < 2) return []
+  const side = outlines.reduce((sum, { width, height }) => sum + (width + height) / 2, 0) / outlines.length
+  const middle = (place: Rectangle) => place.y + place.height / 2
+  const isBeside = (box: Rectangle, { place }: SeenWord) =>
+    Math.abs(middle(place) - middle(box)) < side * 0.6 && place.x > box.x + box.width * 0.7
+  const gaps = outlines
+    .flatMap((box) => {
+      const beside = words.filter((word) => isBeside(box, word)).map(({ place }) => place.x)
+      return beside.length > 0 ? [{ box, gap: Math.min(...beside) - box.x - box.width }] : []
+    })
+    .filter(({ gap }) => gap < side * 3)
+  if (gaps.length < 2) return []
+  return words.filter(opensStatement).flatMap(({ place }): Outline[] => {
+    const rows = gaps.filter(({ box, gap }) => Math.abs(box.x + box.width + gap - place.x) < side * 0.5)
+    const [like] = rows
+    if (!like || rows.length < 2) return []
+    const here = { x: place.x - like.gap - side, y: middle(place) - side / 2, width: side, height: side }
+    if (outlines.some((one) => touch(one, here))) return []
+    const pieces = all.filter((piece) => {
+      const area = placeOf(piece)
+      return (
+        piece.area > 0 &&
+        touch(area, here) &&
+        Math.max(area.width, area.height) < side * 2.6 &&
+        Math.min(area.width, area.height) > side * 0.6
+      )
+    })
+    const [piece] = pieces
+    if (!piece || pieces.length > 1) return []
+    const found = placeOf(piece)
+    // A box with a tick running out of it: the box itself lies where the others stand.
+    const x = Math.abs(found.x - here.x) < side * 0.35 ? Math.max(found.x, here.x - side * 0.2) : here.x
+    const y = found.height < side * 1.35 ? found.y + (found.height - side) / 2 : here.y
+    return [{ x, y, width: side, height: side, drawn: 0.7 }]
+  })
 }
 
 /** Runs in the columns of an upright plane, each with its first and last row. */
@@ -145,16 +216,22 @@ function hasCorners(ink: Plane, { x, y, width, height }: Rectangle): boolean {
 
 /**
  * A square with print close on its right is a letter of a word (B, D, Đ). A box keeps its distance from its statement,
- * half a small letter at least; a tick that runs out of it crosses a few rows only.
+ * half a small letter at least; a tick that runs out of it crosses a few rows only. The shadow of a box (❑) is part of
+ * its side.
  */
 function isInWord(ink: Plane, { x, y, width, height }: Rectangle, letter: number): boolean {
-  const from = x + width + Math.max(1, Math.round(letter * 0.08))
-  const to = Math.min(ink.width, x + width + Math.round(letter * 0.42))
+  const gap = Math.max(1, Math.round(letter * 0.08))
+  const reach = Math.round(letter * 0.42)
   const top = y + Math.round(height * 0.3)
   let rows = 0
   for (let row = top; row < y + height; row++) {
+    const at = row * ink.width
+    let edge = x + width
+    const shadow = Math.min(ink.width, edge + Math.round(letter * 0.35))
+    while (edge < shadow && ink.data[at + edge]) edge++
+    const to = Math.min(ink.width, edge + reach)
     let found = 0
-    for (let column = from; column < to && !found; column++) found = ink.data[row * ink.width + column] ?? 0
+    for (let column = edge + gap; column < to && !found; column++) found = ink.data[at + column] ?? 0
     rows += found
   }
   return rows > (y + height - top) * 0.42

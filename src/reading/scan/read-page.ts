@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Placed } from '../layout/lines.ts'
-import { layOut, type Ruling } from '../layout/tables.ts'
+import type { Ruling } from '../layout/ruling.ts'
+import { layOut } from '../layout/tables.ts'
 import type { Bitmap } from '../pdf/render.ts'
 import type { Block, Mark, Page, Word } from '../transcript.ts'
 import { hasStrokeBeside } from './beside.ts'
@@ -12,7 +13,7 @@ import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.t
 import { penWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { recognise, type SeenWord } from './ocr.ts'
-import { type Outline, outlinesOf } from './outlines.ts'
+import { expectedBoxes, filledBoxes, type Outline, outlinesOf } from './outlines.ts'
 import { type FlatPage, flattened, inkThreshold, printLevel } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
 import { rulingsOf } from './rulings.ts'
@@ -67,14 +68,18 @@ async function readUpright(
   if (letter === null) return { page: { number, width, height, blocks: [], marks: seals }, sure: 0, words: 0 }
 
   const rulings = rulingsOf(ink, letter)
-  const outlines = outlinesOf(ink, letter)
+  const drawn = outlinesOf(ink, letter)
+  const outlines = [...drawn, ...filledBoxes(components, drawn)].sort((a, b) => a.y - b.y || a.x - b.x)
   const leaders = leadersOf(components, letter)
   const text = withoutBlueStrokes(flat.dark, flat.blue, letter)
   const bare = withoutBigStrokes(text, seals, threshold, letter)
   const print = erased(bare, { pieces: leaders, places: outlines, rulings, letter })
   const seen = await recognise(print)
 
-  const boxes = measure(flat, threshold, components, outlines, seen)
+  const expected = expectedBoxes(components, outlines, seen)
+  const boxes = measure(flat, threshold, components, [...outlines, ...expected], seen).filter(
+    (box) => !isPunchHole(box, width),
+  )
   const read = await withSecondOpinion(seen, print, letter)
   const pen = penWork(read, flat, print, threshold, letter)
   const words = read
@@ -157,6 +162,13 @@ function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
     )
   })
 }
+
+/** Holes are punched 8 to 12 mm from the paper's edge; print keeps 15 mm and more: shares of the page's width. */
+const edge = 0.07
+
+/** A hole in the paper's edge, dark all over: no box. */
+const isPunchHole = ({ inside, place }: MeasuredBox, pageWidth: number): boolean =>
+  inside > 0.9 && (place.x + place.width < edge * pageWidth || place.x > (1 - edge) * pageWidth)
 
 /** What was read in a black border or a hole at the paper's edge, beyond every word that was surely read. */
 function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number): boolean {

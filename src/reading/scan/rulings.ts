@@ -1,4 +1,4 @@
-import type { Ruling } from '../layout/tables.ts'
+import type { Ruling } from '../layout/ruling.ts'
 import { newPlane, type Plane } from './bitmap.ts'
 
 /** Ink that lies in straight runs of at least `least` pixels, gaps of `gap` forgiven; one plane for each direction. */
