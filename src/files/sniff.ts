@@ -91,6 +91,8 @@ function oleKind(bytes: Uint8Array): FileKind {
 }
 
 const mailHeader = /^(?:[A-Za-z][A-Za-z0-9-]*:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}/
+/** The line of an mbox above a mail. */
+const envelopeLine = /^From \S[^\r\n]*\d{1,2}:\d{2}[^\r\n]*\r?\n/
 const mailHeaderNames =
   /^(received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|x-[\w-]+):/im
 
@@ -122,7 +124,8 @@ export function sniff(bytes: Uint8Array): FileKind {
     return 'word-xml'
   if (/^(<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*(<!doctype html|<html))/i.test(text)) return 'html'
   if (/^MIME-Version:.*\bContent-Type:\s*multipart\/related/is.test(text.slice(0, 500))) return 'html'
-  if (mailHeader.test(text) && mailHeaderNames.test(text)) return 'eml'
+  const mail = text.replace(envelopeLine, '')
+  if (mailHeader.test(mail) && mailHeaderNames.test(mail)) return 'eml'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells text from binary
   return /[\x00-\x08\x0e-\x1a]/.test(head) ? 'unknown' : 'text'
 }

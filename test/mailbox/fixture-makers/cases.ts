@@ -239,6 +239,55 @@ const parts: Record<string, () => Promise<Case> | Case> = {
     ]),
     expected: { kind: 'submission', documents: [['tep-1.txt', 'unsupported']] },
   }),
+  'digest-of-two-mails': () => ({
+    raw: mail([
+      text('2 thư.'),
+      {
+        headers: ['Content-Type: multipart/digest; boundary="DD"'],
+        encoding: '8bit',
+        body: ['a', 'b']
+          .map((letter) => {
+            const inner = mail([text('x'), file(`${letter}.pdf`, made.pdf(letter))], {
+              from: `vp@tinh-${letter}.example`,
+            })
+            return `--DD\n\n${Buffer.from(inner).toString('latin1')}\n`
+          })
+          .concat('--DD--')
+          .join(''),
+      },
+    ]),
+    expected: {
+      kind: 'submission',
+      originalSender: null,
+      documents: [
+        ['thu-chuyen-tiep.eml/a.pdf', 'pdf'],
+        ['thu-chuyen-tiep.eml/b.pdf', 'pdf'],
+      ],
+    },
+  }),
+  'mbox-line-above-the-mail': () => ({
+    raw: Buffer.concat([
+      Buffer.from('From vanthu@tinh-a.example Thu Apr 20 09:14:00 2017\r\n'),
+      mail([text('Gửi phiếu'), file('Phieu.pdf', made.pdf())]),
+    ]),
+    expected: { ...one('Phieu.pdf'), messageId: '<1@tinh-a.example>', body: 'Gửi phiếu' },
+  }),
+  'mbox-of-two-mails': () => ({
+    raw: Buffer.concat(
+      ['a', 'b'].flatMap((letter) => [
+        Buffer.from(`From vp@tinh-${letter}.example Thu Apr 20 09:14:00 2017\r\n`),
+        mail([text('x'), file(`${letter}.pdf`, made.pdf(letter))]),
+        Buffer.from('\r\n'),
+      ]),
+    ),
+    expected: {
+      kind: 'submission',
+      documents: [
+        ['a.pdf', 'pdf'],
+        ['thu-chuyen-tiep.eml/b.pdf', 'pdf'],
+      ],
+    },
+  }),
   'boundary-never-ends': () => {
     const whole = mail([text('Gửi phiếu'), file('Phieu.pdf', made.pdf())])
     return { raw: whole.subarray(0, Buffer.from(whole).lastIndexOf('\r\n--=_p')), expected: one('Phieu.pdf') }
