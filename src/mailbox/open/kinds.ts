@@ -68,11 +68,13 @@ const rules: readonly KindRule[] = [
     matches: (facts) =>
       /report-type="?delivery-status/.test(facts.header('content-type')) ||
       /^(mailer-daemon|mail-daemon|maildaemon)@/.test(facts.fromAddress) ||
+      // MDaemon and Exchange return our letter as a file, without calling their mail a report.
+      (noneButOurs(facts) &&
+        (facts.header('x-mddsn-message') !== '' || /^(postmaster|mdaemon)@/.test(facts.fromAddress))) ||
       (facts.header('return-path') === '<>' &&
         (/^postmaster@/.test(facts.fromAddress) || facts.header('x-failed-recipients') !== '')) ||
-      (/^postmaster@/.test(facts.fromAddress) && noDocument(facts)) ||
       (subjectIs(
-        /^(undeliver|delivery (status|failure|has failed)|mail delivery|returned mail|failure notice|khong (the )?gui duoc|thu khong (gui|chuyen) duoc|khong chuyen duoc|thong bao (thu )?khong)/,
+        /^(undeliver|(permanent )?delivery (status|failure|has failed)|mail delivery|returned mail|failure notice|khong (the )?(gui|chuyen) (duoc|phat)|thu khong (gui|chuyen) (duoc|phat)|khong chuyen duoc|thong bao (thu )?khong)/,
       )(facts) &&
         (facts.header('return-path') === '<>' || facts.header('auto-submitted') !== '')),
   },
@@ -110,9 +112,25 @@ const rules: readonly KindRule[] = [
       )(facts),
   },
   {
+    // Lotus Notes puts the name first: "Dung Pham is out of the office (returning 05/02/2017)".
+    reason: 'auto-reply-subject',
+    kind: 'autoreply',
+    matches: (facts) =>
+      noneButOurs(facts) &&
+      /^(?!re |tl |tra loi ).{2,80} (is|am|are|will be) (currently )?(out of (the )?office|away from the office)\b/.test(
+        fold(facts.subject),
+      ),
+  },
+  {
     reason: 'recall',
     kind: 'other',
-    matches: (facts) => noDocument(facts) && /^\s*(recall|thu hồi)\s*:/i.test(facts.subject),
+    // The request, and Exchange's report on one: "Message Recall Success: …", "Thu hồi thư không thành công: …".
+    matches: (facts) =>
+      noDocument(facts) &&
+      (/^\s*(recall|thu hồi)\s*:/i.test(facts.subject) ||
+        subjectIs(
+          /^(message recall (success|failure|report|status)|(thu hoi|goi lai) (thu|tin nhan|thong diep) (khong )?(thanh cong|that bai)|bao cao thu hoi (thu|tin nhan|thong diep))\b/,
+        )(facts)),
   },
   {
     // The dispatch is attached, the form perhaps lies behind the link.

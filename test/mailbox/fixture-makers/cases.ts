@@ -839,6 +839,46 @@ const kinds: Record<string, () => Case> = {
     raw: plain('Văn thư muốn thu hồi thư.', { subject: word('Thu hồi: Phiếu khảo sát') }),
     expected: none('other', 'recall'),
   }),
+  'kind-recall-reported': () => ({
+    raw: plain('Your message was recalled successfully.', {
+      subject: 'Message Recall Success: Phieu khao sat',
+    }),
+    expected: none('other', 'recall'),
+  }),
+  'kind-bounce-of-exchange-in-vietnamese': () => ({
+    raw: mail([text('Không tìm thấy địa chỉ email bạn đã nhập.'), enclosed(ourLetter())], {
+      from: '"Postmaster" <postmaster@tinh-a.example>',
+      subject: word('Không thể chuyển phát: Phiếu khảo sát'),
+    }),
+    expected: none('bounce', 'delivery-report'),
+  }),
+  'kind-bounce-of-mdaemon': () => ({
+    raw: mail([text('5.1.1 <vt@tinh-a.example> - no such user here.'), enclosed(ourLetter())], {
+      from: '"MDaemon" <MDaemon@tinh-a.example>',
+      subject: 'Permanent Delivery Failure',
+      headers: ['X-MDDSN-Message: 1'],
+    }),
+    expected: none('bounce', 'delivery-report'),
+  }),
+  'kind-form-sent-by-a-postmaster': () => ({
+    raw: mail([text('Em gửi phiếu của đơn vị ạ.'), file('Phieu.pdf', made.pdf()), enclosed(ourLetter())], {
+      from: '"Quản trị thư" <postmaster@tinh-a.example>',
+    }),
+    expected: {
+      kind: 'submission',
+      documents: [
+        ['Phieu.pdf', 'pdf'],
+        ['thu-chuyen-tiep.eml/Mau phieu.pdf', 'pdf'],
+      ],
+    },
+  }),
+  'kind-auto-reply-of-notes': () => ({
+    raw: plain('I will respond to your message when I return.', {
+      subject: 'Dung Pham is out of the office (returning 05/02/2017)',
+      headers: ['Auto-Submitted: auto-generated'],
+    }),
+    expected: none('autoreply', 'auto-reply-subject'),
+  }),
   'kind-question': () => ({
     raw: plain(
       'Đơn vị chưa nhận được phụ lục kèm theo công văn. Đề nghị Trung tâm gửi lại mẫu phiếu (bản Word) và cho phép gửi kết quả trước ngày 28/4/2017.',
