@@ -204,6 +204,14 @@ function flagsOf(
       'Thư hỏi hoặc đề nghị, chưa kèm phiếu; cần người trả lời',
       'A question or request without a form; a person must answer',
     ],
+    password: [
+      'Thư gửi mật khẩu của tệp đã gửi ở thư khác; cần người xem tệp đó đã mở được chưa',
+      'The mail brings the password of a file sent before; see whether that file could be opened',
+    ],
+    correction: [
+      'Thư đính chính số liệu bằng lời, không kèm phiếu; cần người sửa hoặc đề nghị gửi lại phiếu',
+      'Figures are corrected in words without a form; a person must settle them or ask for the form',
+    ],
   }
   const [vi, en] = reasons[mail.kindReason.replace('documents-and-link', 'link')] ?? [
     'Thư của cơ quan chưa kèm phiếu theo mẫu; cần người xem',

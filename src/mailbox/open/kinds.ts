@@ -1,5 +1,6 @@
 import { fold } from '../../vietnamese/fold.ts'
 import type { MailKind } from '../opened-mail.ts'
+import { saysPassword } from './passwords.ts'
 
 /** What the kind of a mail is told by. */
 export interface KindFacts {
@@ -149,6 +150,12 @@ const rules: readonly KindRule[] = [
     },
   },
   {
+    // The second of two mails: the locked archive came before. A letter about passwords has more words.
+    reason: 'password',
+    kind: 'no-form',
+    matches: ({ subject, body }) => body.length < 500 && saysPassword(`${subject}\n${body}`),
+  },
+  {
     reason: 'question',
     kind: 'no-form',
     matches: (facts) =>
@@ -166,6 +173,15 @@ const rules: readonly KindRule[] = [
     kind: 'no-form',
     matches: (facts) =>
       /\b(khao sat|phieu|chu ky so|ky so|cks|ttth atantt|cong van so 12\d|gia han|lien thong)\b/.test(
+        words(facts),
+      ),
+  },
+  {
+    // Figures of the form set right in words: "sửa số văn bản nhận từ 950 thành 905 Vb/tháng".
+    reason: 'correction',
+    kind: 'no-form',
+    matches: (facts) =>
+      /\b(dinh chinh|vb thang|van ban thang|(sua|dieu chinh|thay) (lai )?so (lieu|van ban))\b/.test(
         words(facts),
       ),
   },

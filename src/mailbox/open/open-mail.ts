@@ -4,6 +4,7 @@ import { type Gathering, gatherMail } from './documents.ts'
 import { kindOf } from './kinds.ts'
 import { type Mime, parseMime } from './mime.ts'
 import { budgetOfOneMail } from './packed.ts'
+import { passwordsIn } from './passwords.ts'
 import { type Address, type SplitText, splitQuoted } from './quoted.ts'
 
 /** A mail's own words are a few lines; more is kept neither in the records nor in mind. */
@@ -110,16 +111,4 @@ function sentAt(header: string): string | null {
   if (header === '' || Number.isNaN(date.getTime())) return null
   const year = date.getUTCFullYear()
   return year >= 1990 && year <= 2100 ? date.toISOString() : null
-}
-
-/** Passwords as people write them into the mail: "mật khẩu: 123456", "pass là abc". */
-function passwordsIn(text: string): string[] {
-  const found = text.matchAll(
-    /(?:mật khẩu|mat khau|password|passwd|pass|mk)[^\S\n]*(?:giải nén|giai nen|mở tệp|mo tep|mở file|mo file|tệp|file)?[^\S\n]*(?:là|la|is)?[^\S\n]*[:=]?\s*["“']?([^\s"”',;]{3,40})/giu,
-  )
-  return [
-    ...new Set(
-      [...found].map((match) => match[1] as string).flatMap((word) => [word, word.replace(/[.)]+$/, '')]),
-    ),
-  ].slice(0, 10)
 }

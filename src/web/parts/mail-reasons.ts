@@ -37,6 +37,11 @@ const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     vi: 'Thư hỏi, xin mẫu hoặc xin gia hạn.',
     en: 'A question, or a request for the form or for more time.',
   },
+  password: {
+    vi: 'Gửi mật khẩu của tệp đã gửi ở thư khác.',
+    en: 'Brings the password of a file that came in another mail.',
+  },
+  correction: { vi: 'Đính chính số liệu bằng lời.', en: 'Corrects figures in words.' },
   prose: { vi: 'Nói về khảo sát nhưng không kèm phiếu.', en: 'Speaks of the survey but brings no form.' },
   unrelated: { vi: 'Không liên quan đến khảo sát.', en: 'Not about the survey.' },
   'too-large': {

@@ -922,6 +922,22 @@ const kinds: Record<string, () => Case> = {
     raw: plain('Xin gửi kèm phiếu.', {}),
     expected: none('no-form', 'attachment-missing'),
   }),
+  'kind-password-of-an-archive-sent-before': () => ({
+    raw: plain('Mật khẩu: tv@2017', { subject: 'Re: mat khau' }),
+    expected: none('no-form', 'password'),
+  }),
+  'kind-password-that-is-merely-spoken-of': () => ({
+    raw: plain('Mật khẩu của hòm thư sẽ hết hạn, đề nghị đổi mật khẩu trong tuần này.', {
+      subject: word('Thông báo'),
+    }),
+    expected: none('other', 'unrelated'),
+  }),
+  'kind-correction-in-words': () => ({
+    raw: plain('Đề nghị Quý Trung tâm sửa số văn bản nhận từ 950 thành 905 Vb/tháng. Xin cảm ơn.', {
+      subject: word('Đính chính số liệu'),
+    }),
+    expected: none('no-form', 'correction'),
+  }),
   'kind-unrelated': () => ({
     raw: plain('Khuyến mại lớn', { subject: 'Khuyen mai' }),
     expected: none('other', 'unrelated'),
