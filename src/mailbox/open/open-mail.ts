@@ -12,9 +12,10 @@ const maxBodyLetters = 100_000
 
 /**
  * Takes a raw mail apart: who wrote it, of what kind it is, which of its parts may be documents. Never throws; damaged
- * mails give what is left of them. Memory and time are bounded by the closed room around it.
+ * mails give what is left of them. Memory and time are bounded by the closed room around it. `passwords` are such as came
+ * in other mails of the sender.
  */
-export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
+export async function openMail(raw: Uint8Array, passwords: readonly string[] = []): Promise<OpenedMail> {
   const mail = await parseMime(raw)
   const outer = splitQuoted(mail.text.slice(0, maxBodyLetters))
   const gathering: Gathering = {
@@ -24,10 +25,12 @@ export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
     budget: budgetOfOneMail(),
     isOurs: (address) => mail.recipients.includes(address),
     passedOver: { ours: 0, rest: 0 },
-    passwords: () =>
-      passwordsIn(
+    passwords: () => [
+      ...passwordsIn(
         [mail.text, ...gathering.enclosed.map(({ text }) => text)].join('\n').slice(0, maxBodyLetters),
       ),
+      ...passwords,
+    ],
   }
   await gatherMail(mail, '', 0, gathering)
 
