@@ -29,6 +29,8 @@ export type FileKind =
   | 'p7m'
   | 'tnef'
   | 'eml'
+  | 'program'
+  | 'recording'
   | 'text'
   | 'unknown'
 
@@ -96,6 +98,18 @@ const envelopeLine = /^From \S[^\r\n]*\d{1,2}:\d{2}[^\r\n]*\r?\n/
 const mailHeaderNames =
   /^(received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|x-[\w-]+):/im
 
+const archiveStarts = ['Rar!\x1a\x07', "7z\xbc\xaf'\x1c", 'PK\x03\x04']
+
+/** Programs of Windows and Linux; not one with an archive in it, which unpacks itself where it is started. */
+function isProgram(bytes: Uint8Array, head: string): boolean {
+  if (!head.startsWith('\x7fELF') && !(head.startsWith('MZ') && head.includes('\0'))) return false
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return !archiveStarts.some((start) => whole.includes(start, 0, 'latin1'))
+}
+
+/** Sound and film: MP4 and 3GP, AVI and WAV, MP3, Ogg. */
+const recording = /^(.{4}ftyp(mp4|isom|iso\d|M4[AV]|qt|3g|avc1|dash)|RIFF.{4}(AVI |WAVE)|ID3|OggS)/s
+
 /** Tells the kind of a file from its bytes. Never throws; what it does not know is `unknown`. */
 export function sniff(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty'
@@ -118,6 +132,8 @@ export function sniff(bytes: Uint8Array): FileKind {
     return 'p7m'
   // Servers and clerks put a blank line, a BOM or a banner before %PDF; readers accept 1,024 bytes of it.
   if (head.slice(0, 1100).includes('%PDF-')) return 'pdf'
+  if (isProgram(bytes, head)) return 'program'
+  if (recording.test(head)) return 'recording'
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart()
   if (text.startsWith('{\\rtf')) return 'rtf'
   if (/^<\?xml[^>]*>\s*(<\?mso-application[^>]*>\s*)?<(pkg:package|w:wordDocument)/i.test(text))

@@ -316,6 +316,25 @@ describe('Files that cannot be opened', () => {
     const one = mail(1, '2017-04-20 08:00', { documents: [document([form()]), locked] })
     expect(rulesOf(assess('agency:nghe-an', [one], config).flags)).toEqual(['I18'])
   })
+
+  it('are none where they cannot hold a form: a log beside it is passed over, a binary of unknown kind is not', () => {
+    const beside = (name: string, code: 'unsupported' | 'not-a-document') =>
+      mail(1, '2017-04-20 08:00', {
+        documents: [
+          document([form()]),
+          document([], {
+            name,
+            reading: null,
+            problem: { code, vi: 'không đọc được', en: 'cannot be read' },
+          }),
+        ],
+      })
+    const flagsBeside = (...of: Parameters<typeof beside>) =>
+      rulesOf(assess('agency:nghe-an', [beside(...of)], config).flags)
+    expect(flagsBeside('nhat ky.log', 'unsupported')).toEqual([])
+    expect(flagsBeside('ghi chu.txt', 'not-a-document')).toEqual([])
+    expect(flagsBeside('phieu.bin', 'unsupported')).toEqual(['I18'])
+  })
 })
 
 describe('Whose form it is', () => {
