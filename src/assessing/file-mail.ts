@@ -78,7 +78,8 @@ export function fileMail(mail: MailFacts): MailFiling {
 /** Something a form may be in that no reader could open; spreadsheets, texts and logs beside a form are none. */
 function isUnopened({ problem, name }: DocumentFacts): boolean {
   if (!problem) return false
-  if (problem.code === 'unsupported') return !/\.(xlsx?|csv|txt|pptx?|mp4|avi|html?|log|ini|cfg|ttf|otf|lnk|url)$/i.test(name)
+  if (problem.code === 'unsupported')
+    return !/\.(xlsx?|csv|txt|pptx?|mp4|avi|html?|log|ini|cfg|ttf|otf|lnk|url)$/i.test(name)
   return problem.code !== 'not-a-document'
 }
 

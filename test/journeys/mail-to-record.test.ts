@@ -8,6 +8,7 @@ import { compose } from '../../src/demo/mails/compose.ts'
 import { randomFrom } from '../../src/demo/random.ts'
 import { currentAnswers } from '../../src/records/overview.ts'
 import { type Agency, agencyOf } from '../../src/survey/agencies.ts'
+import { typedForm } from '../helpers/typed-form.ts'
 import { type Journey, startJourney } from './journey.ts'
 
 let journey: Journey
@@ -147,6 +148,24 @@ describe('A mail that arrives', () => {
     expect(
       (await journey.submissions()).find(({ memberUnit }) => memberUnit === 'Công ty Điện lực 1'),
     ).toBeDefined()
+  })
+
+  it('with the form typed into its text is read like any other, and lacks a signature', async () => {
+    await journey.arrive({
+      about: 'typed',
+      arrived: '2017-04-20 13:00',
+      from: '<vanthu@hatinh.gov.vn>',
+      subject: 'Phiếu khảo sát',
+      body: typedForm('Văn phòng UBND tỉnh Hà Tĩnh'),
+    })
+    const submission = await submissionOf('ha-tinh')
+    expect(submission?.documents).toEqual(['noi-dung-thu.txt'])
+    expect(await rulesOf('ha-tinh')).toContain('I14')
+    const answers = await currentAnswers(journey.database.database, submission?.id as number)
+    expect(answers.find(({ question }) => question === 'frequency.sentPerMonth')).toMatchObject({
+      value: 120,
+      review: false,
+    })
   })
 
   it('keeps a person’s correction when everything is read again', async () => {

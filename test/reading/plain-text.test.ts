@@ -1,38 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/reading/read-document.ts'
-import { headings, questions } from '../../src/survey/form.ts'
+import { typedForm } from '../helpers/typed-form.ts'
 import { windows1258 } from '../mailbox/fixture-makers/files.ts'
 
-const label = (id: string) =>
-  [...questions, ...headings].find((one) => one.id === id)?.label ?? `no label of ${id}`
-
-/** The form as people type it into a mail: marks before the statements, "Có" and "Không" behind the rows. */
-const typed = [
-  'PHIẾU KHẢO SÁT',
-  label('section1'),
-  'Tên cơ quan: Văn phòng UBND tỉnh Nghệ An',
-  'Địa chỉ: Số 3 đường Trường Thi, Vinh',
-  'Điện thoại: 0238.3840418',
-  'Họ và tên: Nguyễn Văn A',
-  'Số điện thoại: 0912345678',
-  'Email: cntt@nghean.gov.vn',
-  label('section2'),
-  `[x] ${label('connection.internal')}`,
-  `[ ] ${label('connection.government')}`,
-  `[x] ${label('signing.vsignPdf')}`,
-  `[ ] ${label('signing.adobePdf')}`,
-  `[ ] ${label('signing.microsoftWord')}`,
-  `[ ] ${label('signing.integrated')}`,
-  `[ ] ${label('signing.centralized')}`,
-  `[x] ${label('frequency.exchanged')}`,
-  'Gửi 120 Vb/tháng; Nhận 300 Vb/tháng',
-  label('section3'),
-  `1. ${label('needs.mobile')}: Có`,
-  `2. ${label('needs.crossAuthentication')}: Không`,
-  `3. ${label('needs.signatureTraining')}: Có`,
-  `4. ${label('needs.securityTraining')}: Có`,
-  `${label('section4')} Không có.`,
-].join('\r\n')
+const typed = typedForm('Văn phòng UBND tỉnh Nghệ An')
 
 const read = (text: string | Uint8Array) => readDocument(Buffer.from(text))
 
@@ -80,5 +51,17 @@ describe('A file that cannot hold a form', () => {
   it('is told from an archive that unpacks itself, which may hold one', async () => {
     const archive = Buffer.concat([Buffer.from('MZ\x90\0'), Buffer.alloc(300), Buffer.from('Rar!\x1a\x07\0')])
     expect((await read(archive)).problem?.code).toBe('unsupported')
+  })
+})
+
+describe('A page of HTML', () => {
+  it('is read without LibreOffice by its words, every mark for a person', async () => {
+    const rows = typedForm('Văn phòng UBND tỉnh Nghệ An')
+      .split('\r\n')
+      .map((line) => `<tr><td>${line.replace('&', '&amp;')}</td></tr>`)
+    const page = `<!doctype html><style>p { color: red }</style><table>${rows.join('\n')}</table>`
+    const { forms } = await readDocument(Buffer.from(page), { office: null })
+    expect(forms[0]?.answers['agency.phone']).toMatchObject({ value: '0238.3840418', review: false })
+    expect(forms[0]?.answers['connection.internal']).toMatchObject({ review: true, reason: 'marks-lost' })
   })
 })

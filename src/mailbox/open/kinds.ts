@@ -10,6 +10,8 @@ export interface KindFacts {
   readonly fromAddress: string
   /** The writer's own words. */
   readonly body: string
+  /** The form stands among these words, typed or pasted. */
+  readonly formInBody: boolean
   /** What the writer answers to. */
   readonly quoted: string
   /** Addresses behind words of an HTML text. */
@@ -45,18 +47,6 @@ const linkedFile = /https?:\/\/[^\s<>"']{3,300}\.(pdf|docx?|rtf|odt|zip|rar|7z)\
 
 const hasLink = ({ body, links }: KindFacts): boolean =>
   [body, ...links].some((text) => sharedFile.test(text) || linkedFile.test(text))
-
-/** Labels of the form; a mail that has four of them among its words holds the form itself, typed or pasted. */
-const formLabels: readonly RegExp[] = [
-  /\bphieu khao sat\b/,
-  /\bten co quan\b/,
-  /\bdia chi\b/,
-  /\bho va ten\b/,
-  /\bchuc vu\b/,
-  /\btan (suat|xuat)\b/,
-  /\bvb thang\b/,
-  /\bnhu cau\b/,
-]
 
 /**
  * The kinds of mail, the first that matches wins. Machines' answers come first: an auto-reply that quotes our letter
@@ -140,15 +130,8 @@ const rules: readonly KindRule[] = [
     matches: (facts) => !noDocument(facts) && hasLink(facts),
   },
   { reason: 'documents', kind: 'submission', matches: (facts) => !noDocument(facts) },
+  { reason: 'form-in-body', kind: 'submission', matches: ({ formInBody }) => formInBody },
   { reason: 'link', kind: 'no-form', matches: hasLink },
-  {
-    reason: 'form-in-body',
-    kind: 'no-form',
-    matches: ({ body }) => {
-      const folded = fold(body)
-      return formLabels.filter((label) => label.test(folded)).length >= 4
-    },
-  },
   {
     // The second of two mails: the locked archive came before. A letter about passwords has more words.
     reason: 'password',

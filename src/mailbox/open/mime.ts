@@ -22,6 +22,8 @@ export interface Mime {
   readonly recipients: readonly string[]
   readonly subject: string
   readonly text: string
+  /** The text as a page of HTML, where it came as one; '' otherwise. */
+  readonly html: string
   readonly parts: readonly MimePart[]
   /** Addresses behind words of an HTML text: "tải tại đây". */
   readonly links: readonly string[]
@@ -135,6 +137,7 @@ async function parseOnce(raw: Buffer): Promise<Mime> {
       .flatMap(({ address }) => address?.toLowerCase() ?? []),
     subject: readableSubject(headers.get('subject'), header('subject')),
     text: repairMojibake(text),
+    html: texts.html.slice(0, maxHtmlBytes),
     parts,
     links: tree.links,
     header,

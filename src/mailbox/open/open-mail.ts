@@ -6,6 +6,7 @@ import { type Mime, parseMime } from './mime.ts'
 import { budgetOfOneMail } from './packed.ts'
 import { passwordsIn } from './passwords.ts'
 import { type Address, type SplitText, splitQuoted } from './quoted.ts'
+import { typedForms } from './typed-form.ts'
 
 /** A mail's own words are a few lines; more is kept neither in the records nor in mind. */
 const maxBodyLetters = 100_000
@@ -34,12 +35,15 @@ export async function openMail(raw: Uint8Array, passwords: readonly string[] = [
   }
   await gatherMail(mail, '', 0, gathering)
 
-  const { own, quoted, originalSender } = wordsOf(mail, outer, gathering)
+  const { writings, quoted, originalSender } = wordsOf(mail, outer, gathering)
+  const own = writings.join('\n\n').slice(0, maxBodyLetters)
+  const typed = typedForms(writings, outer.quoted === '' ? mail.html : null)
   const { kind, reason } = kindOf({
     header: (name) => mail.header(name).toLowerCase(),
     subject: mail.subject,
     fromAddress: mail.from.address,
     body: own,
+    formInBody: typed.length > 0,
     quoted,
     links: mail.links,
     documentCount: gathering.documents.length,
@@ -58,7 +62,7 @@ export async function openMail(raw: Uint8Array, passwords: readonly string[] = [
     kind,
     kindReason: reason,
     // A machine's answer or report brings back what we sent ourselves: nothing in it is an answer.
-    documents: kind === 'bounce' || kind === 'autoreply' ? [] : gathering.documents,
+    documents: kind === 'bounce' || kind === 'autoreply' ? [] : [...gathering.documents, ...typed],
     signers: [...new Set(gathering.signers)],
   }
 }
@@ -72,7 +76,7 @@ function wordsOf(
   mail: Mime,
   outer: SplitText,
   { enclosed }: Gathering,
-): { own: string; quoted: string; originalSender: Address | null } {
+): { writings: string[]; quoted: string; originalSender: Address | null } {
   const isForward =
     outer.manner === 'forward' ||
     (outer.manner === 'header' && !/^\s*(re|tl|trả lời|aw)\s*:/iu.test(mail.subject))
@@ -93,10 +97,7 @@ function wordsOf(
   // Mails within mails name their writers from the outside in; mails side by side have no common writer.
   const chained = enclosed.every(({ depth }, at) => at === 0 || depth > (enclosed[at - 1]?.depth ?? 0))
   return {
-    own: [outer.own, ...passedOn.map(({ text }) => text)]
-      .filter((text) => text !== '')
-      .join('\n\n')
-      .slice(0, maxBodyLetters),
+    writings: [outer.own, ...passedOn.map(({ text }) => text)].filter((text) => text !== ''),
     quoted: outer.quoted,
     originalSender: senders.length === 1 || chained ? (senders.at(-1) ?? null) : null,
   }

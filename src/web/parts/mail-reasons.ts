@@ -22,8 +22,8 @@ const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     en: 'It has files, and a file-sharing link that a person must look at.',
   },
   'form-in-body': {
-    vi: 'Phiếu được viết ngay trong nội dung thư: cần người đọc.',
-    en: 'The form is written in the text of the mail: a person must read it.',
+    vi: 'Phiếu được viết ngay trong nội dung thư.',
+    en: 'The form is written in the text of the mail.',
   },
   'attachment-missing': {
     vi: 'Thư nói có tệp kèm theo nhưng không có tệp nào.',

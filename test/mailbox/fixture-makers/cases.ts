@@ -901,7 +901,65 @@ const kinds: Record<string, () => Case> = {
       'PHIẾU KHẢO SÁT\nTên cơ quan: UBND tỉnh A\nĐịa chỉ: số 1\nHọ và tên: Nguyễn Văn A\nChức vụ: chuyên viên\nGửi 10 Vb/tháng',
       {},
     ),
-    expected: none('no-form', 'form-in-body'),
+    expected: {
+      kind: 'submission',
+      kindReason: 'form-in-body',
+      documents: [['noi-dung-thu.txt', 'text']],
+    },
+  }),
+  'kind-form-pasted-into-the-mail': () => ({
+    raw: mail(
+      [
+        text(
+          '<meta charset="windows-1258"><p>PHIẾU KHẢO SÁT</p><p>Tên cơ quan: UBND tỉnh A</p><p>Địa chỉ: số 1</p><table><tr><td>Nhu cầu</td><td>x</td></tr></table><p>Gửi 10 Vb/tháng</p>',
+          'text/html; charset=utf-8',
+        ),
+      ],
+      { multipart: null },
+    ),
+    expected: {
+      kind: 'submission',
+      kindReason: 'form-in-body',
+      documents: [['noi-dung-thu.html', 'html']],
+    },
+  }),
+  'kind-form-pasted-above-our-quoted-letter': () => ({
+    raw: mail(
+      [
+        text(
+          '<p>PHIẾU KHẢO SÁT</p><p>Tên cơ quan: UBND tỉnh A</p><p>Địa chỉ: số 1</p><p>Gửi 10 Vb/tháng</p><table><tr><td>x</td></tr></table><p>-----Original Message-----</p><p>From: atantt@nhan.example</p><p>Sent: Monday</p><p>Tên cơ quan: ……</p>',
+          'text/html; charset=utf-8',
+        ),
+      ],
+      { multipart: null, subject: word('Re: khảo sát') },
+    ),
+    // Only the words above the quote: the page would bring the blank form along.
+    expected: {
+      kind: 'submission',
+      kindReason: 'form-in-body',
+      documents: [['noi-dung-thu.txt', 'text']],
+    },
+  }),
+  'kind-form-typed-beside-a-file': () => ({
+    raw: mail([
+      text('PHIẾU KHẢO SÁT\nTên cơ quan: UBND tỉnh A\nĐịa chỉ: số 1\nGửi 10 Vb/tháng'),
+      file('CV.pdf', made.pdf()),
+    ]),
+    expected: {
+      kind: 'submission',
+      kindReason: 'documents',
+      documents: [
+        ['CV.pdf', 'pdf'],
+        ['noi-dung-thu.txt', 'text'],
+      ],
+    },
+  }),
+  'kind-auto-reply-that-quotes-the-form-unmarked': () => ({
+    raw: plain(
+      'Tôi đi công tác.\n\nPHIẾU KHẢO SÁT\nTên cơ quan: …\nĐịa chỉ: …\nHọ và tên: …\nGửi … Vb/tháng',
+      { subject: word('Trả lời tự động: khảo sát') },
+    ),
+    expected: none('autoreply', 'auto-reply-subject'),
   }),
   'kind-link-instead-of-a-file': () => ({
     raw: plain('Xin gửi phiếu khảo sát: https://drive.google.com/file/d/abc/view', {}),
