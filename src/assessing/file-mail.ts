@@ -47,7 +47,11 @@ export function fileMail(mail: MailFacts): MailFiling {
   const all = mail.documents.flatMap((document) =>
     (document.reading?.forms ?? []).map((form, formIndex) => ({ document, form, formIndex })),
   )
-  const filled = all.filter(({ form }) => !form.blank)
+  const answered = all.filter(({ form }) => !form.blank)
+  // An empty last page is part of the form whose other pages are filled in.
+  const filled = all.filter(
+    ({ form }) => !form.blank || answered.some((other) => completes(form, other.form)),
+  )
   const identities = identifyAll(mail, filled)
   let unknown = 0
   let units = 0
@@ -73,6 +77,12 @@ export function fileMail(mail: MailFacts): MailFiling {
     unopened,
     flags: forms.length > 0 ? [] : flagsOf(mail, kind, all.length > filled.length, unopened),
   }
+}
+
+/** Has sections that the other lacks, and lacks what the other has: pages of one form. */
+export function completes(form: FormReading, other: FormReading): boolean {
+  const [mine, theirs] = [new Set(form.missingSections), new Set(other.missingSections)]
+  return mine.size > 0 && theirs.size > 0 && [...mine].every((section) => !theirs.has(section))
 }
 
 /** Something a form may be in that no reader could open; spreadsheets, texts and logs beside a form are none. */
@@ -105,7 +115,11 @@ function identifyAll(
   const sure = [...new Set(found.flatMap(({ agencyId }) => agencyId ?? []))]
   const only = sure.length === 1 ? (sure[0] as string) : null
   return found.map((identity, at) => {
-    const name = filled[at]?.form.answers['agency.name']
+    const [before, own] = [filled[at - 1], filled[at]]
+    // The page after a first page is that form's, whoever mailed it.
+    if (before && own && isFirstPageOf(before.form, own.form) && isWeak(identity) && found[at - 1]?.agencyId)
+      return found[at - 1] as IdentifiedAgency
+    const name = own?.form.answers['agency.name']
     const silent = name !== undefined && (name.value === null || name.review)
     const may = identity.suggestionId === null || identity.suggestionId === only
     return only && !identity.agencyId && !identity.memberUnit && silent && may
@@ -113,6 +127,11 @@ function identifyAll(
       : identity
   })
 }
+
+const isFirstPageOf = (form: FormReading, later: FormReading): boolean =>
+  completes(form, later) && later.missingSections.includes('1')
+
+const isWeak = ({ because }: IdentifiedAgency): boolean => because === 'domain' || because === 'nothing'
 
 /** A person's word on whose form it is goes before every evidence. */
 function assigned(form: FiledForm, { assignments }: MailFacts): FiledForm {
