@@ -26,6 +26,7 @@ export type FileKind =
   | 'rar'
   | '7z'
   | 'gzip'
+  | 'tar'
   | 'p7m'
   | 'tnef'
   | 'eml'
@@ -126,6 +127,7 @@ export function sniff(bytes: Uint8Array): FileKind {
   if (head.startsWith('Rar!\x1a\x07')) return 'rar'
   if (head.startsWith("7z\xbc\xaf'\x1c")) return '7z'
   if (head.startsWith('\x1f\x8b')) return 'gzip'
+  if (/^ustar[\0 ]/.test(head.slice(257, 263))) return 'tar'
   if (head.startsWith('\x78\x9f\x3e\x22')) return 'tnef'
   // Before PDF: a signed file holds the PDF in the clear.
   if (/^\x30[\x80-\x84]/.test(head) && head.slice(0, 64).includes('\x2a\x86\x48\x86\xf7\x0d\x01\x07'))

@@ -1,6 +1,7 @@
 import { signedContent, signerOf } from '../../files/cms.ts'
 import { type FileKind, sniff } from '../../files/sniff.ts'
 import type { OpenedDocument } from '../opened-mail.ts'
+import { unpackGzip } from './gzip.ts'
 import { type Mime, type MimePart, parseMime } from './mime.ts'
 import { isLitterName, safeName } from './names.ts'
 import { openOutlookMessage } from './outlook-message.ts'
@@ -135,8 +136,10 @@ async function gather(given: MimePart, path: string, depth: number, into: Gather
       // Without a file in it only the words lie there, and in most mails beside it as well.
       if (unpackTnef(part.bytes).length === 0) into.passedOver.rest++
       return await gatherPacked(unpackTnef(part.bytes), here, depth, into)
-    case '7z':
     case 'gzip':
+      return await gatherPacked(unpackGzip(part.bytes, name, into.budget), here, depth, into)
+    case '7z':
+    case 'tar':
       return addFault('unsupported', here, into)
     case 'p7m':
       return await gatherSigned(part, path, depth, into)
