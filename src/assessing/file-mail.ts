@@ -1,8 +1,7 @@
 import type { MailKind } from '../mailbox/opened-mail.ts'
 import type { FormReading } from '../reading/document-reading.ts'
-import { suggestAgency } from '../survey/agency-names/near.ts'
 import type { DocumentFacts, MailFacts } from './facts.ts'
-import { type IdentifiedAgency, identifyAgency, senderDomain } from './identify-agency.ts'
+import { type IdentifiedAgency, identifyAgency, likelySender, senderDomain } from './identify-agency.ts'
 
 /** A form in a mail, and the submission it belongs to. */
 export interface FiledForm {
@@ -164,7 +163,7 @@ function flagsOf(
   hasBlank: boolean,
   unopened: readonly DocumentFacts[],
 ): MailFlag[] {
-  const suggestedAgencyId = senderDomain(mail)?.agencyId ?? suggestAgency(mail.from.name)
+  const suggestedAgencyId = likelySender(mail)
   const flag = (
     rule: string,
     category: string,

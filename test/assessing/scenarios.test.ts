@@ -474,6 +474,20 @@ describe('Files that cannot be opened', () => {
     expect(filing.flags[0]).toMatchObject({ rule: 'I18', level: 'E' })
   })
 
+  it.each([
+    ['the domain', { from: { name: '', address: 'vanthu@hanam.gov.vn' } }, 'ha-nam'],
+    [
+      'the name that begins the letter',
+      { body: 'Đài Tiếng nói Việt Nam xin gửi phiếu khảo sát.' },
+      'dai-tieng-noi-viet-nam',
+    ],
+    ['the signature', { body: 'Xin gửi phiếu.\n\n--\nBộ Y tế' }, 'bo-y-te'],
+    ['nothing where a body is merely spoken of', { body: 'Theo công văn của Bộ Y tế, em gửi phiếu.' }, null],
+  ])('are told of the body that sent them, by %s', (_, own, agency) => {
+    const filing = fileMail(mail(1, '2017-04-20 08:00', { documents: [locked], ...own }))
+    expect(filing.flags[0]?.suggestedAgencyId).toBe(agency)
+  })
+
   it('are a flag of the submission when a form came with them', () => {
     const one = mail(1, '2017-04-20 08:00', { documents: [document([form()]), locked] })
     expect(rulesOf(assess('agency:nghe-an', [one], config).flags)).toEqual(['I18'])

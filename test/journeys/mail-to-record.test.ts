@@ -6,7 +6,10 @@ import { deliver } from '../../src/demo/mailbox.ts'
 import type { Letter } from '../../src/demo/mails/compose.ts'
 import { compose } from '../../src/demo/mails/compose.ts'
 import { randomFrom } from '../../src/demo/random.ts'
+import { agencyLines, mailsOfAgency } from '../../src/records/agency-page.ts'
 import { currentAnswers } from '../../src/records/overview.ts'
+import { groupCounts } from '../../src/records/overview-page.ts'
+import { openFlags } from '../../src/records/to-do.ts'
 import { type Agency, agencyOf } from '../../src/survey/agencies.ts'
 import { typedForm } from '../helpers/typed-form.ts'
 import { type Journey, startJourney } from './journey.ts'
@@ -127,6 +130,22 @@ describe('A mail that arrives', () => {
     const damaged = (await journey.mails()).find(({ fromAddress }) => fromAddress === 'vanthu@kontum.gov.vn')
     expect(damaged?.state).toBe('assessed')
     expect(damaged?.flags.map(({ rule }) => rule)).toContain('I18')
+  })
+
+  it('whose files cannot be read leaves its body not silent: it sent something, and who follows it up sees what', async () => {
+    const { database } = journey.database
+    const [body] = await agencyLines(database, 'kon-tum')
+    const mailId = (await journey.mails()).find(
+      ({ fromAddress }) => fromAddress === 'vanthu@kontum.gov.vn',
+    )?.id
+    expect(body).toMatchObject({ submissionId: null, unreadableMailId: mailId })
+    expect((await mailsOfAgency(database, 'kon-tum')).map(({ id }) => id)).toEqual([mailId])
+    const toDo = { rule: null, level: null, category: null, agencyId: 'kon-tum', limit: 10, offset: 0 }
+    expect((await openFlags(database, toDo)).rows.map(({ rule }) => rule)).toEqual(['I18', 'I18'])
+    const provinces = (await groupCounts(database)).find(({ kind }) => kind === 'tinh')
+    expect(provinces?.unreadable).toBe(1)
+    await journey.arrive(await letter('kon-tum', '2017-04-20 11:30'))
+    expect((await agencyLines(database, 'kon-tum'))[0]).toMatchObject({ unreadableMailId: null })
   })
 
   it('holding several agencies’ forms becomes a submission of each', async () => {

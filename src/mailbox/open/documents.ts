@@ -112,7 +112,10 @@ export async function gatherMail(mail: Mime, path: string, depth: number, into: 
 async function gather(given: MimePart, path: string, depth: number, into: Gathering): Promise<void> {
   const part = withoutArmour(given)
   const kind = kindOfPart(part)
-  const name = safeName(part.name, fallbackName(kind, into.documents.length + 1))
+  const name = safeName(
+    part.name,
+    part.type === 'message/partial' ? 'thu-bi-chia.eml' : fallbackName(kind, into.documents.length + 1),
+  )
   const here = path === '' ? name : `${path}/${name}`
   if (kind === 'p7m') noteSigner(part.bytes, into)
   if (isPgpMessage(part)) return addFault('enciphered', here, into)

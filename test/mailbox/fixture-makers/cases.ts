@@ -237,7 +237,7 @@ const parts: Record<string, () => Promise<Case> | Case> = {
         encoding: '7bit',
       },
     ]),
-    expected: { kind: 'submission', documents: [['tep-1.txt', 'unsupported']] },
+    expected: { kind: 'submission', documents: [['thu-bi-chia.eml', 'unsupported']] },
   }),
   'digest-of-two-mails': () => ({
     raw: mail([
