@@ -54,3 +54,51 @@ describe('A file packed by gzip', () => {
     expect(await openedOf('bom.gz', bomb)).toEqual([['bom.gz', 'too-large']])
   })
 })
+
+describe('A .7z', () => {
+  it('is opened; letters beyond ASCII are lost in its names', async () => {
+    expect(await openedOf('PL.7z', made.sevenZip.plain)).toEqual([['PL.7z/Phi*u.pdf', 'pdf']])
+  })
+
+  it('is told as locked when its files are, or their names as well', async () => {
+    expect(await openedOf('PL.7z', made.sevenZip.locked)).toEqual([['PL.7z/Phi*u.pdf', 'password']])
+    expect(await openedOf('PL.7z', made.sevenZip.namesLocked)).toEqual([['PL.7z', 'password']])
+  })
+
+  it('is told as damaged when it is cut off or its letters were changed', async () => {
+    expect(await openedOf('PL.7z', made.sevenZip.plain.subarray(0, 90))).toEqual([['PL.7z', 'damaged']])
+    const changed = Buffer.from(made.sevenZip.plain)
+    changed[40] = 0x41
+    expect((await openedOf('PL.7z', changed)).map(([, what]) => what)).toEqual(['damaged'])
+  })
+})
+
+describe('A .tar', () => {
+  const archive = made.tar({ 'Phieu/1.pdf': pdf('một'), '2.pdf': pdf('hai') })
+
+  it('is opened, packed by gzip or not', async () => {
+    const files = ['1.pdf', '2.pdf']
+    expect(await openedOf('PL.tar', archive)).toEqual(files.map((name) => [`PL.tar/${name}`, 'pdf']))
+    expect(await openedOf('PL.tgz', gzipSync(archive))).toEqual(
+      files.map((name) => [`PL.tgz/PL.tar/${name}`, 'pdf']),
+    )
+  })
+
+  it('gives what is whole when it is cut off', async () => {
+    expect((await openedOf('PL.tar', archive.subarray(0, 1600))).map(([, what]) => what)).toEqual([
+      'pdf',
+      'damaged',
+    ])
+  })
+
+  it('with a file larger than the budget is not unpacked', async () => {
+    const claims = Buffer.from(archive)
+    claims.write('03000000000', 124)
+    const sum = claims
+      .subarray(0, 512)
+      .fill(' ', 148, 156)
+      .reduce((all, byte) => all + byte, 0)
+    claims.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+    expect((await openedOf('PL.tar', claims)).map(([, what]) => what)).toContain('too-large')
+  })
+})

@@ -4,6 +4,7 @@ import type { OpenedDocument } from '../opened-mail.ts'
 import { unpackGzip } from './gzip.ts'
 import { type Mime, type MimePart, parseMime } from './mime.ts'
 import { isLitterName, safeName } from './names.ts'
+import { unpackOther } from './other-archives.ts'
 import { openOutlookMessage } from './outlook-message.ts'
 import type { ArchiveFault, Budget, Packed } from './packed.ts'
 import { isPageLike } from './pictures.ts'
@@ -44,7 +45,6 @@ const pictures: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'gif', 'bmp', 'web
 
 type Fault =
   | ArchiveFault
-  | 'unsupported'
   | 'damaged-signature'
   | 'enciphered'
   | 'part-of-a-mail'
@@ -68,11 +68,6 @@ const faults: Record<Fault, { code: string; vi: string; en: string }> = {
     en: 'The archive unpacks to too much and was not opened.',
   },
   empty: { code: 'empty', vi: 'Tệp rỗng (0 byte).', en: 'The file is empty (0 bytes).' },
-  unsupported: {
-    code: 'unsupported',
-    vi: 'Định dạng nén chưa hỗ trợ. Cần đề nghị cơ quan gửi lại bằng ZIP, PDF hoặc Word.',
-    en: 'This kind of archive is not supported. Ask the agency for ZIP, PDF or Word.',
-  },
   enciphered: {
     code: 'password',
     vi: 'Thư hoặc tệp được mã hoá nên không mở được.',
@@ -143,7 +138,7 @@ async function gather(given: MimePart, path: string, depth: number, into: Gather
       return await gatherPacked(unpackGzip(part.bytes, name, into.budget), here, depth, into)
     case '7z':
     case 'tar':
-      return addFault('unsupported', here, into)
+      return await gatherPacked(await unpackOther(part.bytes, into.budget), here, depth, into)
     case 'p7m':
       return await gatherSigned(part, path, depth, into)
     case 'eml': {

@@ -669,7 +669,7 @@ const archives: Record<string, () => Promise<Case> | Case> = {
       text('x'),
       file('a.7z', Buffer.concat([Buffer.from('377abcaf271c', 'hex'), Buffer.alloc(40)])),
     ]),
-    expected: one('a.7z', 'unsupported'),
+    expected: one('a.7z', 'damaged'),
   }),
   'winmail-dat': async () => ({
     raw: mail([
