@@ -63,6 +63,8 @@ export function assessMail(
   late: boolean
   submissions: { assessed: Assessed; flags: string[] }[]
   flags: string[]
+  /** Of a mail without a form: the body that it probably came from. */
+  suggestedAgency: string | null
 } {
   const filing = fileMail(mail)
   const keys = [...new Set(filing.forms.map(({ key }) => key))]
@@ -87,5 +89,6 @@ export function assessMail(
     late: isLate(mail.receivedAt, config.deadline),
     submissions,
     flags: [...new Set(filing.flags.map(({ category }) => category))],
+    suggestedAgency: filing.flags[0]?.suggestedAgencyId ?? null,
   }
 }

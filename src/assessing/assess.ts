@@ -6,16 +6,8 @@ import type { Facts, Finding } from '../survey/rules/rule.ts'
 import { fold } from '../vietnamese/fold.ts'
 import { corrected } from './corrected.ts'
 import type { AssessingConfig, MailFacts, PersonsWord } from './facts.ts'
-import { type FiledForm, fileMail, type MailFiling } from './file-mail.ts'
-import {
-  additions,
-  completed,
-  differences,
-  doubts,
-  type SourcedAnswers,
-  sourced,
-  withSignedCopy,
-} from './merge.ts'
+import { completes, type FiledForm, fileMail, type MailFiling } from './file-mail.ts'
+import { additions, differences, doubts, type SourcedAnswers, sourced, withSignedCopy } from './merge.ts'
 
 /** What one submission came to: its versions, which one is in force, and what is to be flagged. */
 export interface Assessed {
@@ -67,7 +59,6 @@ interface MailForms {
   readonly forms: readonly FiledForm[]
   readonly answers: SourcedAnswers
   readonly documents: AssessedVersion['documents']
-  readonly copiesDiffer: readonly QuestionId[]
 }
 
 /** Words by which a sender says that this form takes the place of an earlier one. */
@@ -96,7 +87,7 @@ export function assess(
   const { versions, versionsDiffer } = order(parts, person.chosenMailId)
   const inForce = versions.find((version) => version.inForce) as AssessedVersion
   const source = parts.filter(({ mail }) => mail.id === inForce.mailId)
-  const identity = (parts.find(({ mail }) => mail.id === inForce.mailId) ?? first).forms[0]?.identity
+  const identity = identityOf(parts, inForce) ?? first.forms[0]?.identity
   const agencyId = key.startsWith('agency:') ? key.slice('agency:'.length) : null
   const memberUnit = key.startsWith('unit:') ? (identity?.memberUnit ?? '') : null
 
@@ -112,14 +103,14 @@ export function assess(
     signed: settled['signed.stamp'] ? presence(answers['signed.stamp'].value) : signedIn(parts),
     fromPicture: source.some(({ forms }) => forms.some(({ form }) => form.fromPicture)),
     stampEmails: source.flatMap(({ forms }) => forms.flatMap(stampEmailsOf)),
-    ...missingIn(source, answers),
+    ...missingIn(parts, inForce),
     unopened: unopenedIn(parts),
     changedWording: source.flatMap(({ forms }) => forms.flatMap(({ form }) => form.changedWording)),
     section3Remark:
       source
         .flatMap(({ forms }) => forms.map(({ form }) => form.section3Remark))
         .find((text) => text !== null) ?? null,
-    copiesDiffer: source.flatMap(({ copiesDiffer }) => copiesDiffer).filter((id) => !settled[id]),
+    copiesDiffer: questionIds.filter((id) => answers[id].review && answers[id].reason === 'copies-differ'),
     versionsDiffer,
     receivedAt: inForce.receivedAt,
     volumeLimit: config.volumeLimit,
@@ -148,6 +139,18 @@ export function assess(
   }
 }
 
+/** By the page that holds the name, where the version is made of several, even of several mails. */
+function identityOf(
+  parts: readonly MailForms[],
+  { mailId, answers }: AssessedVersion,
+): FiledForm['identity'] | undefined {
+  const own = parts.find(({ mail }) => mail.id === mailId)?.forms ?? []
+  const named = [...own, ...parts.flatMap(({ forms }) => forms)].find(
+    ({ document }) => document.id === answers['agency.name'].documentId,
+  )
+  return (named ?? own[0])?.identity
+}
+
 /** What a mail says and holds, whenever it was recorded. */
 const wordsOf = ({ subject, from, body, documents }: MailFacts): string =>
   JSON.stringify([subject, from.address, body, documents.map(({ sha256, name }) => [sha256, name])])
@@ -167,10 +170,13 @@ function formsUnder(key: string, mail: MailFacts): MailForms | null {
   const filing = fileMail(mail)
   const forms = filing.forms.filter((form) => form.key === key)
   if (forms.length === 0) return null
-  const digitalFirst = [...forms].sort((a, b) => Number(a.form.fromPicture) - Number(b.form.fromPicture))
+  const digitalFirst = [...forms].sort(
+    (a, b) =>
+      Number(a.form.fromPicture) - Number(b.form.fromPicture) ||
+      Number(isLaterPage(a)) - Number(isLaterPage(b)),
+  )
   const [base, ...others] = digitalFirst as [FiledForm, ...FiledForm[]]
   let answers = sourced(base.form.answers, base.document.id)
-  const differ = new Set<QuestionId>()
   const documents: { documentId: number; formIndex: number; role: 'form' | 'signed-copy' | 'duplicate' }[] = [
     { documentId: base.document.id, formIndex: base.formIndex, role: 'form' },
   ]
@@ -183,16 +189,20 @@ function formsUnder(key: string, mail: MailFacts): MailForms | null {
     documents.push({
       documentId: other.document.id,
       formIndex: other.formIndex,
-      role: isCopy ? 'duplicate' : other.form.fromPicture ? 'signed-copy' : 'form',
+      role: isCopy
+        ? 'duplicate'
+        : other.form.fromPicture && !(base.form.fromPicture && completes(other.form, base.form))
+          ? 'signed-copy'
+          : 'form',
     })
     seen.add(other.document.sha256)
     if (isCopy) continue
-    const merged = withSignedCopy(answers, sourced(other.form.answers, other.document.id))
-    answers = merged.answers
-    for (const id of merged.differ) differ.add(id)
+    answers = withSignedCopy(answers, sourced(other.form.answers, other.document.id)).answers
   }
-  return { mail, filing, forms, answers, documents, copiesDiffer: [...differ] }
+  return { mail, filing, forms, answers, documents }
 }
+
+const isLaterPage = ({ form }: FiledForm): boolean => form.missingSections.includes('1')
 
 /** Orders the mails of a submission into versions and tells which is in force. */
 function order(
@@ -219,10 +229,15 @@ function order(
       continue
     }
     const contrary = differences(current.answers, part.answers)
-    const doubted = replaces && !isRepeat ? doubts(current.answers, part.answers) : []
+    const merged = withSignedCopy(current.answers, part.answers)
+    const doubted = [
+      ...(replaces && !isRepeat ? doubts(current.answers, part.answers) : []),
+      ...(replaces ? merged.differ : []),
+    ]
     if (contrary.length === 0 && doubted.length === 0) {
-      const relation = additions(current.answers, part.answers).length > 0 ? 'completion' : 'same'
-      made.push({ part, relation, answers: completed(current.answers, part.answers) })
+      const adds = merged.differ.length > 0 || additions(current.answers, part.answers).length > 0
+      const relation = adds ? 'completion' : 'same'
+      made.push({ part, relation, answers: merged.answers })
       if (relation === 'completion') force = made.length - 1
     } else if (replaces) {
       made.push({ part, relation: 'correction', answers: part.answers })
@@ -252,7 +267,13 @@ function order(
 
 /** A signature, seal or digital signature anywhere in the submission: it is judged as a whole, not file by file. */
 function signedIn(parts: readonly MailForms[]): Facts['signed'] {
-  const values = parts.flatMap(({ forms }) => forms.map(({ form }) => form.answers['signed.stamp'].value))
+  // A page without the place of the signature says nothing.
+  const values = parts.flatMap(({ forms }) =>
+    forms.flatMap(({ form: { answers } }) => {
+      const { value, reason } = answers['signed.stamp']
+      return reason === 'page-missing' ? [] : [value]
+    }),
+  )
   // A signature over the mail or a file in it (S/MIME, .p7m) is one as well.
   const digital = parts.some(
     ({ mail }) =>
@@ -260,7 +281,7 @@ function signedIn(parts: readonly MailForms[]): Facts['signed'] {
       mail.documents.some(({ reading }) => (reading?.evidence.digitalSignatures.length ?? 0) > 0),
   )
   if (digital || values.includes('present')) return 'present'
-  return values.includes('unknown') ? 'unknown' : 'absent'
+  return values.includes('unknown') || values.length === 0 ? 'unknown' : 'absent'
 }
 
 /** On a scan the stamp's text may be all the text there is: "Email:" in it was taken for the form's. */
@@ -273,12 +294,17 @@ const stampEmailsOf = ({ form, document }: FiledForm): string[] =>
 
 const presence = (value: unknown) => (value === 'present' || value === 'absent' ? value : 'unknown')
 
-/** Pages that no form of the version in force has. */
+/** Pages that none of the forms has on which the version in force rests; they may have come in several mails. */
 function missingIn(
-  source: readonly MailForms[],
-  answers: SourcedAnswers,
+  parts: readonly MailForms[],
+  { mailId, answers }: AssessedVersion,
 ): Pick<Facts, 'missingSections' | 'pageMissing'> {
-  const lists = source.flatMap(({ forms }) => forms.map(({ form }) => form.missingSections))
+  const used = new Set(questionIds.map((id) => answers[id].documentId))
+  const lists = parts.flatMap(({ mail, forms }) =>
+    forms
+      .filter(({ document }) => mail.id === mailId || used.has(document.id))
+      .map(({ form }) => form.missingSections),
+  )
   const everywhere = (lists[0] ?? []).filter((section) => lists.every((list) => list.includes(section)))
   const unanswered = questionIds.some((id) => answers[id].reason === 'page-missing')
   return { missingSections: everywhere, pageMissing: everywhere.length > 0 && unanswered }

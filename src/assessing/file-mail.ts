@@ -1,8 +1,7 @@
 import type { MailKind } from '../mailbox/opened-mail.ts'
 import type { FormReading } from '../reading/document-reading.ts'
-import { suggestAgency } from '../survey/agency-names/near.ts'
 import type { DocumentFacts, MailFacts } from './facts.ts'
-import { type IdentifiedAgency, identifyAgency, senderDomain } from './identify-agency.ts'
+import { type IdentifiedAgency, identifyAgency, likelySender, senderDomain } from './identify-agency.ts'
 
 /** A form in a mail, and the submission it belongs to. */
 export interface FiledForm {
@@ -47,7 +46,11 @@ export function fileMail(mail: MailFacts): MailFiling {
   const all = mail.documents.flatMap((document) =>
     (document.reading?.forms ?? []).map((form, formIndex) => ({ document, form, formIndex })),
   )
-  const filled = all.filter(({ form }) => !form.blank)
+  const answered = all.filter(({ form }) => !form.blank)
+  // An empty last page is part of the form whose other pages are filled in.
+  const filled = all.filter(
+    ({ form }) => !form.blank || answered.some((other) => completes(form, other.form)),
+  )
   const identities = identifyAll(mail, filled)
   let unknown = 0
   let units = 0
@@ -75,10 +78,17 @@ export function fileMail(mail: MailFacts): MailFiling {
   }
 }
 
-/** Something a form may be in that no reader could open; spreadsheets and texts beside a form are none. */
+/** Has sections that the other lacks, and lacks what the other has: pages of one form. */
+export function completes(form: FormReading, other: FormReading): boolean {
+  const [mine, theirs] = [new Set(form.missingSections), new Set(other.missingSections)]
+  return mine.size > 0 && theirs.size > 0 && [...mine].every((section) => !theirs.has(section))
+}
+
+/** Something a form may be in that no reader could open; spreadsheets, texts and logs beside a form are none. */
 function isUnopened({ problem, name }: DocumentFacts): boolean {
   if (!problem) return false
-  if (problem.code === 'unsupported') return !/\.(xlsx?|csv|txt|pptx?|mp4|avi|html?)$/i.test(name)
+  if (problem.code === 'unsupported')
+    return !/\.(xlsx?|csv|txt|pptx?|mp4|avi|html?|log|ini|cfg|ttf|otf|lnk|url)$/i.test(name)
   return problem.code !== 'not-a-document'
 }
 
@@ -104,7 +114,11 @@ function identifyAll(
   const sure = [...new Set(found.flatMap(({ agencyId }) => agencyId ?? []))]
   const only = sure.length === 1 ? (sure[0] as string) : null
   return found.map((identity, at) => {
-    const name = filled[at]?.form.answers['agency.name']
+    const [before, own] = [filled[at - 1], filled[at]]
+    // The page after a first page is that form's, whoever mailed it.
+    if (before && own && isFirstPageOf(before.form, own.form) && isWeak(identity) && found[at - 1]?.agencyId)
+      return found[at - 1] as IdentifiedAgency
+    const name = own?.form.answers['agency.name']
     const silent = name !== undefined && (name.value === null || name.review)
     const may = identity.suggestionId === null || identity.suggestionId === only
     return only && !identity.agencyId && !identity.memberUnit && silent && may
@@ -112,6 +126,11 @@ function identifyAll(
       : identity
   })
 }
+
+const isFirstPageOf = (form: FormReading, later: FormReading): boolean =>
+  completes(form, later) && later.missingSections.includes('1')
+
+const isWeak = ({ because }: IdentifiedAgency): boolean => because === 'domain' || because === 'nothing'
 
 /** A person's word on whose form it is goes before every evidence. */
 function assigned(form: FiledForm, { assignments }: MailFacts): FiledForm {
@@ -144,7 +163,7 @@ function flagsOf(
   hasBlank: boolean,
   unopened: readonly DocumentFacts[],
 ): MailFlag[] {
-  const suggestedAgencyId = senderDomain(mail)?.agencyId ?? suggestAgency(mail.from.name)
+  const suggestedAgencyId = likelySender(mail)
   const flag = (
     rule: string,
     category: string,
@@ -203,6 +222,14 @@ function flagsOf(
     question: [
       'Thư hỏi hoặc đề nghị, chưa kèm phiếu; cần người trả lời',
       'A question or request without a form; a person must answer',
+    ],
+    password: [
+      'Thư gửi mật khẩu của tệp đã gửi ở thư khác; cần người xem tệp đó đã mở được chưa',
+      'The mail brings the password of a file sent before; see whether that file could be opened',
+    ],
+    correction: [
+      'Thư đính chính số liệu bằng lời, không kèm phiếu; cần người sửa hoặc đề nghị gửi lại phiếu',
+      'Figures are corrected in words without a form; a person must settle them or ask for the form',
     ],
   }
   const [vi, en] = reasons[mail.kindReason.replace('documents-and-link', 'link')] ?? [

@@ -207,6 +207,24 @@ export function identifyAgency({ form, document, dispatches = [], mail }: Agency
   }
 }
 
+/**
+ * Who probably wrote a mail that holds no form: by the domain, by a name that stands as a line of its own in subject or
+ * signature, or that begins a sentence of sending ("Đài Tiếng nói Việt Nam xin gửi phiếu khảo sát"). Others are merely
+ * spoken of.
+ */
+export function likelySender(mail: NonNullable<AgencyEvidence['mail']>): string | null {
+  const { subject, from, originalSender, body } = mail
+  const lines = [subject, from.name, originalSender?.name ?? '', ...body.split('\n')].map((line) =>
+    line.slice(0, 300),
+  )
+  const writers = lines.map(
+    (line) => line.split(/[,:;]?\s+(?:xin|kính|trân trọng|gửi|báo cáo)\s/iu)[0] as string,
+  )
+  return (
+    senderDomain(mail)?.agencyId ?? namedIn(lines)?.id ?? namedIn(writers)?.id ?? suggestAgency(from.name)
+  )
+}
+
 const nothing: IdentifiedAgency = {
   agencyId: null,
   unit: null,

@@ -40,6 +40,34 @@ export function differences(a: SourcedAnswers, b: SourcedAnswers): QuestionId[] 
   )
 }
 
+/** Readings in doubt that still say something else: a figure read without certainty, and marks that a pen changed. */
+const isSaidInDoubt = ({ review, reason, value }: Answer): boolean =>
+  review && (saysAll.includes(reason) || (saysValue.includes(reason) && value !== null))
+const saysValue: readonly (string | null)[] = ['low-confidence', 'not-exact', 'other-period', 'implausible']
+const saysAll: readonly (string | null)[] = ['both-marked', 'struck-out']
+
+/** Words as a scan shows them: half of their pairs of letters are enough to be the same ones. */
+function isAlike(id: QuestionId, a: Answer, b: Answer): boolean {
+  if (typeof a.value !== 'string' || typeof b.value !== 'string' || questionOf(id).kind === 'yesno')
+    return sameValue(id, a, b)
+  const pairsOf = (text: string) => {
+    const letters = fold(text).replaceAll(' ', '')
+    return new Set([...letters].slice(1).map((letter, at) => `${letters[at]}${letter}`))
+  }
+  const [one, other] = [pairsOf(a.value), pairsOf(b.value)]
+  const common = [...one].filter((pair) => other.has(pair)).length
+  return sameValue(id, a, b) || common * 2 >= (one.size + other.size) / 2
+}
+
+/** The questions that one copy answers surely, and the other, read in doubt, in a way that cannot be the same. */
+function doubtfulDifferences(a: SourcedAnswers, b: SourcedAnswers): QuestionId[] {
+  const contradicts = (sure: Answer, doubted: Answer, id: QuestionId) =>
+    isSure(sure) && isSaidInDoubt(doubted) && !isAlike(id, sure, doubted)
+  return questionIds.filter(
+    (id) => isAnswer(id) && (contradicts(a[id], b[id], id) || contradicts(b[id], a[id], id)),
+  )
+}
+
 /** The questions of which `second` has something else or more to say, that only a person can read. */
 export function doubts(first: SourcedAnswers, second: SourcedAnswers): QuestionId[] {
   return questionIds.filter(
@@ -60,10 +88,11 @@ export function completed(first: SourcedAnswers, second: SourcedAnswers): Source
   return Object.fromEntries(
     questionIds.map((id) => {
       const [a, b] = [first[id], second[id]]
+      if (isAbsent(a)) return [id, b]
+      if (isAbsent(b)) return [id, a]
       if (id === 'signed.stamp')
         return [id, a.value === 'present' ? a : b.value === 'present' ? b : a.value === 'unknown' ? a : b]
-      if (isAbsent(a)) return [id, b]
-      if (isAbsent(b) || isSure(a)) return [id, a]
+      if (isSure(a)) return [id, a]
       if (isSure(b)) return [id, b]
       return [id, a.value === null && !a.review ? b : a]
     }),
@@ -81,14 +110,15 @@ export function additions(first: SourcedAnswers, second: SourcedAnswers): Questi
 }
 
 /**
- * A digital copy and its signed scan: the digital text is read more surely, the signed one has legal weight. Where both
- * are sure and differ, the signed value stands and a person must look.
+ * A digital copy and its signed scan: the digital text is read more surely, the signed one has legal weight. Where they
+ * differ, the signed value stands and a person must look, also where one of the two was read in doubt: "150" typed and
+ * "510" on a stamped scan is not settled by the typed one being easier to read.
  */
 export function withSignedCopy(
   digital: SourcedAnswers,
   signed: SourcedAnswers,
 ): { answers: SourcedAnswers; differ: QuestionId[] } {
-  const differ = differences(digital, signed)
+  const differ = [...differences(digital, signed), ...doubtfulDifferences(digital, signed)]
   const merged = completed(digital, signed)
   const answers = Object.fromEntries(
     questionIds.map((id) => [

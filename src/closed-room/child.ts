@@ -10,7 +10,7 @@ const office = process.argv[2] || null
 async function work({ id, job, input, options }: Request): Promise<Reply> {
   if (job === 'open-mail') {
     const { openMail } = await import('../mailbox/open/open-mail.ts')
-    return { id, output: await openMail(input) }
+    return { id, output: await openMail(input, options.passwords) }
   }
   const { readDocument } = await import('../reading/read-document.ts')
   return { id, output: await readDocument(input, { pictures: options.pictures ?? false, office }) }

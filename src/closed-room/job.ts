@@ -14,6 +14,8 @@ export type JobName = keyof ClosedRoomJobs
 export interface JobOptions {
   /** Make pictures of the pages too, for showing them to a person. */
   readonly pictures?: boolean
+  /** To try on locked archives beside those that the mail itself names. */
+  readonly passwords?: readonly string[]
 }
 
 /** From the parent to the child. */

@@ -95,8 +95,8 @@ function roomFor({ config }: Installation, size: number): ClosedRoom {
 function startOpen(installation: Installation): RunningPart {
   const { database, queues } = installation
   const room = roomFor(installation, 1)
-  const openMail = async (raw: Uint8Array) => {
-    const outcome = await room.run('open-mail', raw)
+  const openMail = async (raw: Uint8Array, passwords: readonly string[]) => {
+    const outcome = await room.run('open-mail', raw, { passwords })
     // The mail itself is at fault: trying again would end the same.
     if ('problem' in outcome) throw new HopelessError(outcome.problem.en)
     return outcome.output

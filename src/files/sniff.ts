@@ -26,9 +26,12 @@ export type FileKind =
   | 'rar'
   | '7z'
   | 'gzip'
+  | 'tar'
   | 'p7m'
   | 'tnef'
   | 'eml'
+  | 'program'
+  | 'recording'
   | 'text'
   | 'unknown'
 
@@ -91,8 +94,22 @@ function oleKind(bytes: Uint8Array): FileKind {
 }
 
 const mailHeader = /^(?:[A-Za-z][A-Za-z0-9-]*:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}/
+/** The line of an mbox above a mail. */
+const envelopeLine = /^From \S[^\r\n]*\d{1,2}:\d{2}[^\r\n]*\r?\n/
 const mailHeaderNames =
   /^(received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|x-[\w-]+):/im
+
+const archiveStarts = ['Rar!\x1a\x07', "7z\xbc\xaf'\x1c", 'PK\x03\x04']
+
+/** Programs of Windows and Linux; not one with an archive in it, which unpacks itself where it is started. */
+function isProgram(bytes: Uint8Array, head: string): boolean {
+  if (!head.startsWith('\x7fELF') && !(head.startsWith('MZ') && head.includes('\0'))) return false
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return !archiveStarts.some((start) => whole.includes(start, 0, 'latin1'))
+}
+
+/** Sound and film: MP4 and 3GP, AVI and WAV, MP3, Ogg. */
+const recording = /^(.{4}ftyp(mp4|isom|iso\d|M4[AV]|qt|3g|avc1|dash)|RIFF.{4}(AVI |WAVE)|ID3|OggS)/s
 
 /** Tells the kind of a file from its bytes. Never throws; what it does not know is `unknown`. */
 export function sniff(bytes: Uint8Array): FileKind {
@@ -110,19 +127,23 @@ export function sniff(bytes: Uint8Array): FileKind {
   if (head.startsWith('Rar!\x1a\x07')) return 'rar'
   if (head.startsWith("7z\xbc\xaf'\x1c")) return '7z'
   if (head.startsWith('\x1f\x8b')) return 'gzip'
+  if (/^ustar[\0 ]/.test(head.slice(257, 263))) return 'tar'
   if (head.startsWith('\x78\x9f\x3e\x22')) return 'tnef'
   // Before PDF: a signed file holds the PDF in the clear.
   if (/^\x30[\x80-\x84]/.test(head) && head.slice(0, 64).includes('\x2a\x86\x48\x86\xf7\x0d\x01\x07'))
     return 'p7m'
   // Servers and clerks put a blank line, a BOM or a banner before %PDF; readers accept 1,024 bytes of it.
   if (head.slice(0, 1100).includes('%PDF-')) return 'pdf'
+  if (isProgram(bytes, head)) return 'program'
+  if (recording.test(head)) return 'recording'
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart()
   if (text.startsWith('{\\rtf')) return 'rtf'
   if (/^<\?xml[^>]*>\s*(<\?mso-application[^>]*>\s*)?<(pkg:package|w:wordDocument)/i.test(text))
     return 'word-xml'
   if (/^(<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*(<!doctype html|<html))/i.test(text)) return 'html'
   if (/^MIME-Version:.*\bContent-Type:\s*multipart\/related/is.test(text.slice(0, 500))) return 'html'
-  if (mailHeader.test(text) && mailHeaderNames.test(text)) return 'eml'
+  const mail = text.replace(envelopeLine, '')
+  if (mailHeader.test(mail) && mailHeaderNames.test(mail)) return 'eml'
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells text from binary
   return /[\x00-\x08\x0e-\x1a]/.test(head) ? 'unknown' : 'text'
 }

@@ -46,12 +46,18 @@ const readers: readonly { readonly kinds: readonly FileKind[]; readonly transcri
       return await transcribeImage(bytes, { pictures })
     },
   },
+  {
+    kinds: ['text'],
+    transcribe: async (bytes) => (await import('./transcribe-plain.ts')).transcribePlain(bytes),
+  },
 ]
 
 /** Kinds that are told apart but not read, with why. */
 const refusals: Partial<Record<FileKind, Parameters<typeof unreadable>[1]>> = {
   empty: 'empty',
   'encrypted-office': 'password',
+  program: 'not-a-document',
+  recording: 'not-a-document',
 }
 
 /**

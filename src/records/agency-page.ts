@@ -16,6 +16,8 @@ export interface AgencyLine {
   readonly contactName: string | null
   readonly contactPhone: string | null
   readonly contactEmail: string | null
+  /** A mail of the body with files that nobody could read, where it has no submission. */
+  readonly unreadableMailId: number | null
 }
 
 const columns = `a.id, a.kind, a.name, a.short, a.domains, s.id as "submissionId", s.state, s.received_at as "receivedAt",
@@ -23,11 +25,15 @@ const columns = `a.id, a.kind, a.name, a.short, a.domains, s.id as "submissionId
 const contact = (question: string, as: string) =>
   `(select c.value #>> '{}' from current_answers c where c.submission_id = s.id and c.question = '${question}') as "${as}"`
 
+/** Of agency `a`: an open flag `f` of a mail whose files could not be read. */
+export const isUnreadable = `f.agency_id = a.id and f.category = 'unreadable' and f.resolved_at is null`
+
 /** The roster in its own order, each body with the submission that counts for it; one of them when `id` is given. */
 export async function agencyLines(sql: Sql, id: string | null = null): Promise<AgencyLine[]> {
   const { rows } = await sql.query(
     `select ${columns}, ${contact('contact.name', 'contactName')}, ${contact('contact.phone', 'contactPhone')},
-       ${contact('contact.email', 'contactEmail')}
+       ${contact('contact.email', 'contactEmail')},
+       case when s.id is null then (select max(f.mail_id) from flags f where ${isUnreadable}) end as "unreadableMailId"
      from agencies a
      left join submissions s on s.key = 'agency:' || a.id
      left join submission_index i on i.submission_id = s.id
@@ -56,14 +62,15 @@ export interface AgencyMail {
   readonly submissionId: number | null
 }
 
-/** Every mail filed under the body, also where it brought nothing new. */
+/** Every mail filed under the body, also where it brought nothing new, and those it probably sent without a form. */
 export async function mailsOfAgency(sql: Sql, agencyId: string): Promise<AgencyMail[]> {
   const { rows } = await sql.query(
     `select m.id, m.received_at as "receivedAt", m.subject, m.from_name as "fromName", m.from_address as "fromAddress",
        m.kind, v.relation, v.ordinal, v.in_force as "inForce", s.id as "submissionId"
      from mails m
      join (select mail_id from filings where key = $1
-           union select v.mail_id from versions v join submissions s on s.id = v.submission_id where s.agency_id = $2) own
+           union select v.mail_id from versions v join submissions s on s.id = v.submission_id where s.agency_id = $2
+           union select mail_id from flags where agency_id = $2) own
        on own.mail_id = m.id
      left join submissions s on s.key = $1
      left join versions v on v.mail_id = m.id and v.submission_id = s.id

@@ -47,4 +47,6 @@ export interface AssessedFlag {
   readonly questions: readonly string[]
   readonly messageVi: string
   readonly messageEn: string
+  /** Of a mail without a form: the body that it probably came from. */
+  readonly agencyId?: string | null
 }

@@ -10,6 +10,7 @@ interface FlagRow {
   readonly messageVi: string
   readonly level: string
   readonly questions: string[]
+  readonly agencyId: string | null
 }
 
 /** Why flags are looked at again: a mail that came, or a person's correction of an answer. */
@@ -35,7 +36,8 @@ export async function writeFlags(
 ): Promise<void> {
   const submissionId = 'submissionId' in owner ? owner.submissionId : null
   const { rows } = await sql.query(
-    `select id, key, resolved_at as "resolvedAt", resolved_by as "resolvedBy", message_vi as "messageVi", level, questions
+    `select id, key, resolved_at as "resolvedAt", resolved_by as "resolvedBy", message_vi as "messageVi", level, questions,
+       agency_id as "agencyId"
      from flags where ${submissionId === null ? 'mail_id = $1 and submission_id is null' : 'submission_id = $1'} for update`,
     ['submissionId' in owner ? owner.submissionId : owner.mailId],
   )
@@ -48,6 +50,7 @@ export async function writeFlags(
       old &&
       old.messageVi === flag.messageVi &&
       old.level === flag.level &&
+      old.agencyId === (flag.agencyId ?? null) &&
       String(old.questions) === String(flag.questions)
     // Resolved by a person: stays so. Resolved by a mail, and found again: open again.
     if (old && same && (old.resolvedAt === null || old.resolvedBy?.startsWith('user:'))) continue
@@ -87,11 +90,13 @@ function shown(flag: AssessedFlag) {
 
 async function upsert(sql: Sql, submissionId: number | null, flag: AssessedFlag): Promise<number> {
   const { rows } = await sql.query(
-    `insert into flags as f (key, submission_id, mail_id, document_id, rule, category, level, questions, message_vi, message_en)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into flags as f (key, submission_id, mail_id, document_id, rule, category, level, questions, message_vi, message_en,
+       agency_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (key) do update set submission_id = excluded.submission_id, mail_id = excluded.mail_id,
        document_id = excluded.document_id, rule = excluded.rule, category = excluded.category, level = excluded.level,
        questions = excluded.questions, message_vi = excluded.message_vi, message_en = excluded.message_en,
+       agency_id = excluded.agency_id,
        resolved_at = case when f.resolved_by like 'user:%' then f.resolved_at end,
        resolved_by = case when f.resolved_by like 'user:%' then f.resolved_by end,
        resolution = case when f.resolved_by like 'user:%' then f.resolution end
@@ -107,6 +112,7 @@ async function upsert(sql: Sql, submissionId: number | null, flag: AssessedFlag)
       flag.questions,
       flag.messageVi,
       flag.messageEn,
+      flag.agencyId ?? null,
     ],
   )
   return rows[0].id

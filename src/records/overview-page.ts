@@ -1,3 +1,4 @@
+import { isUnreadable } from './agency-page.ts'
 import type { Sql } from './database.ts'
 
 export interface GroupCount {
@@ -7,14 +8,17 @@ export interface GroupCount {
   readonly late: number
   readonly incomplete: number
   readonly approved: number
+  /** Of those that did not answer: sent files that nobody could read. */
+  readonly unreadable: number
 }
 
-/** How many bodies of each kind were asked, answered, late, incomplete, approved. */
+/** How many bodies of each kind were asked, answered, late, incomplete, approved, or sent what cannot be read. */
 export async function groupCounts(sql: Sql): Promise<GroupCount[]> {
   const { rows } = await sql.query(
     `select a.kind, count(*) as agencies, count(s.id) as answered, count(*) filter (where s.late) as late,
        count(*) filter (where s.id is not null and not s.complete) as incomplete,
-       count(*) filter (where s.state = 'approved') as approved
+       count(*) filter (where s.state = 'approved') as approved,
+       count(*) filter (where s.id is null and exists (select from flags f where ${isUnreadable})) as unreadable
      from agencies a
      left join submissions s on s.agency_id = a.id and s.member_unit is null and s.state <> 'not-a-form'
      group by a.kind order by min(a.position)`,

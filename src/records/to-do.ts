@@ -35,12 +35,13 @@ export async function openFlags(
 ): Promise<{ rows: OpenFlag[]; total: number; choices: ToDoChoices }> {
   const values = [query.rule, query.level, query.category, query.agencyId]
   const where = `f.resolved_at is null and ($1::text is null or f.rule = $1) and ($2::text is null or strpos($2, f.level) > 0)
-    and ($3::text is null or f.category = $3) and ($4::text is null or s.agency_id = $4)`
+    and ($3::text is null or f.category = $3) and ($4::text is null or coalesce(s.agency_id, f.agency_id) = $4)`
   const { rows } = await sql.query(
     `select f.id, f.rule, f.category, f.level, f.message_vi as "messageVi", f.message_en as "messageEn",
-       f.opened_at as "openedAt", f.submission_id as "submissionId", s.revision, f.mail_id as "mailId", s.agency_id as "agencyId",
+       f.opened_at as "openedAt", f.submission_id as "submissionId", s.revision, f.mail_id as "mailId",
+       coalesce(s.agency_id, f.agency_id) as "agencyId",
        a.short as agency, coalesce(nullif(m.from_name, ''), m.from_address) as "from", m.subject
-     from flags f left join submissions s on s.id = f.submission_id left join agencies a on a.id = s.agency_id
+     from flags f left join submissions s on s.id = f.submission_id left join agencies a on a.id = coalesce(s.agency_id, f.agency_id)
      left join mails m on m.id = f.mail_id
      where ${where} order by strpos('EWN', f.level), f.opened_at, f.id limit $5 offset $6`,
     [...values, query.limit, query.offset],
@@ -68,8 +69,8 @@ async function choices(sql: Sql): Promise<ToDoChoices> {
     `select category, count(*) as n from flags where resolved_at is null group by category order by n desc, category`,
   )
   const agencies = await sql.query(
-    `select a.id, a.short, count(*) as n from flags f join submissions s on s.id = f.submission_id
-     join agencies a on a.id = s.agency_id where f.resolved_at is null group by a.id order by a.position`,
+    `select a.id, a.short, count(*) as n from flags f left join submissions s on s.id = f.submission_id
+     join agencies a on a.id = coalesce(s.agency_id, f.agency_id) where f.resolved_at is null group by a.id order by a.position`,
   )
   return { rules: rules.rows, categories: categories.rows, agencies: agencies.rows }
 }

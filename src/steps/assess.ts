@@ -46,7 +46,13 @@ async function file(sql: Sql, mail: MailFacts & { revision: number }, filing: Ma
   await writeFlags(
     sql,
     { mailId: mail.id },
-    filing.flags.map(({ suggestedAgencyId: _, ...flag }): AssessedFlag => ({ ...flag, questions: [] })),
+    filing.flags.map(
+      ({ suggestedAgencyId, ...flag }): AssessedFlag => ({
+        ...flag,
+        questions: [],
+        agencyId: suggestedAgencyId,
+      }),
+    ),
     { actor, mailId: null },
   )
   const shares = [...new Set(filing.forms.map(({ key }) => key))].map((key) => ({

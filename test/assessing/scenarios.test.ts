@@ -299,6 +299,168 @@ describe('S12: what is no submission', () => {
   })
 })
 
+const absent = sure(null, { review: true, reason: 'page-missing' })
+/** A page of the form as a picture of its own. */
+const firstPage = (own: Parameters<typeof form>[0] = {}) =>
+  form(
+    {
+      suggestions: absent,
+      'signed.place': absent,
+      'signed.date': absent,
+      'signed.title': absent,
+      'signed.name': absent,
+      'signed.stamp': sure('unknown', { review: true, reason: 'page-missing' }),
+      ...own,
+    },
+    { missingSections: ['4'], fromPicture: true },
+  )
+const lastPage = (own: Parameters<typeof form>[0] = {}, more: Parameters<typeof form>[1] = {}) => {
+  const { answers } = form({ 'signed.stamp': 'present', ...own })
+  const elsewhere = Object.fromEntries(
+    Object.entries(answers)
+      .filter(([id]) => !id.startsWith('signed.') && id !== 'suggestions')
+      .map(([id]) => [
+        id,
+        sure(id.startsWith('connection') ? false : null, { review: true, reason: 'page-missing' }),
+      ]),
+  )
+  return form(
+    { 'signed.stamp': 'present', ...own, ...elsewhere },
+    { missingSections: ['1', '2', '3'], fromPicture: true, ...more },
+  )
+}
+const pages = (id: number, arrived: string, ...forms: ReturnType<typeof form>[]) =>
+  mail(id, arrived, { documents: forms.map((one) => document([one], { format: 'image' })) })
+
+describe('Pages that came as pictures of their own', () => {
+  it('are one form, in whatever order, with the evidence of each answer in its picture', () => {
+    for (const forms of [
+      [firstPage(), lastPage()],
+      [lastPage(), firstPage()],
+    ]) {
+      const one = pages(1, '2017-04-24 23:41', ...forms)
+      const { submission, versions, flags } = assess('agency:nghe-an', [one], config)
+      expect(submission).toMatchObject({ complete: true })
+      expect(rulesOf(flags)).toEqual([])
+      const [first, last] = ['4', '1'].map(
+        (section) =>
+          one.documents.find(({ reading }) => reading?.forms[0]?.missingSections.includes(section))?.id,
+      )
+      expect(versions[0]?.answers['agency.name']).toMatchObject({ documentId: first, review: false })
+      expect(versions[0]?.answers['signed.name']).toMatchObject({ documentId: last, review: false })
+      expect(versions[0]?.documents.map(({ role }) => role)).toEqual(['form', 'form'])
+    }
+  })
+
+  it('are one form as well when each came in a mail of its own', () => {
+    const address = { name: 'Văn thư', address: 'vanthu@nghean.gov.vn' }
+    const parts = [
+      { ...pages(1, '2017-04-20 08:00', firstPage()), from: address, subject: 'Phiếu khảo sát (phần 1/2)' },
+      { ...pages(2, '2017-04-20 08:01', lastPage()), from: address, subject: 'Phiếu khảo sát (phần 2/2)' },
+    ]
+    expect(rulesOf(assess('agency:nghe-an', parts.slice(0, 1), config).flags)).toContain('I17')
+    const { submission, flags } = assess('agency:nghe-an', parts, config)
+    expect(submission).toMatchObject({ complete: true })
+    expect(rulesOf(flags)).toEqual([])
+  })
+
+  it('lack a page only where none of them has it', () => {
+    const two = pages(1, '2017-04-24 23:41', firstPage(), firstPage())
+    expect(rulesOf(assess('agency:nghe-an', [two], config).flags)).toContain('I17')
+  })
+
+  it('count with an empty last page, which is no blank form', () => {
+    const empty = lastPage({ 'signed.stamp': 'absent' }, { blank: true })
+    const one = pages(1, '2017-04-24 23:41', firstPage(), empty)
+    expect(rulesOf(assess('agency:nghe-an', [one], config).flags)).not.toContain('I17')
+    expect(fileMail(pages(1, '2017-04-24 23:41', empty))).toMatchObject({ kind: 'no-form', forms: [] })
+  })
+
+  it('follow the first page of their own body, not the mailbox that sent several', () => {
+    const one = {
+      ...pages(
+        1,
+        '2017-04-24 23:41',
+        firstPage(),
+        lastPage(),
+        firstPage({ 'agency.name': 'Văn phòng UBND tỉnh Hà Tĩnh' }),
+        lastPage(),
+      ),
+      from: { name: 'Văn thư', address: 'vanthu@nghean.gov.vn' },
+    }
+    expect(fileMail(one).forms.map(({ key }) => key)).toEqual([
+      'agency:nghe-an',
+      'agency:nghe-an',
+      'agency:ha-tinh',
+      'agency:ha-tinh',
+    ])
+  })
+})
+
+describe('A typed form and its signed scan that was read in doubt', () => {
+  const doubted = (value: string | number | boolean | null, reason = 'low-confidence') =>
+    sure(value, { review: true, reason, confidence: 0.6 })
+  const pair = (own: Parameters<typeof form>[0]) =>
+    mail(1, '2017-04-20 09:14', {
+      documents: [
+        document([form({ 'frequency.sentPerMonth': 150, 'signed.stamp': 'absent' })]),
+        document([form({ 'frequency.sentPerMonth': 150, ...own }, { fromPicture: true })], {
+          format: 'pdf-scan',
+        }),
+      ],
+    })
+
+  it('are for a person where the scan says another figure', () => {
+    const { versions, flags } = assess(
+      'agency:nghe-an',
+      [pair({ 'frequency.sentPerMonth': doubted(510) })],
+      config,
+    )
+    expect(rulesOf(flags)).toContain('C10')
+    expect(versions[0]?.answers['frequency.sentPerMonth']).toMatchObject({
+      value: 510,
+      review: true,
+      reason: 'copies-differ',
+    })
+  })
+
+  it.each([
+    ['both boxes marked', { 'needs.mobile': doubted(null, 'both-marked') }],
+    ['another box marked', { 'signing.vsignPdf': doubted(false) }],
+    ['a figure struck out', { 'frequency.sentPerMonth': doubted(null, 'struck-out') }],
+    ['another name', { 'contact.name': doubted('Trần Thị Bích Ngọc') }],
+  ])('are for a person where the scan has %s', (_, own) => {
+    expect(rulesOf(assess('agency:nghe-an', [pair(own)], config).flags)).toContain('C10')
+  })
+
+  it.each([
+    ['letters that a scan confuses', { 'contact.email': doubted('cntt@ngheangov.vn') }],
+    ['the same figure', { 'frequency.sentPerMonth': doubted(150) }],
+    ['ink that nobody can read', { 'frequency.sentPerMonth': doubted(null, 'handwriting') }],
+    ['a mark that says nothing', { 'signing.vsignPdf': doubted(false, 'mark-unclear') }],
+  ])('are settled by the typed one where the scan has %s', (_, own) => {
+    const { versions, flags } = assess('agency:nghe-an', [pair(own)], config)
+    expect(rulesOf(flags)).not.toContain('C10')
+    expect(versions[0]?.answers['frequency.sentPerMonth']).toMatchObject({ value: 150, review: false })
+  })
+
+  it('are for a person also when the scan came in a mail of its own, before or after', () => {
+    const [typed, scan] = [
+      [document([form({ 'frequency.sentPerMonth': 150 })])],
+      [document([form({ 'frequency.sentPerMonth': doubted(510) }, { fromPicture: true })])],
+    ]
+    for (const order of [
+      [typed, scan],
+      [scan, typed],
+    ]) {
+      const mails = order.map((documents, at) => mail(at + 1, `2017-04-2${at} 08:00`, { documents }))
+      const { submission, flags } = assess('agency:nghe-an', mails, config)
+      expect(submission.needsChoice).toBe(false)
+      expect(rulesOf(flags)).toContain('C10')
+    }
+  })
+})
+
 describe('Files that cannot be opened', () => {
   const locked = document([], {
     name: 'PL.zip',
@@ -312,9 +474,42 @@ describe('Files that cannot be opened', () => {
     expect(filing.flags[0]).toMatchObject({ rule: 'I18', level: 'E' })
   })
 
+  it.each([
+    ['the domain', { from: { name: '', address: 'vanthu@hanam.gov.vn' } }, 'ha-nam'],
+    [
+      'the name that begins the letter',
+      { body: 'Đài Tiếng nói Việt Nam xin gửi phiếu khảo sát.' },
+      'dai-tieng-noi-viet-nam',
+    ],
+    ['the signature', { body: 'Xin gửi phiếu.\n\n--\nBộ Y tế' }, 'bo-y-te'],
+    ['nothing where a body is merely spoken of', { body: 'Theo công văn của Bộ Y tế, em gửi phiếu.' }, null],
+  ])('are told of the body that sent them, by %s', (_, own, agency) => {
+    const filing = fileMail(mail(1, '2017-04-20 08:00', { documents: [locked], ...own }))
+    expect(filing.flags[0]?.suggestedAgencyId).toBe(agency)
+  })
+
   it('are a flag of the submission when a form came with them', () => {
     const one = mail(1, '2017-04-20 08:00', { documents: [document([form()]), locked] })
     expect(rulesOf(assess('agency:nghe-an', [one], config).flags)).toEqual(['I18'])
+  })
+
+  it('are none where they cannot hold a form: a log beside it is passed over, a binary of unknown kind is not', () => {
+    const beside = (name: string, code: 'unsupported' | 'not-a-document') =>
+      mail(1, '2017-04-20 08:00', {
+        documents: [
+          document([form()]),
+          document([], {
+            name,
+            reading: null,
+            problem: { code, vi: 'không đọc được', en: 'cannot be read' },
+          }),
+        ],
+      })
+    const flagsBeside = (...of: Parameters<typeof beside>) =>
+      rulesOf(assess('agency:nghe-an', [beside(...of)], config).flags)
+    expect(flagsBeside('nhat ky.log', 'unsupported')).toEqual([])
+    expect(flagsBeside('ghi chu.txt', 'not-a-document')).toEqual([])
+    expect(flagsBeside('phieu.bin', 'unsupported')).toEqual(['I18'])
   })
 })
 

@@ -6,8 +6,12 @@ import { deliver } from '../../src/demo/mailbox.ts'
 import type { Letter } from '../../src/demo/mails/compose.ts'
 import { compose } from '../../src/demo/mails/compose.ts'
 import { randomFrom } from '../../src/demo/random.ts'
+import { agencyLines, mailsOfAgency } from '../../src/records/agency-page.ts'
 import { currentAnswers } from '../../src/records/overview.ts'
+import { groupCounts } from '../../src/records/overview-page.ts'
+import { openFlags } from '../../src/records/to-do.ts'
 import { type Agency, agencyOf } from '../../src/survey/agencies.ts'
+import { typedForm } from '../helpers/typed-form.ts'
 import { type Journey, startJourney } from './journey.ts'
 
 let journey: Journey
@@ -128,6 +132,22 @@ describe('A mail that arrives', () => {
     expect(damaged?.flags.map(({ rule }) => rule)).toContain('I18')
   })
 
+  it('whose files cannot be read leaves its body not silent: it sent something, and who follows it up sees what', async () => {
+    const { database } = journey.database
+    const [body] = await agencyLines(database, 'kon-tum')
+    const mailId = (await journey.mails()).find(
+      ({ fromAddress }) => fromAddress === 'vanthu@kontum.gov.vn',
+    )?.id
+    expect(body).toMatchObject({ submissionId: null, unreadableMailId: mailId })
+    expect((await mailsOfAgency(database, 'kon-tum')).map(({ id }) => id)).toEqual([mailId])
+    const toDo = { rule: null, level: null, category: null, agencyId: 'kon-tum', limit: 10, offset: 0 }
+    expect((await openFlags(database, toDo)).rows.map(({ rule }) => rule)).toEqual(['I18', 'I18'])
+    const provinces = (await groupCounts(database)).find(({ kind }) => kind === 'tinh')
+    expect(provinces?.unreadable).toBe(1)
+    await journey.arrive(await letter('kon-tum', '2017-04-20 11:30'))
+    expect((await agencyLines(database, 'kon-tum'))[0]).toMatchObject({ unreadableMailId: null })
+  })
+
   it('holding several agencies’ forms becomes a submission of each', async () => {
     await journey.arrive({
       about: 'two',
@@ -147,6 +167,24 @@ describe('A mail that arrives', () => {
     expect(
       (await journey.submissions()).find(({ memberUnit }) => memberUnit === 'Công ty Điện lực 1'),
     ).toBeDefined()
+  })
+
+  it('with the form typed into its text is read like any other, and lacks a signature', async () => {
+    await journey.arrive({
+      about: 'typed',
+      arrived: '2017-04-20 13:00',
+      from: '<vanthu@hatinh.gov.vn>',
+      subject: 'Phiếu khảo sát',
+      body: typedForm('Văn phòng UBND tỉnh Hà Tĩnh'),
+    })
+    const submission = await submissionOf('ha-tinh')
+    expect(submission?.documents).toEqual(['noi-dung-thu.txt'])
+    expect(await rulesOf('ha-tinh')).toContain('I14')
+    const answers = await currentAnswers(journey.database.database, submission?.id as number)
+    expect(answers.find(({ question }) => question === 'frequency.sentPerMonth')).toMatchObject({
+      value: 120,
+      review: false,
+    })
   })
 
   it('keeps a person’s correction when everything is read again', async () => {

@@ -73,6 +73,10 @@ export function printResult(result: FileResult, io: Io): void {
       io.out(`   · ${visible(document.path)} (${document.format}) ${document.problem ?? ''}`.trimEnd())
   }
   if (!result.isForm) io.out(`   ${say.noForm}`)
+  if (!result.isForm && result.suggestedAgency) {
+    const { suggestedAgency: id } = result
+    io.out(`   ${say.agency}: ${say.unknown} (${say.maybe}: ${agencyOf(id)?.name ?? id}?)`)
+  }
   const submissions = result.submissions ?? (result.isForm ? [result] : [])
   for (const [index, submission] of submissions.entries()) {
     if (submissions.length > 1) io.out(`   ${say.submission} ${index + 1}/${submissions.length}`)

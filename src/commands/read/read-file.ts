@@ -86,7 +86,7 @@ async function readMail(source: string, raw: Uint8Array, options: ReadFileOption
     mail.documents.map((document, id) => documentFacts(source, document, id, options)),
   )
   const facts = mailFacts(mail, arrival.at, documents)
-  const { kind, late, submissions, flags } = assessMail(facts, config)
+  const { kind, late, submissions, flags, suggestedAgency } = assessMail(facts, config)
   const results = submissions.map(({ assessed, flags: words }): SubmissionResult => {
     const version = assessed.versions.find(({ inForce }) => inForce) ?? assessed.versions[0]
     return {
@@ -108,6 +108,7 @@ async function readMail(source: string, raw: Uint8Array, options: ReadFileOption
     format: 'eml',
     isForm: first !== undefined,
     agency: first?.agency ?? null,
+    suggestedAgency: first ? null : suggestedAgency,
     answers: first?.answers ?? {},
     flags: [...new Set([...(first?.flags ?? flags), ...(late ? ['late'] : [])])],
     findings: first?.findings ?? [],

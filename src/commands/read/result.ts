@@ -16,7 +16,7 @@ export interface FileResult {
   readonly findings: readonly FindingResult[]
   /** Why it could not be read, in a sentence. */
   readonly problem: string | null
-  /** A name on the form that is near an agency's but not its own: for a person. */
+  /** Near the name on the form, which is no agency's own; or the probable sender of a mail without a form. For a person. */
   readonly suggestedAgency?: string | null
   /** Forms after the first, where one file holds several. */
   readonly otherForms?: readonly Pick<FileResult, 'agency' | 'answers' | 'flags' | 'findings'>[]

@@ -1,8 +1,10 @@
 import { signedContent, signerOf } from '../../files/cms.ts'
 import { type FileKind, sniff } from '../../files/sniff.ts'
 import type { OpenedDocument } from '../opened-mail.ts'
+import { unpackGzip } from './gzip.ts'
 import { type Mime, type MimePart, parseMime } from './mime.ts'
 import { isLitterName, safeName } from './names.ts'
+import { unpackOther } from './other-archives.ts'
 import { openOutlookMessage } from './outlook-message.ts'
 import type { ArchiveFault, Budget, Packed } from './packed.ts'
 import { isPageLike } from './pictures.ts'
@@ -43,7 +45,6 @@ const pictures: readonly FileKind[] = ['jpeg', 'png', 'tiff', 'gif', 'bmp', 'web
 
 type Fault =
   | ArchiveFault
-  | 'unsupported'
   | 'damaged-signature'
   | 'enciphered'
   | 'part-of-a-mail'
@@ -67,11 +68,6 @@ const faults: Record<Fault, { code: string; vi: string; en: string }> = {
     en: 'The archive unpacks to too much and was not opened.',
   },
   empty: { code: 'empty', vi: 'Tệp rỗng (0 byte).', en: 'The file is empty (0 bytes).' },
-  unsupported: {
-    code: 'unsupported',
-    vi: 'Định dạng nén chưa hỗ trợ. Cần đề nghị cơ quan gửi lại bằng ZIP, PDF hoặc Word.',
-    en: 'This kind of archive is not supported. Ask the agency for ZIP, PDF or Word.',
-  },
   enciphered: {
     code: 'password',
     vi: 'Thư hoặc tệp được mã hoá nên không mở được.',
@@ -111,7 +107,10 @@ export async function gatherMail(mail: Mime, path: string, depth: number, into: 
 async function gather(given: MimePart, path: string, depth: number, into: Gathering): Promise<void> {
   const part = withoutArmour(given)
   const kind = kindOfPart(part)
-  const name = safeName(part.name, fallbackName(kind, into.documents.length + 1))
+  const name = safeName(
+    part.name,
+    part.type === 'message/partial' ? 'thu-bi-chia.eml' : fallbackName(kind, into.documents.length + 1),
+  )
   const here = path === '' ? name : `${path}/${name}`
   if (kind === 'p7m') noteSigner(part.bytes, into)
   if (isPgpMessage(part)) return addFault('enciphered', here, into)
@@ -135,9 +134,11 @@ async function gather(given: MimePart, path: string, depth: number, into: Gather
       // Without a file in it only the words lie there, and in most mails beside it as well.
       if (unpackTnef(part.bytes).length === 0) into.passedOver.rest++
       return await gatherPacked(unpackTnef(part.bytes), here, depth, into)
-    case '7z':
     case 'gzip':
-      return addFault('unsupported', here, into)
+      return await gatherPacked(unpackGzip(part.bytes, name, into.budget), here, depth, into)
+    case '7z':
+    case 'tar':
+      return await gatherPacked(await unpackOther(part.bytes, into.budget), here, depth, into)
     case 'p7m':
       return await gatherSigned(part, path, depth, into)
     case 'eml': {

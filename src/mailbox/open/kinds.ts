@@ -1,5 +1,6 @@
 import { fold } from '../../vietnamese/fold.ts'
 import type { MailKind } from '../opened-mail.ts'
+import { saysPassword } from './passwords.ts'
 
 /** What the kind of a mail is told by. */
 export interface KindFacts {
@@ -9,6 +10,8 @@ export interface KindFacts {
   readonly fromAddress: string
   /** The writer's own words. */
   readonly body: string
+  /** The form stands among these words, typed or pasted. */
+  readonly formInBody: boolean
   /** What the writer answers to. */
   readonly quoted: string
   /** Addresses behind words of an HTML text. */
@@ -45,18 +48,6 @@ const linkedFile = /https?:\/\/[^\s<>"']{3,300}\.(pdf|docx?|rtf|odt|zip|rar|7z)\
 const hasLink = ({ body, links }: KindFacts): boolean =>
   [body, ...links].some((text) => sharedFile.test(text) || linkedFile.test(text))
 
-/** Labels of the form; a mail that has four of them among its words holds the form itself, typed or pasted. */
-const formLabels: readonly RegExp[] = [
-  /\bphieu khao sat\b/,
-  /\bten co quan\b/,
-  /\bdia chi\b/,
-  /\bho va ten\b/,
-  /\bchuc vu\b/,
-  /\btan (suat|xuat)\b/,
-  /\bvb thang\b/,
-  /\bnhu cau\b/,
-]
-
 /**
  * The kinds of mail, the first that matches wins. Machines' answers come first: an auto-reply that quotes our letter
  * is no submission, and must never be answered.
@@ -68,11 +59,13 @@ const rules: readonly KindRule[] = [
     matches: (facts) =>
       /report-type="?delivery-status/.test(facts.header('content-type')) ||
       /^(mailer-daemon|mail-daemon|maildaemon)@/.test(facts.fromAddress) ||
+      // MDaemon and Exchange return our letter as a file, without calling their mail a report.
+      (noneButOurs(facts) &&
+        (facts.header('x-mddsn-message') !== '' || /^(postmaster|mdaemon)@/.test(facts.fromAddress))) ||
       (facts.header('return-path') === '<>' &&
         (/^postmaster@/.test(facts.fromAddress) || facts.header('x-failed-recipients') !== '')) ||
-      (/^postmaster@/.test(facts.fromAddress) && noDocument(facts)) ||
       (subjectIs(
-        /^(undeliver|delivery (status|failure|has failed)|mail delivery|returned mail|failure notice|khong (the )?gui duoc|thu khong (gui|chuyen) duoc|khong chuyen duoc|thong bao (thu )?khong)/,
+        /^(undeliver|(permanent )?delivery (status|failure|has failed)|mail delivery|returned mail|failure notice|khong (the )?(gui|chuyen) (duoc|phat)|thu khong (gui|chuyen) (duoc|phat)|khong chuyen duoc|thong bao (thu )?khong)/,
       )(facts) &&
         (facts.header('return-path') === '<>' || facts.header('auto-submitted') !== '')),
   },
@@ -110,9 +103,25 @@ const rules: readonly KindRule[] = [
       )(facts),
   },
   {
+    // Lotus Notes puts the name first: "Dung Pham is out of the office (returning 05/02/2017)".
+    reason: 'auto-reply-subject',
+    kind: 'autoreply',
+    matches: (facts) =>
+      noneButOurs(facts) &&
+      /^(?!re |tl |tra loi ).{2,80} (is|am|are|will be) (currently )?(out of (the )?office|away from the office)\b/.test(
+        fold(facts.subject),
+      ),
+  },
+  {
     reason: 'recall',
     kind: 'other',
-    matches: (facts) => noDocument(facts) && /^\s*(recall|thu hồi)\s*:/i.test(facts.subject),
+    // The request, and Exchange's report on one: "Message Recall Success: …", "Thu hồi thư không thành công: …".
+    matches: (facts) =>
+      noDocument(facts) &&
+      (/^\s*(recall|thu hồi)\s*:/i.test(facts.subject) ||
+        subjectIs(
+          /^(message recall (success|failure|report|status)|(thu hoi|goi lai) (thu|tin nhan|thong diep) (khong )?(thanh cong|that bai)|bao cao thu hoi (thu|tin nhan|thong diep))\b/,
+        )(facts)),
   },
   {
     // The dispatch is attached, the form perhaps lies behind the link.
@@ -121,14 +130,13 @@ const rules: readonly KindRule[] = [
     matches: (facts) => !noDocument(facts) && hasLink(facts),
   },
   { reason: 'documents', kind: 'submission', matches: (facts) => !noDocument(facts) },
+  { reason: 'form-in-body', kind: 'submission', matches: ({ formInBody }) => formInBody },
   { reason: 'link', kind: 'no-form', matches: hasLink },
   {
-    reason: 'form-in-body',
+    // The second of two mails: the locked archive came before. A letter about passwords has more words.
+    reason: 'password',
     kind: 'no-form',
-    matches: ({ body }) => {
-      const folded = fold(body)
-      return formLabels.filter((label) => label.test(folded)).length >= 4
-    },
+    matches: ({ subject, body }) => body.length < 500 && saysPassword(`${subject}\n${body}`),
   },
   {
     reason: 'question',
@@ -148,6 +156,15 @@ const rules: readonly KindRule[] = [
     kind: 'no-form',
     matches: (facts) =>
       /\b(khao sat|phieu|chu ky so|ky so|cks|ttth atantt|cong van so 12\d|gia han|lien thong)\b/.test(
+        words(facts),
+      ),
+  },
+  {
+    // Figures of the form set right in words: "sửa số văn bản nhận từ 950 thành 905 Vb/tháng".
+    reason: 'correction',
+    kind: 'no-form',
+    matches: (facts) =>
+      /\b(dinh chinh|vb thang|van ban thang|(sua|dieu chinh|thay) (lai )?so (lieu|van ban))\b/.test(
         words(facts),
       ),
   },

@@ -3,7 +3,7 @@ import { type HeaderLines, MailParser } from 'mailparser'
 import { repairMojibake } from '../../vietnamese/mojibake.ts'
 import { decodeText } from './charset.ts'
 import type { Address } from './quoted.ts'
-import { repairedBoundary, withLineFeeds } from './repair.ts'
+import { mailsIn, repairedBoundary, withLineFeeds } from './repair.ts'
 import { takeUuencoded } from './uuencode.ts'
 
 /** A part of a mail that is not its text: attached, inline, without any disposition, or uuencoded in the text. */
@@ -22,6 +22,8 @@ export interface Mime {
   readonly recipients: readonly string[]
   readonly subject: string
   readonly text: string
+  /** The text as a page of HTML, where it came as one; '' otherwise. */
+  readonly html: string
   readonly parts: readonly MimePart[]
   /** Addresses behind words of an HTML text: "tải tại đây". */
   readonly links: readonly string[]
@@ -39,6 +41,8 @@ const maxTextLetters = 200_000
 /** What mailparser knows of a part before it decides between text and attachment. */
 interface MimeNode {
   filename?: string | false
+  headers?: { hasHeader(name: string): boolean }
+  parentNode?: { multipart?: string | false } | null
   contentType?: string | false
   disposition?: string | false
   charset?: string | false
@@ -59,7 +63,19 @@ interface TreeNode {
  * then comes back, with `whole: false`.
  */
 export async function parseMime(raw: Uint8Array): Promise<Mime> {
-  const bytes = withLineFeeds(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))
+  const [bytes, ...others] = mailsIn(withLineFeeds(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)))
+  const mail = await parseWhole(bytes)
+  return { ...mail, parts: [...mail.parts, ...others.map(asPart)] }
+}
+
+const asPart = (mail: Buffer): MimePart => ({
+  name: undefined,
+  type: 'message/rfc822',
+  bytes: mail,
+  inline: false,
+})
+
+async function parseWhole(bytes: Buffer): Promise<Mime> {
   const mail = await parseOnce(bytes)
   if (mail.whole || mail.parts.length > 0 || mail.text.trim() !== '') return mail
   // The boundary that the header names is nowhere in the mail: another one is.
@@ -121,6 +137,7 @@ async function parseOnce(raw: Buffer): Promise<Mime> {
       .flatMap(({ address }) => address?.toLowerCase() ?? []),
     subject: readableSubject(headers.get('subject'), header('subject')),
     text: repairMojibake(text),
+    html: texts.html.slice(0, maxHtmlBytes),
     parts,
     links: tree.links,
     header,
@@ -129,10 +146,11 @@ async function parseOnce(raw: Buffer): Promise<Mime> {
 }
 
 /**
- * Three things that mailparser would do otherwise. It takes every text/plain and text/html that is not called an
+ * Four things that mailparser would do otherwise. It takes every text/plain and text/html that is not called an
  * attachment for the mail's own words, also a part with the name of a document: a PDF sent as text/plain, an HTML page
- * called .doc. It believes the charset that a text declares, and loses the letters where that is a lie. And of HTML it
- * keeps the words, not where they lead.
+ * called .doc. It believes the charset that a text declares, and loses the letters where that is a lie. Of HTML it
+ * keeps the words, not where they lead. And the parts of a digest, which are mails unless they say otherwise (RFC 2046,
+ * 5.1.5), it takes for text.
  */
 function ownTexts(parser: MailParser): { links: string[]; hollow(): boolean } {
   const inner = parser as unknown as {
@@ -151,6 +169,8 @@ function ownTexts(parser: MailParser): { links: string[]; hollow(): boolean } {
   inner.createNode = (node) => {
     const extension = /\.([A-Za-z0-9]{2,5})[\s"']*$/.exec(node.filename || '')?.[1]?.toLowerCase()
     if (extension && !['txt', 'text', 'htm', 'html'].includes(extension)) node.disposition = 'attachment'
+    if (node.parentNode?.multipart === 'digest' && !node.headers?.hasHeader('content-type'))
+      node.contentType = 'message/rfc822'
     const made = createNode(node)
     made.declared = node.charset || ''
     made.charset = 'latin1'

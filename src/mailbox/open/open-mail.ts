@@ -4,16 +4,19 @@ import { type Gathering, gatherMail } from './documents.ts'
 import { kindOf } from './kinds.ts'
 import { type Mime, parseMime } from './mime.ts'
 import { budgetOfOneMail } from './packed.ts'
+import { passwordsIn } from './passwords.ts'
 import { type Address, type SplitText, splitQuoted } from './quoted.ts'
+import { typedForms } from './typed-form.ts'
 
 /** A mail's own words are a few lines; more is kept neither in the records nor in mind. */
 const maxBodyLetters = 100_000
 
 /**
  * Takes a raw mail apart: who wrote it, of what kind it is, which of its parts may be documents. Never throws; damaged
- * mails give what is left of them. Memory and time are bounded by the closed room around it.
+ * mails give what is left of them. Memory and time are bounded by the closed room around it. `passwords` are such as came
+ * in other mails of the sender.
  */
-export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
+export async function openMail(raw: Uint8Array, passwords: readonly string[] = []): Promise<OpenedMail> {
   const mail = await parseMime(raw)
   const outer = splitQuoted(mail.text.slice(0, maxBodyLetters))
   const gathering: Gathering = {
@@ -23,19 +26,24 @@ export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
     budget: budgetOfOneMail(),
     isOurs: (address) => mail.recipients.includes(address),
     passedOver: { ours: 0, rest: 0 },
-    passwords: () =>
-      passwordsIn(
+    passwords: () => [
+      ...passwordsIn(
         [mail.text, ...gathering.enclosed.map(({ text }) => text)].join('\n').slice(0, maxBodyLetters),
       ),
+      ...passwords,
+    ],
   }
   await gatherMail(mail, '', 0, gathering)
 
-  const { own, quoted, originalSender } = wordsOf(mail, outer, gathering)
+  const { writings, quoted, originalSender } = wordsOf(mail, outer, gathering)
+  const own = writings.join('\n\n').slice(0, maxBodyLetters)
+  const typed = typedForms(writings, outer.quoted === '' ? mail.html : null)
   const { kind, reason } = kindOf({
     header: (name) => mail.header(name).toLowerCase(),
     subject: mail.subject,
     fromAddress: mail.from.address,
     body: own,
+    formInBody: typed.length > 0,
     quoted,
     links: mail.links,
     documentCount: gathering.documents.length,
@@ -54,7 +62,7 @@ export async function openMail(raw: Uint8Array): Promise<OpenedMail> {
     kind,
     kindReason: reason,
     // A machine's answer or report brings back what we sent ourselves: nothing in it is an answer.
-    documents: kind === 'bounce' || kind === 'autoreply' ? [] : gathering.documents,
+    documents: kind === 'bounce' || kind === 'autoreply' ? [] : [...gathering.documents, ...typed],
     signers: [...new Set(gathering.signers)],
   }
 }
@@ -68,7 +76,7 @@ function wordsOf(
   mail: Mime,
   outer: SplitText,
   { enclosed }: Gathering,
-): { own: string; quoted: string; originalSender: Address | null } {
+): { writings: string[]; quoted: string; originalSender: Address | null } {
   const isForward =
     outer.manner === 'forward' ||
     (outer.manner === 'header' && !/^\s*(re|tl|trả lời|aw)\s*:/iu.test(mail.subject))
@@ -89,10 +97,7 @@ function wordsOf(
   // Mails within mails name their writers from the outside in; mails side by side have no common writer.
   const chained = enclosed.every(({ depth }, at) => at === 0 || depth > (enclosed[at - 1]?.depth ?? 0))
   return {
-    own: [outer.own, ...passedOn.map(({ text }) => text)]
-      .filter((text) => text !== '')
-      .join('\n\n')
-      .slice(0, maxBodyLetters),
+    writings: [outer.own, ...passedOn.map(({ text }) => text)].filter((text) => text !== ''),
     quoted: outer.quoted,
     originalSender: senders.length === 1 || chained ? (senders.at(-1) ?? null) : null,
   }
@@ -110,16 +115,4 @@ function sentAt(header: string): string | null {
   if (header === '' || Number.isNaN(date.getTime())) return null
   const year = date.getUTCFullYear()
   return year >= 1990 && year <= 2100 ? date.toISOString() : null
-}
-
-/** Passwords as people write them into the mail: "mật khẩu: 123456", "pass là abc". */
-function passwordsIn(text: string): string[] {
-  const found = text.matchAll(
-    /(?:mật khẩu|mat khau|password|passwd|pass|mk)[^\S\n]*(?:giải nén|giai nen|mở tệp|mo tep|mở file|mo file|tệp|file)?[^\S\n]*(?:là|la|is)?[^\S\n]*[:=]?\s*["“']?([^\s"”',;]{3,40})/giu,
-  )
-  return [
-    ...new Set(
-      [...found].map((match) => match[1] as string).flatMap((word) => [word, word.replace(/[.)]+$/, '')]),
-    ),
-  ].slice(0, 10)
 }

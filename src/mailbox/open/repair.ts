@@ -25,3 +25,18 @@ export function repairedBoundary(raw: Buffer): Buffer | null {
   const repaired = `${header.slice(0, type.index)}Content-Type: multipart/${type[1]}; boundary="${(boundary[1] as string).replace(/["\\]/g, '')}"${header.slice(type.index + type[0].length)}`
   return Buffer.concat([Buffer.from(repaired, 'latin1'), raw.subarray(end.index)])
 }
+
+/** The line that an mbox puts before each of its mails; inside one it has a blank line above it. */
+const envelopeLine =
+  /(?:^|(?<=\n\r?\n))From \S[^\r\n]{0,300}\d{1,2}:\d{2}[^\r\n]{0,60}\r?\n(?=[A-Za-z][\w-]{0,76}:)/g
+
+/** Programs that save a mail or pass it on sometimes leave its mbox line on top, or hand over a whole mbox. */
+export function mailsIn(raw: Buffer): [Buffer, ...Buffer[]] {
+  if (!raw.subarray(0, 5).equals(Buffer.from('From '))) return [raw]
+  const text = raw.toString('latin1')
+  const lines = [...text.matchAll(envelopeLine)]
+  const [first, ...others] = lines.map(({ index, 0: line }, at) =>
+    raw.subarray(index + line.length, lines[at + 1]?.index),
+  )
+  return first && lines[0]?.index === 0 ? [first, ...others] : [raw]
+}

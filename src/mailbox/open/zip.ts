@@ -1,5 +1,6 @@
 import { configure, type FileEntry, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
 import { decodeUnlabelled } from '../../vietnamese/mojibake.ts'
+import { unpackCutZip } from './cut-zip.ts'
 import { type Budget, none, type Packed } from './packed.ts'
 
 configure({ useWebWorkers: false })
@@ -28,6 +29,8 @@ export async function unpackZip(
     }
     return found.length > 0 ? found : [{ name: '', bytes: none, fault: 'empty' }]
   } catch {
+    // The directory at the end is what was lost of an archive that is cut off.
+    if (found.length === 0) return unpackCutZip(bytes, budget)
     return [...found, { name: '', bytes: none, fault: 'damaged' }]
   } finally {
     await reader.close().catch(() => {})

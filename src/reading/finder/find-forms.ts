@@ -25,6 +25,8 @@ export interface FormsFound {
 /** Fewer printed pieces than these are a quotation, not a form; the second page alone has nine. */
 const leastAnchors = 8
 const leastUnits = 5
+/** What a last page has that begins with section 4: its heading, and one line of print below the signature's place. */
+const leastOfLastPage = 2
 const fieldLabels = 6
 
 /**
@@ -33,10 +35,14 @@ const fieldLabels = 6
  */
 export function findForms(transcript: Transcript): FormsFound {
   const reel = reelOf(transcript)
-  const frames = framesOf(reel, locate(reel), leastUnits)
-  const found = frames
-    .map((frame) => ({ frame, read: readFrame(reel, frame, transcript) }))
-    .filter(({ frame, read }) => read.form.anchors.found >= leastAnchors || isAnsweredTable(frame, read.form))
+  const frames = framesOf(reel, locate(reel), leastOfLastPage).filter(
+    (frame) => frame.hits.size >= leastUnits || isLastPage(frame),
+  )
+  const read = frames.map((frame) => ({ frame, read: readFrame(reel, frame, transcript) }))
+  const whole = read.filter(
+    ({ frame, read: { form } }) => form.anchors.found >= leastAnchors || isAnsweredTable(frame, form),
+  )
+  const found = whole.length > 0 ? whole : read.filter(({ frame }) => isLastPage(frame))
   return {
     forms: found.map(({ read }) => read.form),
     evidence: {
@@ -52,6 +58,10 @@ function isAnsweredTable(frame: Frame, { answers }: FormReading): boolean {
   const whole = frame.hits.has('section3') && needIds.every((id) => frame.hits.has(id))
   return whole && needIds.some((id) => answers[id].value !== null)
 }
+
+/** The last page by itself, as a picture of its own: section 4 and the place of the signature are printed on it. */
+const isLastPage = ({ hits }: Frame): boolean =>
+  hits.has('section4') && (hits.has('signature') || hits.has('signatureHint'))
 
 function readFrame(
   reel: Reel,

@@ -200,6 +200,8 @@ function stampAnswer(reel: Reel, block: readonly ReelLine[], transcript: Transcr
     })
   if (transcript.signatures.length > 0) return stamp('present', 0.97)
   const first = block[0]
+  // The words of a mail have no ink.
+  if (transcript.format === 'eml') return stamp('absent', 0.97)
   if (!first) return answerOf(reel, { value: 'unknown', confidence: 0, reason: 'page-missing' })
   if (transcript.notes.includes('marks-lost'))
     return answerOf(reel, { value: 'unknown', confidence: 0.5, reason: 'marks-lost' })

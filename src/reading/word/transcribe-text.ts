@@ -1,5 +1,6 @@
 import WordExtractor from 'word-extractor'
 import { clean } from '../../vietnamese/fold.ts'
+import { decodeUnlabelled } from '../../vietnamese/mojibake.ts'
 import { repairLostFonts } from '../lost-fonts.ts'
 import type { Line, Transcript } from '../transcript.ts'
 import { odtText } from './odt-text.ts'
@@ -10,6 +11,23 @@ const texts: Readonly<Record<string, (bytes: Uint8Array) => string | Promise<str
   doc: async (bytes) => (await new WordExtractor().extract(Buffer.from(bytes))).getBody(),
   odt: odtText,
   rtf: rtfText,
+  html: htmlText,
+}
+
+const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"' }
+
+/** Paragraphs, cells and breaks as lines. */
+function htmlText(bytes: Uint8Array): string {
+  return decodeUnlabelled(bytes)
+    .replace(/<(style|script|head|title)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
+    .replace(/\s+/g, ' ')
+    .replace(/<\/?(br|p|div|tr|td|th|li|h[1-6]|table)\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
+    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,8}));/gi, (whole, decimal, hex, named: string) => {
+      if (named) return entities[named.toLowerCase()] ?? whole
+      const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    })
 }
 
 /**

@@ -19,7 +19,8 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
     const shown = all.filter(
       (line) =>
         (!kinds || kinds.includes(line.kind)) &&
-        (query.state !== 'silent' || !hasAnswered(line)) &&
+        (query.state !== 'silent' || (!hasAnswered(line) && line.unreadableMailId === null)) &&
+        (query.state !== 'unreadable' || line.unreadableMailId !== null) &&
         (query.state !== 'answered' || hasAnswered(line)),
     )
     const body = html`<div class="list-page"><h1>${t.agencies.title} <small>${t.agencies.lead(number(all.length, visit.lang))}</small></h1>
@@ -35,6 +36,7 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
       ['', t.agencies.all],
       ['answered', t.agencies.answered],
       ['silent', t.agencies.silent],
+      ['unreadable', t.agencies.unreadable],
     ])}<button>${t.list.apply}</button></form>
 <div data-swap="list">${
       shown.length === 0
@@ -56,7 +58,7 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
       lastChange(database),
     ])
     const body = html`<div class="list-page" data-swap="list"><h1>${agency.name}</h1>${notice(visit)}
-<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge(agency.state ?? '', t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : html`<span class="badge soft">${t.agencies.notYet}</span>`}</p>
+<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge(agency.state ?? '', t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : notAnswered(agency, visit)}</p>
 <dl class="facts"><dt>${t.agencies.contact}</dt><dd>${contactOf(agency)}</dd><dt>${t.agencies.domains}</dt><dd>${agency.domains.join(', ') || '–'}</dd></dl>
 <h2>${t.agencies.mails}</h2>
 ${
@@ -88,6 +90,14 @@ function contactOf(agency: AgencyLine): Html {
     : html`${parts.map((part, index) => html`${index > 0 ? ' · ' : null}${foreign(part)}`)}`
 }
 
-function row(line: AgencyLine, { t }: Visit): Html {
-  return html`<tr><th scope="row"><a href="/agencies/${line.id}">${line.name}</a></th><td>${line.submissionId ? html`<a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}` : html`<span class="muted">${t.agencies.notYet}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${line.submissionId ? contactOf(line) : null}</td></tr>`
+/** Silent, or heard of in a way that gave no record. */
+function notAnswered({ unreadableMailId }: AgencyLine, { t }: Visit): Html {
+  return unreadableMailId === null
+    ? html`<span class="muted">${t.agencies.notYet}</span>`
+    : html`<a href="/mails/${unreadableMailId}"><span class="badge level-E">${t.agencies.sentUnreadable}</span></a>`
+}
+
+function row(line: AgencyLine, visit: Visit): Html {
+  const { t } = visit
+  return html`<tr><th scope="row"><a href="/agencies/${line.id}">${line.name}</a></th><td>${line.submissionId ? html`<a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}` : notAnswered(line, visit)}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${line.submissionId ? contactOf(line) : null}</td></tr>`
 }

@@ -51,8 +51,8 @@ export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
 ${tile(t.overview.approved, all.approved, visit, '/submissions?group=asked&state=approved', percent(all.approved, all.answered, visit.lang))}
 ${tile(t.overview.late, all.late, visit, '/submissions?group=asked&state=counted&arrival=late', percent(all.late, all.answered, visit.lang), 'warn')}
 ${tile(t.overview.incomplete, all.incomplete, visit, '/submissions?group=asked&incomplete=1', percent(all.incomplete, all.answered, visit.lang), 'warn')}
-${tile(t.overview.silent, all.agencies - all.answered, visit, '/agencies?state=silent', percent(all.agencies - all.answered, all.agencies, visit.lang))}</div>
-<div class="columns"><section class="card waiting"><h2>${t.overview.waiting}</h2>${waitingList(waits, visit, first)}</section>
+${tile(t.overview.silent, silent(all), visit, '/agencies?state=silent', percent(silent(all), all.agencies, visit.lang))}</div>
+<div class="columns"><section class="card waiting"><h2>${t.overview.waiting}</h2>${waitingList(waits, all.unreadable, visit, first)}</section>
 <section class="card"><h2>${t.overview.groups}</h2>${groupTable(kinds, visit)}</section></div>
 ${
   all.answered === 0
@@ -93,19 +93,24 @@ function sum(counts: readonly GroupCount[]): Sums {
     late: total('late'),
     incomplete: total('incomplete'),
     approved: total('approved'),
+    unreadable: total('unreadable'),
   }
 }
+
+/** Sent nothing at all: who sent what cannot be read waits for us, not we for them. */
+const silent = ({ agencies, answered, unreadable }: Sums): number => agencies - answered - unreadable
 
 function tile(label: string, n: number, visit: Visit, href: string, note: string, tone = ''): Html {
   return html`<a class="tile ${tone}" href="${href}"><span class="label">${label}</span><strong>${number(n, visit.lang)}</strong><span class="note">${note}</span></a>`
 }
 
-function waitingList(waits: Waiting, visit: Visit, first: number | null): Html {
+function waitingList(waits: Waiting, unreadable: number, visit: Visit, first: number | null): Html {
   const { t, lang } = visit
   const lines: readonly [number, string, string][] = [
     [waits.doubtful, t.overview.doubtful, '/submissions?state=waiting&doubts=1&sort=oldest'],
     [waits.ready, t.overview.ready, '/submissions?state=ready&sort=oldest'],
     [waits.unknownAgency, t.overview.unknownAgency, '/submissions?group=unknown&state=open'],
+    [unreadable, t.overview.unreadable, '/agencies?state=unreadable'],
     [waits.needsChoice, t.overview.needsChoice, '/submissions?choice=1&state=open&sort=oldest'],
     [waits.openFlags, t.overview.openFlags, '/to-do?level=EW'],
     [waits.failed, t.overview.failed, may(visit.user, 'operate') ? '/queue' : '/mails?state=failed'],
@@ -133,7 +138,7 @@ function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
           { n: row.answered - row.approved, className: 'answered', label: t.overview.answered },
         ],
         row.agencies,
-      )}</th><td class="n">${number(row.agencies, lang)}</td>${cell(row.answered, `/submissions?group=${row.name}&state=counted`)}${cell(row.late, `/submissions?group=${row.name}&state=counted&arrival=late`)}${cell(row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(row.agencies - row.answered, `/agencies?group=${row.name}&state=silent`)}</tr>`,
+      )}</th><td class="n">${number(row.agencies, lang)}</td>${cell(row.answered, `/submissions?group=${row.name}&state=counted`)}${cell(row.late, `/submissions?group=${row.name}&state=counted&arrival=late`)}${cell(row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(silent(row), `/agencies?group=${row.name}&state=silent`)}</tr>`,
   )}</tbody></table></div>`
 }
 

@@ -22,8 +22,8 @@ const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     en: 'It has files, and a file-sharing link that a person must look at.',
   },
   'form-in-body': {
-    vi: 'Phiếu được viết ngay trong nội dung thư: cần người đọc.',
-    en: 'The form is written in the text of the mail: a person must read it.',
+    vi: 'Phiếu được viết ngay trong nội dung thư.',
+    en: 'The form is written in the text of the mail.',
   },
   'attachment-missing': {
     vi: 'Thư nói có tệp kèm theo nhưng không có tệp nào.',
@@ -37,6 +37,11 @@ const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     vi: 'Thư hỏi, xin mẫu hoặc xin gia hạn.',
     en: 'A question, or a request for the form or for more time.',
   },
+  password: {
+    vi: 'Gửi mật khẩu của tệp đã gửi ở thư khác.',
+    en: 'Brings the password of a file that came in another mail.',
+  },
+  correction: { vi: 'Đính chính số liệu bằng lời.', en: 'Corrects figures in words.' },
   prose: { vi: 'Nói về khảo sát nhưng không kèm phiếu.', en: 'Speaks of the survey but brings no form.' },
   unrelated: { vi: 'Không liên quan đến khảo sát.', en: 'Not about the survey.' },
   'too-large': {

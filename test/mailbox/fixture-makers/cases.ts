@@ -237,7 +237,56 @@ const parts: Record<string, () => Promise<Case> | Case> = {
         encoding: '7bit',
       },
     ]),
-    expected: { kind: 'submission', documents: [['tep-1.txt', 'unsupported']] },
+    expected: { kind: 'submission', documents: [['thu-bi-chia.eml', 'unsupported']] },
+  }),
+  'digest-of-two-mails': () => ({
+    raw: mail([
+      text('2 thư.'),
+      {
+        headers: ['Content-Type: multipart/digest; boundary="DD"'],
+        encoding: '8bit',
+        body: ['a', 'b']
+          .map((letter) => {
+            const inner = mail([text('x'), file(`${letter}.pdf`, made.pdf(letter))], {
+              from: `vp@tinh-${letter}.example`,
+            })
+            return `--DD\n\n${Buffer.from(inner).toString('latin1')}\n`
+          })
+          .concat('--DD--')
+          .join(''),
+      },
+    ]),
+    expected: {
+      kind: 'submission',
+      originalSender: null,
+      documents: [
+        ['thu-chuyen-tiep.eml/a.pdf', 'pdf'],
+        ['thu-chuyen-tiep.eml/b.pdf', 'pdf'],
+      ],
+    },
+  }),
+  'mbox-line-above-the-mail': () => ({
+    raw: Buffer.concat([
+      Buffer.from('From vanthu@tinh-a.example Thu Apr 20 09:14:00 2017\r\n'),
+      mail([text('Gửi phiếu'), file('Phieu.pdf', made.pdf())]),
+    ]),
+    expected: { ...one('Phieu.pdf'), messageId: '<1@tinh-a.example>', body: 'Gửi phiếu' },
+  }),
+  'mbox-of-two-mails': () => ({
+    raw: Buffer.concat(
+      ['a', 'b'].flatMap((letter) => [
+        Buffer.from(`From vp@tinh-${letter}.example Thu Apr 20 09:14:00 2017\r\n`),
+        mail([text('x'), file(`${letter}.pdf`, made.pdf(letter))]),
+        Buffer.from('\r\n'),
+      ]),
+    ),
+    expected: {
+      kind: 'submission',
+      documents: [
+        ['a.pdf', 'pdf'],
+        ['thu-chuyen-tiep.eml/b.pdf', 'pdf'],
+      ],
+    },
   }),
   'boundary-never-ends': () => {
     const whole = mail([text('Gửi phiếu'), file('Phieu.pdf', made.pdf())])
@@ -620,7 +669,7 @@ const archives: Record<string, () => Promise<Case> | Case> = {
       text('x'),
       file('a.7z', Buffer.concat([Buffer.from('377abcaf271c', 'hex'), Buffer.alloc(40)])),
     ]),
-    expected: one('a.7z', 'unsupported'),
+    expected: one('a.7z', 'damaged'),
   }),
   'winmail-dat': async () => ({
     raw: mail([
@@ -790,6 +839,46 @@ const kinds: Record<string, () => Case> = {
     raw: plain('Văn thư muốn thu hồi thư.', { subject: word('Thu hồi: Phiếu khảo sát') }),
     expected: none('other', 'recall'),
   }),
+  'kind-recall-reported': () => ({
+    raw: plain('Your message was recalled successfully.', {
+      subject: 'Message Recall Success: Phieu khao sat',
+    }),
+    expected: none('other', 'recall'),
+  }),
+  'kind-bounce-of-exchange-in-vietnamese': () => ({
+    raw: mail([text('Không tìm thấy địa chỉ email bạn đã nhập.'), enclosed(ourLetter())], {
+      from: '"Postmaster" <postmaster@tinh-a.example>',
+      subject: word('Không thể chuyển phát: Phiếu khảo sát'),
+    }),
+    expected: none('bounce', 'delivery-report'),
+  }),
+  'kind-bounce-of-mdaemon': () => ({
+    raw: mail([text('5.1.1 <vt@tinh-a.example> - no such user here.'), enclosed(ourLetter())], {
+      from: '"MDaemon" <MDaemon@tinh-a.example>',
+      subject: 'Permanent Delivery Failure',
+      headers: ['X-MDDSN-Message: 1'],
+    }),
+    expected: none('bounce', 'delivery-report'),
+  }),
+  'kind-form-sent-by-a-postmaster': () => ({
+    raw: mail([text('Em gửi phiếu của đơn vị ạ.'), file('Phieu.pdf', made.pdf()), enclosed(ourLetter())], {
+      from: '"Quản trị thư" <postmaster@tinh-a.example>',
+    }),
+    expected: {
+      kind: 'submission',
+      documents: [
+        ['Phieu.pdf', 'pdf'],
+        ['thu-chuyen-tiep.eml/Mau phieu.pdf', 'pdf'],
+      ],
+    },
+  }),
+  'kind-auto-reply-of-notes': () => ({
+    raw: plain('I will respond to your message when I return.', {
+      subject: 'Dung Pham is out of the office (returning 05/02/2017)',
+      headers: ['Auto-Submitted: auto-generated'],
+    }),
+    expected: none('autoreply', 'auto-reply-subject'),
+  }),
   'kind-question': () => ({
     raw: plain(
       'Đơn vị chưa nhận được phụ lục kèm theo công văn. Đề nghị Trung tâm gửi lại mẫu phiếu (bản Word) và cho phép gửi kết quả trước ngày 28/4/2017.',
@@ -812,7 +901,65 @@ const kinds: Record<string, () => Case> = {
       'PHIẾU KHẢO SÁT\nTên cơ quan: UBND tỉnh A\nĐịa chỉ: số 1\nHọ và tên: Nguyễn Văn A\nChức vụ: chuyên viên\nGửi 10 Vb/tháng',
       {},
     ),
-    expected: none('no-form', 'form-in-body'),
+    expected: {
+      kind: 'submission',
+      kindReason: 'form-in-body',
+      documents: [['noi-dung-thu.txt', 'text']],
+    },
+  }),
+  'kind-form-pasted-into-the-mail': () => ({
+    raw: mail(
+      [
+        text(
+          '<meta charset="windows-1258"><p>PHIẾU KHẢO SÁT</p><p>Tên cơ quan: UBND tỉnh A</p><p>Địa chỉ: số 1</p><table><tr><td>Nhu cầu</td><td>x</td></tr></table><p>Gửi 10 Vb/tháng</p>',
+          'text/html; charset=utf-8',
+        ),
+      ],
+      { multipart: null },
+    ),
+    expected: {
+      kind: 'submission',
+      kindReason: 'form-in-body',
+      documents: [['noi-dung-thu.html', 'html']],
+    },
+  }),
+  'kind-form-pasted-above-our-quoted-letter': () => ({
+    raw: mail(
+      [
+        text(
+          '<p>PHIẾU KHẢO SÁT</p><p>Tên cơ quan: UBND tỉnh A</p><p>Địa chỉ: số 1</p><p>Gửi 10 Vb/tháng</p><table><tr><td>x</td></tr></table><p>-----Original Message-----</p><p>From: atantt@nhan.example</p><p>Sent: Monday</p><p>Tên cơ quan: ……</p>',
+          'text/html; charset=utf-8',
+        ),
+      ],
+      { multipart: null, subject: word('Re: khảo sát') },
+    ),
+    // Only the words above the quote: the page would bring the blank form along.
+    expected: {
+      kind: 'submission',
+      kindReason: 'form-in-body',
+      documents: [['noi-dung-thu.txt', 'text']],
+    },
+  }),
+  'kind-form-typed-beside-a-file': () => ({
+    raw: mail([
+      text('PHIẾU KHẢO SÁT\nTên cơ quan: UBND tỉnh A\nĐịa chỉ: số 1\nGửi 10 Vb/tháng'),
+      file('CV.pdf', made.pdf()),
+    ]),
+    expected: {
+      kind: 'submission',
+      kindReason: 'documents',
+      documents: [
+        ['CV.pdf', 'pdf'],
+        ['noi-dung-thu.txt', 'text'],
+      ],
+    },
+  }),
+  'kind-auto-reply-that-quotes-the-form-unmarked': () => ({
+    raw: plain(
+      'Tôi đi công tác.\n\nPHIẾU KHẢO SÁT\nTên cơ quan: …\nĐịa chỉ: …\nHọ và tên: …\nGửi … Vb/tháng',
+      { subject: word('Trả lời tự động: khảo sát') },
+    ),
+    expected: none('autoreply', 'auto-reply-subject'),
   }),
   'kind-link-instead-of-a-file': () => ({
     raw: plain('Xin gửi phiếu khảo sát: https://drive.google.com/file/d/abc/view', {}),
@@ -832,6 +979,22 @@ const kinds: Record<string, () => Case> = {
   'kind-attachment-forgotten': () => ({
     raw: plain('Xin gửi kèm phiếu.', {}),
     expected: none('no-form', 'attachment-missing'),
+  }),
+  'kind-password-of-an-archive-sent-before': () => ({
+    raw: plain('Mật khẩu: tv@2017', { subject: 'Re: mat khau' }),
+    expected: none('no-form', 'password'),
+  }),
+  'kind-password-that-is-merely-spoken-of': () => ({
+    raw: plain('Mật khẩu của hòm thư sẽ hết hạn, đề nghị đổi mật khẩu trong tuần này.', {
+      subject: word('Thông báo'),
+    }),
+    expected: none('other', 'unrelated'),
+  }),
+  'kind-correction-in-words': () => ({
+    raw: plain('Đề nghị Quý Trung tâm sửa số văn bản nhận từ 950 thành 905 Vb/tháng. Xin cảm ơn.', {
+      subject: word('Đính chính số liệu'),
+    }),
+    expected: none('no-form', 'correction'),
   }),
   'kind-unrelated': () => ({
     raw: plain('Khuyến mại lớn', { subject: 'Khuyen mai' }),

@@ -137,6 +137,43 @@ export function rar5(files: Readonly<Record<string, Uint8Array>>): Buffer {
   ])
 }
 
+/** Made by 7-Zip of "Phiếu.pdf": as it is, with enciphered content, and with enciphered names as well. */
+export const sevenZip = {
+  plain: Buffer.from(
+    'N3q8ryccAAQfc/WoGwAAAAAAAABOAAAAAAAAAPYVWyEBABYlUERGLTEuNAolIHBoaWV1CiUlRU9GCgABBAYAAQkbAAcLAQABISEBAAwXAAgKAdSjMf8AAAUBGQwAAAAAAAAAAAAAAAARFQBQAGgAaQC/HnUALgBwAGQAZgAAABUGAQAggKSBAAA=',
+    'base64',
+  ),
+  locked: Buffer.from(
+    'N3q8ryccAAQlvuCsIAAAAAAAAABeAAAAAAAAAGsb0vfm+T4wto+inv/3SOXqM/mnxjnsuz68DhaNewNZ4ujS2wEEBgABCSAABwsBAAIkBvEHARJTD9Ua7KnLRm9x/uT9ku4f97chIQEAAQAMGxcACAoB1KMx/wAABQEZAQARFQBQAGgAaQC/HnUALgBwAGQAZgAAABUGAQAggKSBAAA=',
+    'base64',
+  ),
+  namesLocked: Buffer.from(
+    'N3q8ryccAAQBA6hggAAAAAAAAAAuAAAAAAAAAGgRSlGv1fAAV4RLrxxhVJmCrWauRbR9YbwqIIOwUJmsVgQE13JnRn4m3lrSpZLYJNb0P+H9zy/n1iv5xGfMxeYbNCzH3CPsze6e77mBNvkru3lusQazjT+rQG+AyxYS/RxHjA6RDVG8Dwj+F0tfe803z1Smk+mgGRE7VqoIbsdK9Sz/+xcGIAEJYAAHCwEAASQG8QcBElMPVxgKaxtdBznPYcTFzfGjDAxeCgHLO8e4AAA=',
+    'base64',
+  ),
+}
+
+/** A tar of these files. */
+export function tar(files: Readonly<Record<string, Uint8Array>>): Buffer {
+  const padded = (bytes: Uint8Array): Buffer =>
+    Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)])
+  return Buffer.concat([
+    ...Object.entries(files).flatMap(([name, bytes]) => {
+      const header = Buffer.alloc(512)
+      header.write(name)
+      header.write('0000644\0', 100)
+      header.write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124)
+      header.write('13076000000\0', 136)
+      header.write('        0', 148)
+      header.write('ustar\x0000', 257)
+      const sum = header.reduce((all, byte) => all + byte, 0)
+      header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+      return [header, padded(bytes)]
+    }),
+    Buffer.alloc(1024),
+  ])
+}
+
 /** A winmail.dat with these files, the long names as UTF-16 properties. */
 export function tnef(files: Readonly<Record<string, Uint8Array>>): Buffer {
   const attribute = (id: number, data: Buffer): Buffer =>

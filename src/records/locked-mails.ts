@@ -1,0 +1,29 @@
+import type { Sql } from './database.ts'
+
+/** Until the end of the transaction no other mail of this sender is written as opened. */
+export async function lockSender(sql: Sql, address: string): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [address])
+}
+
+/** Back to opening: mails of this sender with a file in them that is locked by a password. Returns their ids. */
+export async function reopenLockedMails(sql: Sql, address: string, except: number): Promise<number[]> {
+  const { rows } = await sql.query(
+    `update mails m set state = 'recorded', problem = null, revision = revision + 1
+     where m.from_address = $1 and m.from_address <> '' and m.id <> $2 and m.state in ('opened', 'assessed')
+       and m.duplicate_of is null
+       and exists (select from documents d where d.mail_id = m.id and d.sha256 is null and d.problem->>'code' = 'password')
+     returning m.id`,
+    [address, except],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** What this sender wrote in other mails, the newest first: a password is said in some of the last. */
+export async function textsOf(sql: Sql, address: string, except: number): Promise<string[]> {
+  const { rows } = await sql.query(
+    `select left(body_text, 2000) as text from mails
+     where from_address = $1 and from_address <> '' and id <> $2 and state in ('opened', 'assessed') order by received_at desc, id limit 20`,
+    [address, except],
+  )
+  return rows.map((row) => row.text)
+}

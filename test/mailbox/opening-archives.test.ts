@@ -1,0 +1,104 @@
+import { gzipSync } from 'node:zlib'
+import { zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { sniff } from '../../src/files/sniff.ts'
+import { openMail } from '../../src/mailbox/open/open-mail.ts'
+import * as made from './fixture-makers/files.ts'
+import { file, rawMail, text } from './fixture-makers/mail.ts'
+
+const pdf = (words: string) => Buffer.from(made.pdf(words.repeat(40)))
+
+async function openedOf(name: string, bytes: Uint8Array) {
+  const { documents } = await openMail(rawMail({ parts: [text('Gửi phiếu.'), file(name, bytes)] }))
+  return documents.map(({ path, bytes: content, problem }) => [path, problem?.code ?? sniff(content)])
+}
+
+describe('A zip whose end was lost', () => {
+  const three = { '1.pdf': pdf('một'), '2.pdf': pdf('hai'), 'Công văn.pdf': pdf('ba') }
+  const cutIn = (archive: Uint8Array, last: string) =>
+    archive.subarray(0, Buffer.from(archive).indexOf(last) + last.length + 20)
+
+  it.each<[string, () => Promise<Uint8Array>]>([
+    ['sizes before the files', async () => zipSync(three)],
+    ['sizes behind the files', async () => await made.zip(three)],
+    ['files that are not compressed', async () => zipSync(three, { level: 0 })],
+  ])('gives the files that are whole, and says that a part is missing: %s', async (_, archive) => {
+    expect(await openedOf('PKS.zip', cutIn(await archive(), 'Công văn.pdf'))).toEqual([
+      ['PKS.zip/1.pdf', 'pdf'],
+      ['PKS.zip/2.pdf', 'pdf'],
+      ['PKS.zip', 'damaged'],
+    ])
+  })
+
+  it('gives no file whose letters are others than its checksum says', async () => {
+    const archive = Buffer.from(zipSync(three, { level: 0 }))
+    archive[archive.indexOf('một')] = 0x58
+    expect(await openedOf('PKS.zip', cutIn(archive, 'Công văn.pdf'))).toEqual([
+      ['PKS.zip/1.pdf', 'damaged'],
+      ['PKS.zip/2.pdf', 'pdf'],
+      ['PKS.zip', 'damaged'],
+    ])
+  })
+})
+
+describe('A file packed by gzip', () => {
+  it('is the file in it', async () => {
+    expect(await openedOf('phieu.pdf.gz', gzipSync(pdf('x')))).toEqual([['phieu.pdf.gz/phieu.pdf', 'pdf']])
+  })
+
+  it('is a fault when it is cut off, and not unpacked beyond the ceiling', async () => {
+    expect(await openedOf('phieu.pdf.gz', gzipSync(pdf('x')).subarray(0, -12))).toEqual([
+      ['phieu.pdf.gz', 'damaged'],
+    ])
+    const bomb = gzipSync(Buffer.alloc(320 * 1024 * 1024), { level: 1 })
+    expect(await openedOf('bom.gz', bomb)).toEqual([['bom.gz', 'too-large']])
+  })
+})
+
+describe('A .7z', () => {
+  it('is opened; letters beyond ASCII are lost in its names', async () => {
+    expect(await openedOf('PL.7z', made.sevenZip.plain)).toEqual([['PL.7z/Phi*u.pdf', 'pdf']])
+  })
+
+  it('is told as locked when its files are, or their names as well', async () => {
+    expect(await openedOf('PL.7z', made.sevenZip.locked)).toEqual([['PL.7z/Phi*u.pdf', 'password']])
+    expect(await openedOf('PL.7z', made.sevenZip.namesLocked)).toEqual([['PL.7z', 'password']])
+  })
+
+  it('is told as damaged when it is cut off or its letters were changed', async () => {
+    expect(await openedOf('PL.7z', made.sevenZip.plain.subarray(0, 90))).toEqual([['PL.7z', 'damaged']])
+    const changed = Buffer.from(made.sevenZip.plain)
+    changed[40] = 0x41
+    expect((await openedOf('PL.7z', changed)).map(([, what]) => what)).toEqual(['damaged'])
+  })
+})
+
+describe('A .tar', () => {
+  const archive = made.tar({ 'Phieu/1.pdf': pdf('một'), '2.pdf': pdf('hai') })
+
+  it('is opened, packed by gzip or not', async () => {
+    const files = ['1.pdf', '2.pdf']
+    expect(await openedOf('PL.tar', archive)).toEqual(files.map((name) => [`PL.tar/${name}`, 'pdf']))
+    expect(await openedOf('PL.tgz', gzipSync(archive))).toEqual(
+      files.map((name) => [`PL.tgz/PL.tar/${name}`, 'pdf']),
+    )
+  })
+
+  it('gives what is whole when it is cut off', async () => {
+    expect((await openedOf('PL.tar', archive.subarray(0, 1600))).map(([, what]) => what)).toEqual([
+      'pdf',
+      'damaged',
+    ])
+  })
+
+  it('with a file larger than the budget is not unpacked', async () => {
+    const claims = Buffer.from(archive)
+    claims.write('03000000000', 124)
+    const sum = claims
+      .subarray(0, 512)
+      .fill(' ', 148, 156)
+      .reduce((all, byte) => all + byte, 0)
+    claims.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+    expect((await openedOf('PL.tar', claims)).map(([, what]) => what)).toContain('too-large')
+  })
+})
