@@ -1,5 +1,5 @@
+import { descendants, type Element } from '../office/xml.ts'
 import type { Mark } from '../transcript.ts'
-import { descendants, type Element } from './xml.ts'
 
 /**
  * What a drawing says: text boxes to be read, a mark in the line where it stands, or ink over the page of which only

@@ -1,16 +1,18 @@
 import { clean } from '../../vietnamese/fold.ts'
 import { repairLostFonts } from '../lost-fonts.ts'
+import { Unreadable } from '../office/archive.ts'
+import { type LegacyText, linesOf } from '../office/lines.ts'
+import type { Piece } from '../office/piece.ts'
+import { child, type Element, onOff, val } from '../office/xml.ts'
 import type { Block, Line, Mark, Page, Transcript, TranscriptNote } from '../transcript.ts'
 import { contentControlBox } from './boxes.ts'
 import { ownText, preferred, textOf } from './drawings.ts'
 import { readFormats } from './formats.ts'
-import { type LegacyText, linesOf } from './lines.ts'
 import { readListBoxes } from './numbering.ts'
-import { openPackage, Unreadable, type WordPackage } from './package.ts'
-import type { Findings, Piece } from './piece.ts'
+import { openPackage, type WordPackage } from './package.ts'
+import type { Findings } from './piece.ts'
 import { isPlaceholder, readPieces } from './pieces.ts'
 import { readTable } from './tables.ts'
-import { child, type Element, onOff, val } from './xml.ts'
 
 /**
  * Reads a .docx into the transcript, in the view that Word prints: tracked changes accepted, hidden text left out.
