@@ -7,6 +7,7 @@ import { underDrawings } from './drawings.ts'
 import { type FieldsRead, readFields } from './fields.ts'
 import { type Frame, framesOf } from './frames.ts'
 import { type FrequencyRead, readFrequency } from './frequency.ts'
+import { isListOfAnswers } from './lists.ts'
 import { locate } from './locate.ts'
 import { readNeeds } from './needs.ts'
 import { needIds, printedUnits } from './printed.ts'
@@ -35,6 +36,7 @@ export function findForms(transcript: Transcript): FormsFound {
   const reel = reelOf(transcript)
   const frames = framesOf(reel, locate(reel), leastUnits)
   const found = frames
+    .filter((frame) => !isListOfAnswers(reel, frame, transcript))
     .map((frame) => ({ frame, read: readFrame(reel, frame, transcript) }))
     .filter(({ frame, read }) => read.form.anchors.found >= leastAnchors || isAnsweredTable(frame, read.form))
   return {
