@@ -78,7 +78,7 @@ export function fileMail(mail: MailFacts): MailFiling {
 /** Something a form may be in that no reader could open; spreadsheets and texts beside a form are none. */
 function isUnopened({ problem, name }: DocumentFacts): boolean {
   if (!problem) return false
-  if (problem.code === 'unsupported') return !/\.(xlsx?|csv|txt|pptx?|mp4|avi|html?)$/i.test(name)
+  if (problem.code === 'unsupported') return !/\.(xlsx?|ods|csv|txt|pptx?|mp4|avi|html?)$/i.test(name)
   return problem.code !== 'not-a-document'
 }
 

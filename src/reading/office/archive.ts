@@ -37,7 +37,7 @@ const maxTotalBytes = 192 * 1024 * 1024
 const maxParts = 5000
 
 /** Undoes an encoding other than UTF-8, which Word itself never writes but converters do. */
-function xmlText(bytes: Uint8Array): string {
+export function xmlText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   return strFromU8(bytes).replace(/^\ufeff/, '')

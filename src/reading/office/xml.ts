@@ -159,6 +159,11 @@ export function child(element: Element | undefined, name: string): Element | und
   return element?.children.find((one) => one.name === name)
 }
 
+/** All character data under `element`, at any depth. */
+export function wholeText(element: Element): string {
+  return element.text + element.children.map(wholeText).join('')
+}
+
 /** The value of `<name w:val="…"/>` under `element`; undefined when the child is not there. */
 export function val(element: Element | undefined, name: string): string | undefined {
   return child(element, name)?.attributes.val

@@ -1,8 +1,8 @@
+import { preferred } from '../office/alternate.ts'
 import { drawnBox } from '../office/boxes.ts'
 import { child, type Element, onOff, val } from '../office/xml.ts'
 import type { Block, Cell, Row, Table } from '../transcript.ts'
 import { contentControlBox } from './boxes.ts'
-import { preferred } from './drawings.ts'
 import { isShaded } from './formats.ts'
 
 /** More columns than Word allows (63) are damage. */
