@@ -30,15 +30,23 @@ export function transcribeXlsx(bytes: Uint8Array): Transcript {
 
 /** More sheets than a group has member units. */
 const mostSheets = 200
+/** Letters of a whole workbook; the form has 4,000. One long text may stand in every cell of every sheet. */
+const mostLetters = 1_000_000
+
+/** What is left of the letters that are read. */
+interface Allowance {
+  letters: number
+}
 
 function transcribeWorkbook(workbook: Workbook, legacy: LegacyText): Transcript {
   const notes = new Set<TranscriptNote>()
   const pages: Omit<Page, 'number'>[] = []
+  const allowance: Allowance = { letters: mostLetters }
   const shown = workbook.sheets.filter(({ hidden }) => !hidden)
   if (shown.length < workbook.sheets.length) notes.add('hidden-text')
   if (shown.length > mostSheets) notes.add('too-many-pages')
   for (const { path } of shown.slice(0, mostSheets)) {
-    const page = transcribeSheet(workbook, path, legacy, notes)
+    const page = transcribeSheet(workbook, path, legacy, allowance, notes)
     if (page.blocks.length + page.marks.length > 0) pages.push(page)
   }
   if (legacy.decoded) notes.add('legacy-encoding')
@@ -55,6 +63,7 @@ function transcribeSheet(
   workbook: Workbook,
   path: string,
   legacy: LegacyText,
+  allowance: Allowance,
   notes: Set<TranscriptNote>,
 ): Omit<Page, 'number'> {
   const { archive, looks } = workbook
@@ -63,7 +72,6 @@ function transcribeSheet(
     return ruledSides >= 2 || fill !== null
   }
   const sheet = readWorksheet((take) => archive.part(path, take), isPlace)
-  if (sheet.cut) notes.add('too-many-cells').add('marks-lost')
   const relations = archive.relations(path)
   const controls = readControls(archive, relations, sheet)
   if (!controls) notes.add('marks-lost')
@@ -72,10 +80,16 @@ function transcribeSheet(
   const grid = gridOf(
     withoutLinked(sheet, linked),
     lookOf,
-    (cell, look) => linesOfCell(cell, look, workbook, legacy),
+    (cell, look) => {
+      if (allowance.letters <= 0) return []
+      const lines = linesOfCell(cell, look, workbook, legacy)
+      allowance.letters -= lettersIn(lines)
+      return lines
+    },
     looks.cell('0'),
   )
-  if (grid.hidden) notes.add('hidden-text')
+  if (sheet.cut || allowance.letters <= 0) notes.add('too-many-cells').add('marks-lost')
+  else if (grid.hidden) notes.add('hidden-text')
   for (const control of controls ?? []) putControl(grid, control, legacy)
 
   const drawn = [...readDrawings(archive, relations, sheet), ...readComments(archive, relations)]
@@ -85,6 +99,14 @@ function transcribeSheet(
   )
   return { width: null, height: null, blocks: blocksOf(grid.rows, textBoxes), marks }
 }
+
+/** A cell with nothing but a figure costs a little too. */
+const lettersIn = (lines: readonly Line[]): number =>
+  lines.reduce(
+    (sum, { tokens }) =>
+      tokens.reduce((all, token) => all + (token.kind === 'word' ? token.text.length : 1), sum),
+    1,
+  )
 
 /** The state of a control is shown by the control: the cell behind it says it a second time. */
 function withoutLinked(sheet: Worksheet, linked: ReadonlySet<string>): Worksheet {

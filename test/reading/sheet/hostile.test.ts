@@ -93,6 +93,22 @@ test('of a list of very many cells the first ones are read, and a note says so',
   expect(await seen(withSheet(list(100_000)))).toBe('0 forms, too-many-cells marks-lost')
 })
 
+test('one very long text in every cell is read until it is enough', async () => {
+  const long = 'Đã kết nối, liên thông văn bản điện tử '.repeat(800)
+  const rows = Array.from(
+    { length: 19_000 },
+    (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="s"><v>0</v></c></row>`,
+  )
+  const strings = `<sst xmlns="${main}"><si><t>${long}</t></si></sst>`
+  const sheet = `<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData></worksheet>`
+  const bytes = zipSync({
+    ...parts,
+    'xl/worksheets/sheet1.xml': strToU8(sheet),
+    'xl/sharedStrings.xml': strToU8(strings),
+  })
+  expect(await seen(bytes)).toBe('0 forms, too-many-cells marks-lost')
+}, 60_000)
+
 test('millions of empty cells are no reason to leave the form out', async () => {
   const styled = '<row r="900"><c r="A900" s="1"/></row>'.repeat(200_000)
   const xml = new TextDecoder()
