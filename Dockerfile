@@ -3,7 +3,7 @@ FROM node:24-bookworm-slim
 
 # LibreOffice turns old .doc files into ones our reader knows; without it their marks go to a person.
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends libreoffice-writer-nogui fonts-dejavu-core tini \
+  && apt-get install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui fonts-dejavu-core tini \
   && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /app

@@ -88,7 +88,7 @@ export function completes(form: FormReading, other: FormReading): boolean {
 function isUnopened({ problem, name }: DocumentFacts): boolean {
   if (!problem) return false
   if (problem.code === 'unsupported')
-    return !/\.(xlsx?|csv|txt|pptx?|mp4|avi|html?|log|ini|cfg|ttf|otf|lnk|url)$/i.test(name)
+    return !/\.(xlsx?|ods|csv|txt|pptx?|mp4|avi|html?|log|ini|cfg|ttf|otf|lnk|url)$/i.test(name)
   return problem.code !== 'not-a-document'
 }
 

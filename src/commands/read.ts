@@ -18,8 +18,8 @@ const volumeLimit = 20_000
 export const command: Command = {
   name: 'read',
   summary: {
-    vi: 'Đọc phiếu trong các tệp (Word, PDF, ảnh, thư .eml), không cần cơ sở dữ liệu',
-    en: 'Read the forms in files (Word, PDF, pictures, .eml mails) without any database',
+    vi: 'Đọc phiếu trong các tệp (Word, Excel, PDF, ảnh, thư .eml), không cần cơ sở dữ liệu',
+    en: 'Read the forms in files (Word, Excel, PDF, pictures, .eml mails) without any database',
   },
   usage: {
     vi: [

@@ -5,6 +5,7 @@ export type FileKind =
   | 'xlsx'
   | 'pptx'
   | 'odt'
+  | 'ods'
   | 'zip'
   | 'pdf'
   | 'doc'
@@ -66,7 +67,10 @@ function zipNames(bytes: Uint8Array): string[] | null {
 }
 
 function zipKind(bytes: Uint8Array): FileKind {
-  if (ascii(bytes, 0, 100).includes('mimetypeapplication/vnd.oasis.opendocument.text')) return 'odt'
+  const [, openDocument] =
+    /mimetypeapplication\/vnd\.oasis\.opendocument\.(text|spreadsheet)/.exec(ascii(bytes, 0, 100)) ?? []
+  if (openDocument === 'text') return 'odt'
+  if (openDocument === 'spreadsheet') return 'ods'
   const names = zipNames(bytes)?.map((name) => name.replaceAll('\\', '/').toLowerCase())
   const text = names ? '' : ascii(bytes, 0, 65_536)
   if (names && !names.includes('[content_types].xml'))

@@ -12,8 +12,8 @@ const sentences: Record<Problem['code'], { vi: string; en: string }> = {
   },
   empty: { vi: 'Tệp rỗng (0 byte).', en: 'The file is empty (0 bytes).' },
   unsupported: {
-    vi: 'Định dạng tệp chưa hỗ trợ. Cần đề nghị cơ quan gửi PDF hoặc Word (.doc, .docx).',
-    en: 'The format is not supported. Ask the agency for PDF or Word (.doc, .docx).',
+    vi: 'Định dạng tệp chưa hỗ trợ. Cần đề nghị cơ quan gửi PDF, Word (.doc, .docx) hoặc Excel (.xlsx).',
+    en: 'The format is not supported. Ask the agency for PDF, Word (.doc, .docx) or Excel (.xlsx).',
   },
   'not-a-document': { vi: 'Tệp không phải là văn bản.', en: 'The file is not a document.' },
   'too-large': {

@@ -1,5 +1,6 @@
 import { type FileKind, sniff } from '../files/sniff.ts'
 import { unreadable } from './problems.ts'
+import type { SheetKind } from './sheet/read-sheet.ts'
 import type { Transcription } from './transcript.ts'
 import type { WordKind } from './word/read-word.ts'
 
@@ -29,6 +30,13 @@ const readers: readonly { readonly kinds: readonly FileKind[]; readonly transcri
           return await transcribeImage(picture, { pictures })
         },
       })
+    },
+  },
+  {
+    kinds: ['xlsx', 'xls', 'ods'],
+    transcribe: async (bytes, { office }, kind) => {
+      const { readSheet } = await import('./sheet/read-sheet.ts')
+      return await readSheet(bytes, kind as SheetKind, { office })
     },
   },
   {

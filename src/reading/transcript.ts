@@ -13,7 +13,17 @@ export interface Transcript {
   readonly notes: readonly TranscriptNote[]
 }
 
-export type DocumentFormat = 'docx' | 'doc' | 'pdf' | 'pdf-form' | 'pdf-scan' | 'image' | 'eml' | 'unknown'
+/** "doc" stands for every old or foreign file of a word processor, "xlsx" for every spreadsheet. */
+export type DocumentFormat =
+  | 'docx'
+  | 'doc'
+  | 'xlsx'
+  | 'pdf'
+  | 'pdf-form'
+  | 'pdf-scan'
+  | 'image'
+  | 'eml'
+  | 'unknown'
 
 export const transcriptNotes = {
   'tracked-changes': 'Tracked changes were read as if accepted',
@@ -26,6 +36,7 @@ export const transcriptNotes = {
   'owner-password': 'The file is protected by an owner password',
   'empty-page': 'A page is empty',
   'too-many-pages': 'Pages after the limit were not read',
+  'too-many-cells': 'Cells of a sheet after the limit were not read',
 } as const
 export type TranscriptNote = keyof typeof transcriptNotes
 

@@ -16,7 +16,8 @@ export function cellBelow(
   const row = rows[cell.row] ?? []
   const below = rows[cell.row + 1] ?? []
   const labelled = (one: ReelCell) => labels.some(({ start }) => start >= one.start && start < one.end)
-  const right = row.find((one) => one.column >= cell.column + cell.columnSpan)
+  const isEmpty = (one: ReelCell) => reel.text.slice(one.start, one.end).trim() === ''
+  const right = row.find((one) => one.column >= cell.column + cell.columnSpan && !isEmpty(one))
   const heads = row.filter(labelled).length >= 2 && (!right || labelled(right))
   if (!heads || isValue(reel.text.slice(label.end, cell.end)) || below.some(labelled)) return null
   return below.find((one) => one.column === cell.column) ?? null

@@ -1,7 +1,7 @@
 import { withoutLeaders } from './blanks.ts'
 import { cellBelow } from './cells.ts'
 import type { LabelHit } from './labels.ts'
-import { linesIn, type Reel, type Span } from './reel.ts'
+import { linesIn, type Reel, type ReelLine, type Span } from './reel.ts'
 
 /** An address may run over lines; more than these belong to something else. */
 const longestValue = 5
@@ -28,11 +28,18 @@ export function valueSpans(
     if (index > 0 && looksLikeLabel(text)) break
     if (index > longestValue || (index > 0 && opensSection.test(text))) break
     if (index > 0 && bullets.test(text.trim())) continue
-    if (index > 0 && next && next.line === line.index && isNumbering(text)) continue
+    if (index > 0 && next && isNumbering(text) && besideLabel(reel, line, next)) continue
     if (/^\s*\([^)]*(?:ghi|nếu có)[^)]*\)\s*$/iu.test(text)) continue
     kept.push(part)
   }
   return kept
+}
+
+/** On the label's own line, or in the cell before it. */
+function besideLabel(reel: Reel, line: ReelLine, label: LabelHit): boolean {
+  if (line.index === label.line) return true
+  const [cell, own] = [line.cell, reel.lines[label.line]?.cell]
+  return cell !== null && cell.table === own?.table && cell.row === own.row && line.end <= label.start
 }
 
 /** "2. Hiện trạng …", its words too badly read to be known. */

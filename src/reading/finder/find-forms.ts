@@ -7,6 +7,7 @@ import { underDrawings } from './drawings.ts'
 import { type FieldsRead, readFields } from './fields.ts'
 import { type Frame, framesOf } from './frames.ts'
 import { type FrequencyRead, readFrequency } from './frequency.ts'
+import { isListOfAnswers } from './lists.ts'
 import { locate } from './locate.ts'
 import { readNeeds } from './needs.ts'
 import { needIds, printedUnits } from './printed.ts'
@@ -36,7 +37,8 @@ const fieldLabels = 6
 export function findForms(transcript: Transcript): FormsFound {
   const reel = reelOf(transcript)
   const frames = framesOf(reel, locate(reel), leastOfLastPage).filter(
-    (frame) => frame.hits.size >= leastUnits || isLastPage(frame),
+    (frame) =>
+      (frame.hits.size >= leastUnits || isLastPage(frame)) && !isListOfAnswers(reel, frame, transcript),
   )
   const read = frames.map((frame) => ({ frame, read: readFrame(reel, frame, transcript) }))
   const whole = read.filter(

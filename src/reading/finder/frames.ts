@@ -208,5 +208,12 @@ export function regionFrom(reel: Reel, frame: Frame, start: number, stops: reado
 function headStart(reel: Reel, hit: Hit): number {
   const line = lineAt(reel, hit.start)
   const before = reel.text.slice(line.start, hit.start)
-  return /\p{L}{3,}|\p{N}{3,}/u.test(before) ? hit.start : line.start
+  if (/\p{L}{3,}|\p{N}{3,}/u.test(before)) return hit.start
+  // The number may have a cell of its own, before that of the heading.
+  const left = reel.lines[line.index - 1]
+  const besides =
+    left?.cell && line.cell && left.cell.table === line.cell.table && left.cell.row === line.cell.row
+  return besides && /^[\p{L}\p{N}]{1,3}[.)]?$/u.test(reel.text.slice(left.start, left.end).trim())
+    ? left.start
+    : line.start
 }

@@ -132,12 +132,15 @@ function blankAfter(
 /** "Gửi (Vb/tháng)" in one cell and the figure in the next one of the row. */
 function cellBeside(reel: Reel, label: ReelWord, limit: number): Span | null {
   const cell = reel.lines[label.line]?.cell
+  const written = (one: Span) => /[\p{L}\p{N}]/u.test(reel.text.slice(one.start, one.end))
   const right =
-    cell && reel.tables[cell.table]?.[cell.row]?.find((one) => one.column >= cell.column + cell.columnSpan)
+    cell &&
+    reel.tables[cell.table]?.[cell.row]?.find(
+      (one) => one.column >= cell.column + cell.columnSpan && written(one),
+    )
   if (!right || right.start >= limit) return null
   const alone = cell?.start === lineAt(reel, label.start).start
-  const written = /[\p{L}\p{N}]/u.test(reel.text.slice(right.start, right.end))
-  return alone && written ? { start: right.start, end: Math.min(right.end, limit) } : null
+  return alone ? { start: right.start, end: Math.min(right.end, limit) } : null
 }
 
 /** Anything but the words that stretch the label: "Gửi đi:", "Nhận về:". */

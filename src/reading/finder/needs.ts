@@ -7,7 +7,7 @@ import { type Frame, regionFrom } from './frames.ts'
 import type { Hit } from './locate.ts'
 import { marksIn } from './marks.ts'
 import { needIds } from './printed.ts'
-import { boxTokensIn, lineAt, linesIn, type Reel, type Span, tokensIn } from './reel.ts'
+import { boxTokensIn, lineAt, linesIn, type Reel, type ReelLine, type Span, tokensIn } from './reel.ts'
 import { alone, byCells, endOf, type Verdict } from './row-cells.ts'
 import { byPlaces } from './row-places.ts'
 import { emphasised } from './style.ts'
@@ -173,9 +173,18 @@ function linesAround(reel: Reel, frame: Frame, rows: readonly Hit[]): string[] {
     : []
   return [...before, ...after]
     .flatMap((span) => linesIn(reel, span))
-    .filter((line) => line.cell === null && !rows.some((row) => row.start < line.end && row.end > line.start))
+    .filter(
+      (line) => standsAlone(reel, line) && !rows.some((row) => row.start < line.end && row.end > line.start),
+    )
     .map((line) => reel.text.slice(line.start, line.end).trim())
 }
+
+/** Outside a table, or with nothing beside it in its row: merged over the table, or typed into its first cell. */
+const standsAlone = (reel: Reel, { cell }: ReelLine): boolean =>
+  cell === null ||
+  (reel.tables[cell.table]?.[cell.row] ?? []).every(
+    (other) => other === cell || reel.text.slice(other.start, other.end).trim() === '',
+  )
 
 /** "Không có nhu cầu" written across the section. */
 const isDenial = (text: string): boolean =>

@@ -10,7 +10,7 @@ import { type MarkSign, marksIn, textWithout } from './marks.ts'
 import { columnsFor } from './need-columns.ts'
 import { pairMarks, setApart } from './pairing.ts'
 import { statementIds } from './printed.ts'
-import { lineAt, linesIn, type Reel, type Span, wordsIn } from './reel.ts'
+import { lineAt, linesIn, type Reel, type ReelCell, type Span, wordsIn } from './reel.ts'
 import { alone, byCells, type Verdict as RowVerdict } from './row-cells.ts'
 import { emphasised } from './style.ts'
 import { offersBoth, sayingOf } from './yes-no.ts'
@@ -45,8 +45,15 @@ export function readTicks(
       .filter((mark) => countsAsMark(reel, mark, statements))
       .map((mark) => unlessStub(reel, mark, statements)),
   )
+  const scattered = scatteredStatements(pairing.of)
   const standings = statements.map((hit) =>
-    standingOf(reel, hit, statements, pairing.of.get(hit) ?? [], pairing.unsure.has(hit)),
+    standingOf(
+      reel,
+      hit,
+      statements,
+      pairing.of.get(hit) ?? [],
+      pairing.unsure.has(hit) || scattered.has(hit),
+    ),
   )
   const ticked = (marks: readonly MarkSign[]) => marks.some((mark) => mark.state !== 'empty')
   const habits: Habits = {
@@ -75,6 +82,23 @@ export function readTicks(
     habits.stray ||
     standings.some(({ word, handwriting }) => (word !== null && word !== 'other') || handwriting)
   return { answers, filled }
+}
+
+/**
+ * Bare marks of one table in one column for some statements and in another for others: perhaps "Có" and "Không" below
+ * heads that were not found, so that a mark may mean either.
+ */
+function scatteredStatements(signs: ReadonlyMap<Hit, readonly MarkSign[]>): Set<Hit> {
+  const bare = [...signs].flatMap(([hit, marks]) =>
+    marks.flatMap(({ form, cell }) => (form === 'letter' && cell ? [{ hit, cell }] : [])),
+  )
+  return new Set(
+    bare
+      .filter(({ cell }) =>
+        bare.some((other) => other.cell.table === cell.table && other.cell.column !== cell.column),
+      )
+      .map(({ hit }) => hit),
+  )
 }
 
 /** From the head of section 2, or its first statement where the head is lost, to section 3, page by page. */
@@ -193,7 +217,9 @@ function standingOf(
 /** "☐ Có ☐ Không" behind or below the statement, or columns with these heads beside it. */
 function askedOf(reel: Reel, hit: Hit, tail: Span, next: Hit | undefined): RowVerdict | null {
   const cell = lineAt(reel, hit.start).cell
-  if (cell && columnsFor(reel, cell)?.headed) return byCells(reel, hit, cell)
+  const columns = cell && columnsFor(reel, cell)
+  // One column for either answer is marked like any box beside a statement.
+  if (columns?.headed && columns.yes) return byCells(reel, hit, cell as ReelCell)
   const line = reel.lines[lineAt(reel, tail.end).index + 1]
   const below =
     line && (!next || line.end <= next.start) && line.page === lineAt(reel, hit.end).page ? [line] : []

@@ -1,13 +1,7 @@
-import { type GlyphState, isSymbolFont, privateUseState, symbolState, unicodeState } from '../symbols.ts'
+import { boxOf } from '../office/boxes.ts'
+import { child, descendants, type Element, onOff } from '../office/xml.ts'
+import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
-import { child, descendants, type Element, onOff } from './xml.ts'
-
-/** Sure: the file states it in so many words, and nothing contradicts. */
-const stated = 0.995
-
-export function boxOf(state: GlyphState, source: Box['source'], confidence = stated): Box {
-  return { kind: 'box', state, confidence, place: null, source }
-}
 
 const conflict = (source: Box['source']): Box => ({
   kind: 'box',
@@ -67,22 +61,4 @@ export function legacyFieldBox(fieldData: Element | undefined): Box | null {
   if (!checkbox) return null
   const ticked = onOff(checkbox, 'checked') ?? onOff(checkbox, 'default') ?? false
   return boxOf(ticked ? 'ticked' : 'empty', 'legacy-field')
-}
-
-/** A shape or a control whose meaning lies outside the text stands here: only a person can say what it shows. */
-export const drawnBox: Box = {
-  kind: 'box',
-  state: 'unclear',
-  confidence: 0.3,
-  place: null,
-  source: 'drawn',
-  reason: 'drawing-over',
-}
-
-/** The box of a symbol, by its font; where that is lost, by the private-use code alone and less surely. */
-export function symbolBox(font: string, character: string): Box | null {
-  const state = symbolState(font, character)
-  if (state) return boxOf(state, 'symbol')
-  const guessed = isSymbolFont(font) ? null : privateUseState(character)
-  return guessed ? boxOf(guessed, 'symbol', 0.93) : null
 }

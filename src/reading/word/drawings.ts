@@ -1,5 +1,6 @@
+import { preferred } from '../office/alternate.ts'
+import { descendants, type Element } from '../office/xml.ts'
 import type { Mark } from '../transcript.ts'
-import { descendants, type Element } from './xml.ts'
 
 /**
  * What a drawing says: text boxes to be read, a mark in the line where it stands, or ink over the page of which only
@@ -16,32 +17,6 @@ const largestMark = 43
 /** Thinner than this a shape is a rule; in points. */
 const thickestRule = 1.5
 const emuPerPoint = 12_700
-
-/** Namespaces of mc:Choice whose content is read here; ink and the like are left to the picture in the fallback. */
-const understood = new Set([
-  'wps',
-  'wpg',
-  'wpc',
-  'w14',
-  'w15',
-  'w16',
-  'w16se',
-  'w16cex',
-  'w16cid',
-  'wp14',
-  'wp',
-  'v',
-])
-
-/** What a program that understands the usual drawings shows of an mc:AlternateContent. */
-export function preferred(alternate: Element): readonly Element[] {
-  const choices = alternate.children.filter(({ name }) => name === 'mc:Choice')
-  const fallback = alternate.children.find(({ name }) => name === 'mc:Fallback')
-  const known = choices.find(({ attributes }) =>
-    (attributes.Requires ?? '').split(/\s+/).every((one) => understood.has(one)),
-  )
-  return (known ?? fallback ?? choices[0])?.children ?? []
-}
 
 /** Elements of this name in what is shown, not looking inside those found. */
 function shown(element: Element, name: string): Element[] {

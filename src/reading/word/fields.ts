@@ -1,8 +1,9 @@
-import { drawnBox, legacyFieldBox } from './boxes.ts'
-import type { RunFormat } from './formats.ts'
-import { symbolPieces } from './glyphs.ts'
-import type { Piece } from './piece.ts'
-import { child, type Element } from './xml.ts'
+import { drawnBox } from '../office/boxes.ts'
+import { symbolPieces } from '../office/glyphs.ts'
+import type { Piece } from '../office/piece.ts'
+import type { RunFormat } from '../office/run-format.ts'
+import { child, type Element } from '../office/xml.ts'
+import { legacyFieldBox } from './boxes.ts'
 
 /** A field of Word between its `begin` and `end`: the instruction, then the result it showed when last updated. */
 export interface Field {

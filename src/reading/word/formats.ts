@@ -1,20 +1,5 @@
-import { child, descendants, type Element, onOff, val } from './xml.ts'
-
-/** How a run of text is drawn, as far as it may change what it says. */
-export interface RunFormat {
-  /** The font of letters above 0x7F (`hAnsi`), where symbols and legacy letters lie. */
-  readonly font?: string
-  /** The font of plain ASCII letters; the same one unless a program set them apart. */
-  readonly asciiFont?: string
-  readonly struck?: boolean
-  readonly highlighted?: boolean
-  readonly underlined?: boolean
-  readonly bold?: boolean
-  readonly italic?: boolean
-  readonly coloured?: boolean
-  readonly hidden?: boolean
-  readonly capitals?: boolean
-}
+import { isColour, type RunFormat } from '../office/run-format.ts'
+import { child, descendants, type Element, onOff, val } from '../office/xml.ts'
 
 /** Looks up what a run inherits from its styles. */
 export interface Formats {
@@ -43,14 +28,6 @@ export function isShaded(shading: Element | undefined): boolean {
   const { val: pattern = 'clear', fill = 'auto' } = shading?.attributes ?? {}
   if (!shading || pattern === 'nil') return false
   return !/^(auto|f{6}|none|clear)$/i.test(fill) || !/^(clear|none)$/i.test(pattern)
-}
-
-/** A colour that people see as one: its channels lie apart. */
-function isColour(hex: string): boolean {
-  const [red = 0, green = 0, blue = 0] = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((part) =>
-    Number.parseInt(part, 16),
-  )
-  return Math.max(red, green, blue) - Math.min(red, green, blue) >= 0x60
 }
 
 /** The properties that a single `w:rPr` sets itself. */

@@ -1,7 +1,7 @@
+import { drawnBox } from '../office/boxes.ts'
+import { child, type Element, val } from '../office/xml.ts'
 import { isSymbolFont, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
-import { drawnBox } from './boxes.ts'
-import { child, type Element, val } from './xml.ts'
 
 /**
  * Boxes that are no text but the bullet of a list: `w:numPr` → numbering.xml → a level whose text is a box glyph.

@@ -1,6 +1,6 @@
-import { strFromU8, unzipSync } from 'fflate'
-import type { Problem } from '../transcript.ts'
-import { child, type Element, parseXml } from './xml.ts'
+import { unzipSync } from 'fflate'
+import { maxPartBytes, openArchive, orNothing } from '../office/archive.ts'
+import { child, type Element } from '../office/xml.ts'
 
 /** The parts of a Word file that are read. */
 export interface WordPackage {
@@ -15,79 +15,18 @@ export interface WordPackage {
   readonly chunks: ReadonlyMap<string, Uint8Array>
 }
 
-/** Why a Word file is not read, where it is not simply damaged: by a code of the reader's problems. */
-export class Unreadable extends Error {
-  readonly code: Problem['code']
-  constructor(code: Problem['code'], message: string) {
-    super(message)
-    this.code = code
-  }
-}
-
-/** Word's own limit for a file is 512 MB; a survey form of one part over 64 MB is a bomb. */
-const maxPartBytes = 64 * 1024 * 1024
-const maxTotalBytes = 192 * 1024 * 1024
-/** A long report with hundreds of pictures has fewer. */
-const maxParts = 5000
-const read = /\.(xml|rels|docx|x?html?|mht|rtf|txt)$/i
-
-/** Undoes an encoding other than UTF-8, which Word itself never writes but converters do. */
-function xmlText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  return strFromU8(bytes).replace(/^\ufeff/, '')
-}
-
-function resolvePath(base: string, target: string): string {
-  if (target.startsWith('/')) return target.slice(1)
-  const parts = base.split('/').slice(0, -1)
-  for (const part of target.split('/')) {
-    if (part === '..') parts.pop()
-    else if (part !== '.') parts.push(part)
-  }
-  return parts.join('/')
-}
+const wanted = /\.(xml|rels|docx|x?html?|mht|rtf|txt)$/i
 
 /**
  * Opens a .docx: finds the main part and its relations by their types, as names differ between programs.
  * Throws an Error when it is no readable Word file.
  */
 export function openPackage(bytes: Uint8Array): WordPackage {
-  let total = 0
-  let parts = 0
-  const files = unzipSync(bytes, {
-    filter: (file) => {
-      if (!read.test(file.name)) return false
-      if (++parts > maxParts) throw new Unreadable('too-large', 'the file has too many parts')
-      if (file.originalSize > maxPartBytes) throw new Unreadable('too-large', 'a part is too large')
-      total += file.originalSize
-      if (total > maxTotalBytes) throw new Unreadable('too-large', 'the file unpacks to too much')
-      return true
-    },
-  })
-  // Names of parts are the same in any case, and some zip programs write backslashes.
-  const byName = new Map(
-    Object.entries(files).map(([name, content]) => [name.replace(/\\/g, '/').toLowerCase(), content]),
-  )
-  const part = (name: string): Element | null => {
-    const content = byName.get(name.toLowerCase())
-    return content ? parseXml(xmlText(content)) : null
-  }
-  const relations = (of: string) => {
-    const folder = of.split('/').slice(0, -1).join('/')
-    const rels = part(`${folder ? `${folder}/` : ''}_rels/${of.split('/').pop()}.rels`)
-    return (rels?.children ?? []).map((relation) => ({
-      id: relation.attributes.Id ?? '',
-      type: (relation.attributes.Type ?? '').split('/').pop() ?? '',
-      path: resolvePath(of, relation.attributes.Target ?? ''),
-      external: relation.attributes.TargetMode === 'External',
-    }))
-  }
-
+  const { names, bytes: content, part, relations } = openArchive(bytes, wanted)
   const named = orNothing(() => relations(''))?.find(({ type }) => type === 'officeDocument')?.path
   const main =
-    (named && byName.has(named.toLowerCase()) ? named : undefined) ??
-    [...byName.keys()].find((name) => /(^|\/)document\d*\.xml$/i.test(name))
+    (named && content(named) ? named : undefined) ??
+    names.find((name) => /(^|\/)document\d*\.xml$/i.test(name))
   const document = main ? part(main) : null
   if (!main || !document || !child(document, 'body')) throw new Error('no document part')
 
@@ -110,8 +49,8 @@ export function openPackage(bytes: Uint8Array): WordPackage {
       related
         .filter(({ type }) => type === 'aFChunk')
         .flatMap(({ id, path }) => {
-          const content = byName.get(path.toLowerCase())
-          return content ? [[id, content] as const] : []
+          const chunk = content(path)
+          return chunk ? [[id, chunk] as const] : []
         }),
     ),
   }
@@ -131,12 +70,4 @@ export function picturesOf(bytes: Uint8Array): Uint8Array[] {
   return Object.entries(pictures)
     .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .map(([, content]) => content)
-}
-
-function orNothing<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch {
-    return null
-  }
 }

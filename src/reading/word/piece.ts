@@ -1,19 +1,5 @@
-import type { Box, Mark } from '../transcript.ts'
-import type { RunFormat } from './formats.ts'
-import type { Element } from './xml.ts'
-
-/** What a paragraph is made of, before it becomes words. */
-export type Piece =
-  | {
-      readonly kind: 'text'
-      readonly text: string
-      readonly format: RunFormat
-      /** The letters may be of a legacy encoding or not. */
-      readonly unsure?: boolean
-    }
-  | { readonly kind: 'box'; readonly box: Box }
-  | { readonly kind: 'tab' }
-  | { readonly kind: 'break'; readonly page: boolean }
+import type { Element } from '../office/xml.ts'
+import type { Mark } from '../transcript.ts'
 
 /** What reading paragraphs gathers beside their text. */
 export interface Findings {

@@ -1,10 +1,14 @@
-import { contentControlBox, drawnBox } from './boxes.ts'
-import { ownText, preferred, readDrawing } from './drawings.ts'
+import { preferred } from '../office/alternate.ts'
+import { drawnBox } from '../office/boxes.ts'
+import { symbolPieces, textPieces } from '../office/glyphs.ts'
+import type { Piece } from '../office/piece.ts'
+import type { RunFormat } from '../office/run-format.ts'
+import { child, descendants, type Element, onOff } from '../office/xml.ts'
+import { contentControlBox } from './boxes.ts'
+import { ownText, readDrawing } from './drawings.ts'
 import { drawnField, drawsItself, type Field, hidesContent } from './fields.ts'
-import type { Formats, RunFormat } from './formats.ts'
-import { symbolPieces, textPieces } from './glyphs.ts'
-import type { Findings, Piece } from './piece.ts'
-import { child, descendants, type Element, onOff } from './xml.ts'
+import type { Formats } from './formats.ts'
+import type { Findings } from './piece.ts'
 
 /** Reads the runs of one paragraph in the accepted view: insertions in, deletions out. */
 export function* readPieces(

@@ -1,4 +1,7 @@
 import { holdsTheForm, textOfTranscript } from '../lost-fonts.ts'
+import { Unreadable } from '../office/archive.ts'
+import { convert } from '../office/convert.ts'
+import { needsPassword } from '../office/locked.ts'
 import { unreadable } from '../problems.ts'
 import type {
   DocumentFormat,
@@ -8,9 +11,7 @@ import type {
   Transcription,
   TranscriptNote,
 } from '../transcript.ts'
-import { convertToDocx } from './convert.ts'
-import { needsPassword } from './locked.ts'
-import { picturesOf, Unreadable } from './package.ts'
+import { picturesOf } from './package.ts'
 import { transcribeDocx } from './transcribe-docx.ts'
 import { transcribeText } from './transcribe-text.ts'
 
@@ -60,7 +61,7 @@ async function converted(
   { office }: ReadWordOptions,
 ): Promise<Uint8Array | null> {
   if (!office) return null
-  return await convertToDocx(bytes, kind === 'word-xml' ? 'xml' : kind, office).catch(() => null)
+  return await convert(bytes, kind === 'word-xml' ? 'xml' : kind, 'docx', office).catch(() => null)
 }
 
 /** Some programs write the checkboxes of an RTF without their states, and LibreOffice then takes all for empty. */

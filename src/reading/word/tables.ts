@@ -1,8 +1,9 @@
+import { preferred } from '../office/alternate.ts'
+import { drawnBox } from '../office/boxes.ts'
+import { child, type Element, onOff, val } from '../office/xml.ts'
 import type { Block, Cell, Row, Table } from '../transcript.ts'
-import { contentControlBox, drawnBox } from './boxes.ts'
-import { preferred } from './drawings.ts'
+import { contentControlBox } from './boxes.ts'
 import { isShaded } from './formats.ts'
-import { child, type Element, onOff, val } from './xml.ts'
 
 /** More columns than Word allows (63) are damage. */
 const maxColumns = 100

@@ -60,6 +60,6 @@ function pagesOf(
     })}`
   }
   if (transcript)
-    return html`<p class="hint">${t.submission.fromWord}</p>${transcriptView(transcript, questionsByLine(transcript, document.id, answers))}`
+    return html`<p class="hint">${t.submission.fromText}</p>${transcriptView(transcript, questionsByLine(transcript, document.id, answers))}`
   return html`<p class="empty">${t.submission.noPicture}</p>`
 }

@@ -1,7 +1,7 @@
 import type { Block, Line, Table, Token, Transcript } from '../../reading/transcript.ts'
 import { foreign, type Html, html } from '../html.ts'
 
-/** A Word file as a page made of what was read of it: text, boxes and tables, escaped, never the file's own markup. */
+/** A Word or Excel file as pages made of what was read of it: text, boxes and tables, escaped, never the file's own markup. */
 export function transcriptView(
   transcript: Transcript,
   questions: ReadonlyMap<Line, readonly string[]>,

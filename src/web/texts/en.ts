@@ -75,6 +75,7 @@ export const en: Texts = {
   formats: {
     docx: 'Word',
     doc: 'Word 97',
+    xlsx: 'Spreadsheet',
     pdf: 'PDF',
     'pdf-form': 'PDF form',
     'pdf-scan': 'Scanned PDF',
@@ -222,7 +223,7 @@ export const en: Texts = {
     page: (n) => `Page ${n}`,
     answers: 'Answers',
     noPicture: 'There is no picture of this document’s pages.',
-    fromWord: 'Made from the content of the Word file',
+    fromText: 'Made from the content of the file',
     noDocuments: 'This version has no readable document.',
     otherFiles: 'Other files in the mail',
     doubtsLeft: (n) => `${n} left to look at`,

@@ -69,6 +69,7 @@ export const vi = {
   formats: {
     docx: 'Word',
     doc: 'Word 97',
+    xlsx: 'Bảng tính',
     pdf: 'PDF',
     'pdf-form': 'PDF biểu mẫu',
     'pdf-scan': 'PDF quét',
@@ -215,7 +216,7 @@ export const vi = {
     page: (n: string) => `Trang ${n}`,
     answers: 'Câu trả lời',
     noPicture: 'Tài liệu này không có ảnh trang.',
-    fromWord: 'Dựng lại từ nội dung tệp Word',
+    fromText: 'Dựng lại từ nội dung tệp',
     noDocuments: 'Phiên bản này không có tài liệu nào đọc được.',
     otherFiles: 'Tệp khác trong thư',
     doubtsLeft: (n: string) => `còn ${n} chỗ cần xem`,

@@ -25,14 +25,18 @@ if unshare --map-root-user --net true 2>/dev/null; then exec unshare --map-root-
 exec "$@"
 `
 
+/** What files are turned into, by LibreOffice's names of its filters. */
+const filters = { docx: 'MS Word 2007 XML', xlsx: 'Calc MS Excel 2007 XML' } as const
+
 /**
- * Turns an old word-processor file (.doc, .rtf, .odt, HTML named .doc) into a .docx by LibreOffice, with a profile of
- * its own so that several may run at once. `office` is the path of soffice. Throws when nothing came out. Time has no
- * limit here: it stays in the process group of the caller, whose ceilings end both.
+ * Turns a file of an older or another format (.doc, .rtf, .odt, HTML named .doc; .xls, .ods) into a .docx or .xlsx by
+ * LibreOffice, with a profile of its own so that several may run at once. `office` is the path of soffice. Throws when
+ * nothing came out. Time has no limit here: it stays in the process group of the caller, whose ceilings end both.
  */
-export async function convertToDocx(
+export async function convert(
   bytes: Uint8Array,
   extension: string,
+  target: keyof typeof filters,
   office: string,
 ): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'homphieu-office-'))
@@ -47,7 +51,7 @@ export async function convertToDocx(
       '--headless',
       '--norestore',
       '--convert-to',
-      'docx:MS Word 2007 XML',
+      `${target}:${filters[target]}`,
       '--outdir',
       join(folder, 'out'),
       source,
@@ -58,7 +62,7 @@ export async function convertToDocx(
       env: { HOME: folder, TMPDIR: folder, PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' },
     })
     await once(running, 'exit')
-    return await readFile(join(folder, 'out', 'form.docx'))
+    return await readFile(join(folder, 'out', `form.${target}`))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -2,23 +2,28 @@ import { SaxesParser } from 'saxes'
 
 /**
  * An element of an office document. Names carry the canonical prefix of their namespace whatever prefix the file
- * uses, and Strict files look like Transitional ones; WordprocessingML, which is nearly everything, has none.
+ * uses, and Strict files look like Transitional ones; WordprocessingML and SpreadsheetML, which are nearly everything,
+ * have none.
  */
 export interface Element {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
   readonly children: Element[]
-  /** Character data directly inside; only leaves (w:t, w:instrText) use it. */
+  /** Character data directly inside; only leaves (w:t, w:instrText, a cell's v) use it. */
   text: string
 }
 
 /** Deeper than any word processor writes; a file beyond it is damaged or hostile. */
 const maxDepth = 400
-/** A two-page form has about 2,000 elements, a long report 200,000. */
+/** A two-page form has about 2,000 elements, a long report 200,000, a list of 100,000 cells 300,000. */
 const maxElements = 1_500_000
 
 const prefixes: readonly (readonly [RegExp, string])[] = [
   [/\/wordprocessingml\/(2006\/)?main$/, ''],
+  [/\/spreadsheetml\/(2006\/)?main$/, ''],
+  [/office\/spreadsheetml\/2009\/9\/main$/, 'x14:'],
+  [/\/drawingml\/(2006\/)?spreadsheetDrawing$/, 'xdr:'],
+  [/schemas-microsoft-com:office:excel$/, 'x:'],
   [/office\/word\/2010\/wordml$/, 'w14:'],
   [/wordprocessingShape$/, 'wps:'],
   [/wordprocessingGroup$/, 'wpg:'],
@@ -34,7 +39,7 @@ const prefixes: readonly (readonly [RegExp, string])[] = [
 
 const knownPrefixes = new Map<string, string>()
 
-/** The prefix used here for names of this namespace: none for WordprocessingML, "?:" for one that is not read. */
+/** The prefix used here for names of this namespace: "?:" for one that is not read. */
 function canonicalPrefix(uri: string): string {
   let prefix = knownPrefixes.get(uri)
   if (prefix === undefined) {
@@ -102,8 +107,14 @@ const nameOf = (scope: Scope, name: string): string =>
 /** Attributes without a prefix are in no namespace; those of Word carry Word's prefix: both are the plain name. */
 const attributeOf = (scope: Scope, name: string): string => resolved(scope, scope.attributes, name, '')
 
-/** Parses one XML part. Throws an Error for XML that is not well-formed, or beyond the ceilings. */
-export function parseXml(xml: string): Element {
+/** Is handed an element once it is whole; true where it was taken and need not be kept. */
+export type Take = (element: Element) => boolean
+
+/**
+ * Parses one XML part. Throws an Error for XML that is not well-formed, or beyond the ceilings. `take` sees every
+ * element, the inner ones first, so that a sheet of many rows is not held as a whole.
+ */
+export function parseXml(xml: string, take?: Take): Element {
   const root: Element = { name: '', attributes: {}, children: [], text: '' }
   const stack: Element[] = [root]
   const scopes: Scope[] = [outermost]
@@ -126,8 +137,9 @@ export function parseXml(xml: string): Element {
     scopes.push(scope)
   })
   parser.on('closetag', () => {
-    stack.pop()
+    const element = stack.pop() as Element
     scopes.pop()
+    if (take?.(element)) stack[stack.length - 1]?.children.pop()
   })
   parser.on('text', (text) => {
     const top = stack[stack.length - 1] as Element
@@ -145,6 +157,11 @@ export function parseXml(xml: string): Element {
 /** The first child of this name. */
 export function child(element: Element | undefined, name: string): Element | undefined {
   return element?.children.find((one) => one.name === name)
+}
+
+/** All character data under `element`, at any depth. */
+export function wholeText(element: Element): string {
+  return element.text + element.children.map(wholeText).join('')
 }
 
 /** The value of `<name w:val="…"/>` under `element`; undefined when the child is not there. */

@@ -16,7 +16,17 @@ function isLockedDoc(bytes: Uint8Array): boolean {
   return false
 }
 
-function isLockedOdt(bytes: Uint8Array): boolean {
+/** True for an Excel 97–2003 file that asks for one: the record FILEPASS right behind the first one of the stream. */
+function isLockedXls(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = sectorBytes; at + 24 <= bytes.length; at += sectorBytes) {
+    if (view.getUint16(at, true) !== 0x0809 || view.getUint16(at + 2, true) > 16) continue
+    if (view.getUint16(at + 4 + view.getUint16(at + 2, true), true) === 0x002f) return true
+  }
+  return false
+}
+
+function isLockedOpenDocument(bytes: Uint8Array): boolean {
   try {
     const name = 'META-INF/manifest.xml'
     const manifest = unzipSync(bytes, {
@@ -30,5 +40,7 @@ function isLockedOdt(bytes: Uint8Array): boolean {
 
 /** True when the file can be opened with a password only. */
 export function needsPassword(bytes: Uint8Array, kind: string): boolean {
-  return kind === 'doc' ? isLockedDoc(bytes) : kind === 'odt' && isLockedOdt(bytes)
+  if (kind === 'doc') return isLockedDoc(bytes)
+  if (kind === 'xls') return isLockedXls(bytes)
+  return (kind === 'odt' || kind === 'ods') && isLockedOpenDocument(bytes)
 }

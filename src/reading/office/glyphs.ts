@@ -1,7 +1,7 @@
 import { isSymbolFont } from '../symbols.ts'
 import { symbolBox } from './boxes.ts'
-import type { RunFormat } from './formats.ts'
 import type { Piece } from './piece.ts'
+import type { RunFormat } from './run-format.ts'
 
 const lowByte = (character: string): number => (character.codePointAt(0) ?? 0) & 0xff
 

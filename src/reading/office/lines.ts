@@ -1,8 +1,8 @@
 import { clean } from '../../vietnamese/fold.ts'
 import { fromTcvn3, fromVni, isUnicodeVietnamese, legacyFont } from '../../vietnamese/legacy.ts'
 import type { Line, Token, Word } from '../transcript.ts'
-import type { RunFormat } from './formats.ts'
 import type { Piece } from './piece.ts'
+import type { RunFormat } from './run-format.ts'
 
 type TextPiece = Extract<Piece, { kind: 'text' }>
 

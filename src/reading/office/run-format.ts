@@ -1,0 +1,23 @@
+/** How a run of text is drawn, as far as it may change what it says. */
+export interface RunFormat {
+  /** The font of letters above 0x7F (`hAnsi`), where symbols and legacy letters lie. */
+  readonly font?: string
+  /** The font of plain ASCII letters; the same one unless a program set them apart. */
+  readonly asciiFont?: string
+  readonly struck?: boolean
+  readonly highlighted?: boolean
+  readonly underlined?: boolean
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly coloured?: boolean
+  readonly hidden?: boolean
+  readonly capitals?: boolean
+}
+
+/** A colour that people see as one: its channels lie apart. */
+export function isColour(hex: string): boolean {
+  const [red = 0, green = 0, blue = 0] = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((part) =>
+    Number.parseInt(part, 16),
+  )
+  return Math.max(red, green, blue) - Math.min(red, green, blue) >= 0x60
+}
