@@ -58,6 +58,9 @@ export function questionName(id: string, lang: Language): string {
   return known ? questionOf(known).short[lang] : id
 }
 
+/** What an agency wrote itself is Vietnamese; all other values are in words of ours. */
+export const isOwnWords = (kind: AnswerKind): boolean => ['text', 'longtext', 'phone', 'email'].includes(kind)
+
 /** A value in words; what an agency wrote stays as it is. */
 export function valueText(kind: AnswerKind, value: unknown, t: Texts, lang: Language): string {
   if (value === null || value === undefined || value === '') return t.values.empty

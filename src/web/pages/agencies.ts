@@ -55,7 +55,7 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
       relatedSubmissions(database, id),
       lastChange(database),
     ])
-    const body = html`<div class="list-page" data-swap="list"><h1>${agency.name}</h1>${notice(visit)}
+    const body = html`<div class="list-page" data-swap="list"><h1 lang="vi">${agency.name}</h1>${notice(visit)}
 <p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge(agency.state ?? '', t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : html`<span class="badge soft">${t.agencies.notYet}</span>`}</p>
 <dl class="facts"><dt>${t.agencies.contact}</dt><dd>${contactOf(agency)}</dd><dt>${t.agencies.domains}</dt><dd>${agency.domains.join(', ') || '–'}</dd></dl>
 <h2>${t.agencies.mails}</h2>
@@ -89,5 +89,5 @@ function contactOf(agency: AgencyLine): Html {
 }
 
 function row(line: AgencyLine, { t }: Visit): Html {
-  return html`<tr><th scope="row"><a href="/agencies/${line.id}">${line.name}</a></th><td>${line.submissionId ? html`<a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}` : html`<span class="muted">${t.agencies.notYet}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${line.submissionId ? contactOf(line) : null}</td></tr>`
+  return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td>${line.submissionId ? html`<a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}` : html`<span class="muted">${t.agencies.notYet}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${line.submissionId ? contactOf(line) : null}</td></tr>`
 }

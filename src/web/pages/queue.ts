@@ -53,7 +53,7 @@ ${visit.query.retried ? html`<p class="notice" role="status">${t.queue.retried(v
         ? html`<p class="empty">${t.queue.noFailures}</p>`
         : html`<div class="scroll"><table class="list"><thead><tr><th scope="col">${t.queue.what}</th><th scope="col">${t.queue.why}</th><th scope="col">${t.queue.when}</th><th scope="col"><span class="sr">${t.queue.retry}</span></th></tr></thead><tbody>${failed.map(
             (one) =>
-              html`<tr><th scope="row"><a href="/mails/${one.mailId}">${t.mails.one(String(one.mailId))}</a> ${foreign(one.name)}</th><td class="problem-text">${foreign(visit.lang === 'vi' ? one.problem : one.problemEn)}</td><td class="nowrap">${moment(one.at)}</td><td><form method="post" action="/queue/retry">${csrfField(visit)}<input type="hidden" name="mail" value="${one.mailId}"><button>${t.queue.retry}</button></form></td></tr>`,
+              html`<tr><th scope="row"><a href="/mails/${one.mailId}">${t.mails.one(String(one.mailId))}</a> ${foreign(one.name)}</th><td class="problem-text">${foreign(visit.lang === 'vi' ? one.problem : one.problemEn, visit.lang)}</td><td class="nowrap">${moment(one.at)}</td><td><form method="post" action="/queue/retry">${csrfField(visit)}<input type="hidden" name="mail" value="${one.mailId}"><button>${t.queue.retry}</button></form></td></tr>`,
           )}</tbody></table></div><form method="post" action="/queue/retry">${csrfField(visit)}<button class="primary">${t.queue.retryAll}</button></form>`
     }</section></div>
 <section class="card"><h2>${t.queue.monitor}</h2>${queues ? html`<iframe class="board" src="${board}/" title="${t.queue.monitor}"></iframe>` : html`<p class="empty">${t.queue.noQueues}</p>`}</section></div>`

@@ -65,13 +65,13 @@ ${pager(t, { page, size: pageSize, total: list.total, address: (to) => withQuery
 
 function row(flag: OpenFlag, visit: Visit, seen: number): Html {
   const { t, lang } = visit
-  const message = foreign(lang === 'vi' ? flag.messageVi : flag.messageEn)
+  const message = foreign(lang === 'vi' ? flag.messageVi : flag.messageEn, lang)
   const where = flag.submissionId
     ? html`<a href="/submissions/${flag.submissionId}">${message}</a>`
     : flag.mailId
       ? html`<a href="/mails/${flag.mailId}">${message}</a>`
       : message
-  return html`<tr><td>${levelBadge(flag.level, t)}</td><th scope="row">${where}${ruleId(flag.rule)}</th><td>${flag.agency ? html`<a href="/agencies/${flag.agencyId}">${flag.agency}</a>` : flag.mailId ? html`<span class="muted">${foreign(flag.from)}</span>` : html`<em>${t.list.unknown}</em>`}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
+  return html`<tr><td>${levelBadge(flag.level, t)}</td><th scope="row">${where}${ruleId(flag.rule)}</th><td>${flag.agency ? html`<a href="/agencies/${flag.agencyId}" lang="vi">${flag.agency}</a>` : flag.mailId ? html`<span class="muted">${foreign(flag.from)}</span>` : html`<em>${t.list.unknown}</em>`}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
     may(visit.user, 'review')
       ? html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${csrfField(visit)}<input type="hidden" name="revision" value="${flag.revision}"><input type="hidden" name="seen" value="${seen}"><input type="hidden" name="to" value="${withQuery(visit.path, visit.query)}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
       : null

@@ -1,4 +1,4 @@
-import { foreign, type Html, html } from '../html.ts'
+import { foreign, type Html, html, vietnamese } from '../html.ts'
 import type { Texts } from '../texts/vi.ts'
 import type { Visit } from '../visit.ts'
 
@@ -42,8 +42,8 @@ export function agencyTitle(
   t: Texts,
 ): Html {
   if (row.memberUnit)
-    return html`${foreign(row.memberUnit)}${row.agency ? html` <small>${row.agency}</small>` : null}`
-  if (row.agency) return html`${row.agency}`
+    return html`${foreign(row.memberUnit)}${row.agency ? html` <small lang="vi">${row.agency}</small>` : null}`
+  if (row.agency) return vietnamese(row.agency)
   return html`<em>${t.list.unknown}</em>${
     row.suggestedAgency
       ? html` <small>${t.list.suggested(row.suggestedAgency)}</small>`

@@ -13,7 +13,7 @@ export function flagsPane(flags: readonly FlagDetail[], visit: Visit, sight: Sig
   const resolved = flags.filter(({ resolvedAt }) => resolvedAt !== null)
   const message = (flag: FlagDetail) => (lang === 'vi' ? flag.messageVi : flag.messageEn)
   const openFlag = (flag: FlagDetail) =>
-    html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag))}${ruleId(flag.rule)}${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`
+    html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag), lang)}${ruleId(flag.rule)}${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`
   return html`<section class="flags" aria-label="${t.submission.flags}">
 ${open.length === 0 ? html`<p class="hint">${t.submission.noFlags}</p>` : null}
 <ul>${open.map(openFlag)}</ul>
@@ -23,7 +23,7 @@ ${
     ? null
     : html`<details><summary>${t.submission.resolved} (${resolved.length})</summary><ul>${resolved.map(
         (flag) =>
-          html`<li class="flag settled">${levelBadge(flag.level, t)} <span class="message"><s>${foreign(message(flag))}</s> <small>${settledBy(flag.resolvedBy ?? '', visit)} ${moment(flag.resolvedAt)}${flag.resolvedBy?.startsWith('user:') ? html` · ${foreign(flag.resolution)}` : null}</small></span>${
+          html`<li class="flag settled">${levelBadge(flag.level, t)} <span class="message"><s>${foreign(message(flag), lang)}</s> <small>${settledBy(flag.resolvedBy ?? '', visit)} ${moment(flag.resolvedAt)}${flag.resolvedBy?.startsWith('user:') ? html` · ${foreign(flag.resolution)}` : null}</small></span>${
             sight.editable && flag.resolvedBy?.startsWith('user:')
               ? html`<form method="post" action="/flags/${flag.id}/reopen">${sightFields(visit, sight)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><button class="quiet">${t.submission.reopenFlag}</button></form>`
               : null
@@ -59,7 +59,7 @@ export function decisionBar(standing: Standing, visit: Visit, sight: Sight, mayR
   return html`<footer class="decision" aria-label="${t.submission.decision}">${approval(standing, visit, sight)}${next}
 <details class="more"><summary>${t.submission.decision}…</summary><div class="choices-more">
 ${withReason('send-back', t.submission.sendBack, visit, sight)}${withReason('not-a-form', t.submission.notAForm, visit, sight)}
-<form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<label>${t.submission.assign}<select name="agency" required><option value="">${t.submission.assignTo}…</option>${standing.agencies.map((agency) => html`<option value="${agency.id}"${agency.id === submission.suggestedAgencyId ? html` selected` : null}>${agency.name}</option>`)}</select></label><label>${t.submission.reason}<input name="reason" maxlength="2000"></label><button name="decision" value="assign">${t.submission.assignButton}</button></form></div></details></footer>`
+<form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<label>${t.submission.assign}<select name="agency" required><option value="">${t.submission.assignTo}…</option>${standing.agencies.map((agency) => html`<option lang="vi" value="${agency.id}"${agency.id === submission.suggestedAgencyId ? html` selected` : null}>${agency.name}</option>`)}</select></label><label>${t.submission.reason}<input name="reason" maxlength="2000"></label><button name="decision" value="assign">${t.submission.assignButton}</button></form></div></details></footer>`
 }
 
 function approval(standing: Standing, visit: Visit, sight: Sight): Html {

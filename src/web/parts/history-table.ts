@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../../records/history.ts'
 import { agencyOf } from '../../survey/agencies.ts'
 import { questionOf } from '../../survey/form.ts'
-import { knownQuestion, moment, questionName, valueText } from '../format.ts'
-import { foreign, type Html, html, shorten } from '../html.ts'
+import { isOwnWords, knownQuestion, moment, questionName, valueText } from '../format.ts'
+import { foreign, type Html, html, shorten, vietnamese } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { settledBy } from './badges.ts'
 import { whyText } from './mail-reasons.ts'
@@ -70,12 +70,15 @@ const fieldName = (name: string, { t, lang }: Visit) =>
 function value(name: string, given: unknown, visit: Visit): Html {
   const { t, lang } = visit
   const question = knownQuestion(name)
-  if (question) return foreign(shorten(valueText(questionOf(question).kind, given, t, lang), 300))
+  if (question) {
+    const { kind } = questionOf(question)
+    return foreign(shorten(valueText(kind, given, t, lang), 300), isOwnWords(kind) ? 'vi' : lang)
+  }
   if (given === null || given === undefined) return html`–`
   if (typeof given === 'boolean') return html`${given ? t.values.yes : t.values.no}`
   if (name === 'relation' || name === 'kind')
     return html`${t.relations[String(given)] ?? t.mailKinds[String(given)] ?? String(given)}`
-  if (/gencyId$/.test(name)) return html`${agencyOf(String(given))?.short ?? String(given)}`
+  if (/gencyId$/.test(name)) return vietnamese(agencyOf(String(given))?.short ?? String(given))
   if (name === 'role') return html`${(t.roles as Record<string, string>)[String(given)] ?? String(given)}`
   if (name === 'by') return settledBy(String(given), visit)
   if (name === 'mail' && /^\d+$/.test(String(given)))
