@@ -2,7 +2,7 @@ import { foreign, type Html, html, type Part } from './html.ts'
 import { may, type Visit } from './visit.ts'
 
 /** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
-export const assetVersion = '5'
+export const assetVersion = '6'
 
 export interface PageParts {
   readonly title: string
@@ -29,6 +29,7 @@ export function layout(visit: Visit, page: PageParts): Html {
 <link rel="icon" href="/assets/box.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/desk.css?${assetVersion}">
 <script src="/assets/desk.js?${assetVersion}" type="module"></script>
+${page.tool ? html`<script src="/assets/pages.js?${assetVersion}" type="module"></script>` : null}
 </head>
 <body class="${page.tool ? 'tool' : 'plain'}" data-live="${live ? 'yes' : 'no'}" data-seen="${live?.seen ?? 0}" data-submission="${live?.submission ?? ''}" data-revision="${live?.revision ?? ''}" data-text-new="${t.live.newItems}" data-text-lost="${t.live.lost}" data-text-back="${t.live.back}" data-text-saving="${t.live.saving}" data-text-changed="${t.submission.changedElsewhere}">
 <a class="skip" href="#main">${t.skip}</a>
@@ -107,6 +108,8 @@ function help(visit: Visit): Html {
     [['x'], keys.clear],
     [['m'], keys.note],
     [['u'], keys.undo],
+    [['+', '-'], keys.zoom],
+    [['r'], keys.turn],
     [['Shift', 'A'], keys.approve],
     [['Shift', 'N'], keys.nextSubmission],
     [['/'], keys.search],

@@ -133,6 +133,66 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(history).toContain('đã xác nhận qua điện thoại')
   })
 
+  it('lets somebody without pointer or single-letter keys correct any answer: by Tab, Enter and typing', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids['bo-ngoai-giao']}`)
+    await page.click('.who .keys')
+    await page.uncheck('#keys-on')
+    await page.keyboard.press('Escape')
+    await page.focus('.answers-scroll')
+    const onEdit = `document.activeElement.dataset.edits === 'agency.address'`
+    for (let step = 0; step < 40 && !(await page.evaluate(onEdit)); step++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.name')).toBe('value')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('1 Trần Hưng Đạo')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#a-agency\\.address.by-person')
+    expect(await page.textContent('#a-agency\\.address .value')).toBe('1 Trần Hưng Đạo')
+    await page.evaluate(`localStorage.removeItem('keys')`)
+  })
+
+  it('enlarges and turns a page, and its highlights stay on their place', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids['bo-quoc-phong']}`)
+    const place = page.locator('rect.place.current')
+    const share = () =>
+      page.evaluate<number[]>(`(() => {
+        const place = document.querySelector('rect.place.current').getBoundingClientRect()
+        const sheet = document.querySelector('.stack').getBoundingClientRect()
+        return [(place.left - sheet.left) / sheet.width, (place.top - sheet.top) / sheet.height]
+      })()`)
+    const before = { width: (await place.boundingBox())?.width ?? 0, share: await share() }
+    await page.click('.answer.current .to-place')
+    expect((await place.boundingBox())?.width).toBeGreaterThan(before.width * 1.5)
+    const after = await share()
+    expect(after[0]).toBeCloseTo(before.share[0] ?? 0, 2)
+    expect(after[1]).toBeCloseTo(before.share[1] ?? 0, 2)
+    await page.keyboard.press('-')
+    expect((await place.boundingBox())?.width).toBeCloseTo(before.width, 0)
+    await page.keyboard.press('r')
+    const turned = await share()
+    // A quarter to the right: what was left is on top, what was on top is right.
+    expect(turned[1]).toBeCloseTo(before.share[0] ?? 0, 2)
+    expect(turned[0]).toBeGreaterThan(0.5)
+  })
+
+  it('leads on a telephone from an answer to its place on the page, and back', async () => {
+    const { page } = await officer('an', { width: 390, height: 844 })
+    await page.goto(`${address}/submissions/${ids['bo-quoc-phong']}`)
+    await page.click('#a-contact\\.phone .value')
+    await page.click('#a-contact\\.phone .to-place')
+    const isSeen = (selector: string) =>
+      page.$eval(selector, (element: { getBoundingClientRect(): { top: number; bottom: number } }) => {
+        const { top, bottom } = element.getBoundingClientRect()
+        return top >= 0 && bottom <= 844
+      })
+    expect(await isSeen('rect.place.current')).toBe(true)
+    await page.click('[data-back]')
+    expect(await isSeen('#a-contact\\.phone .value')).toBe(true)
+    expect(await page.isHidden('[data-back]')).toBe(true)
+  })
+
   it('takes a decision pressed twice for one', async () => {
     const { page } = await officer('an')
     const { rows } = await test.database.query(
@@ -302,7 +362,7 @@ describe.skipIf(missing)('The desk in a browser', () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await signIn(context, address, 'an')
     await page.goto(`${address}/submissions/${ids.unknown}`)
-    await page.locator('#a-agency\\.name').hover()
+    await page.click('#a-agency\\.name .to-edit')
     await page.locator('#a-agency\\.name summary').first().click()
     await page.fill('#a-agency\\.name input[name="value"]', 'Văn phòng UBND thành phố Hà Nội')
     await page.click('#a-agency\\.name button[value="save"]')

@@ -41,8 +41,11 @@ const placesOf = (question) => $$(`[data-places~="${CSS.escape(question)}"]`)
 function centre(element, pane) {
   const place = element.getBoundingClientRect()
   const frame = pane.getBoundingClientRect()
-  if (place.top > frame.top + 40 && place.bottom < frame.bottom - 40) return
+  const inSight = place.left >= frame.left && place.right <= frame.right
+  if (inSight && place.top > frame.top + 40 && place.bottom < frame.bottom - 40) return
   pane.scrollTop += place.top - frame.top - frame.height / 3
+  if (place.left < frame.left || place.right > frame.right)
+    pane.scrollLeft += (place.left + place.right - frame.left - frame.right) / 2
 }
 
 function markDoubts() {
@@ -146,6 +149,7 @@ function swapDesk(page) {
   for (const name of ['seen', 'revision']) body.dataset[name] = page.body.dataset[name]
   for (const place of $$('.doubtful')) place.classList.remove('doubtful')
   markDoubts()
+  document.dispatchEvent(new Event('swapped'))
 }
 
 // Pressed twice, a decision is sent once: the second would be told that somebody else was first, who is oneself.
@@ -179,6 +183,11 @@ document.addEventListener('click', (event) => {
     event.preventDefault()
     return select(goes.dataset.goes, { focus: true })
   }
+  const edits = event.target.closest('[data-edits]')
+  if (edits) {
+    event.preventDefault()
+    return open(edits.dataset.edits)
+  }
   const place = event.target.closest('[data-places]')
   if (place) return select(place.dataset.places.split(' ')[0], { focus: true })
   const card = event.target.closest('.answer')
@@ -187,7 +196,9 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('focusin', (event) => {
   const card = event.target.closest?.('.answer')
-  if (card && card.dataset.question !== current) select(card.dataset.question)
+  // Walking by Tab from answer to answer opens none: only what is pressed does.
+  if (card && card.dataset.question !== current && !event.target.matches('[data-edits]'))
+    select(card.dataset.question)
 })
 
 // --- Keys: single letters only outside of fields, and only while they are switched on ---
@@ -243,6 +254,30 @@ function edit(selector) {
   field.select?.()
 }
 
+const pressOnPages = (selector) => () => {
+  const target = $(selector)
+  if (!target) return false
+  target.click()
+}
+
+/** The page in the middle of the pane. */
+function turnPage() {
+  const frame = $('.pages')?.getBoundingClientRect()
+  if (!frame) return false
+  const [x, y] = [frame.left + frame.width / 2, Math.max(0, frame.top) + innerHeight / 2.5]
+  const sheet = document.elementsFromPoint(x, y).find((one) => one.closest('.sheet-picture'))
+  $('[data-turn]', sheet?.closest('.sheet-picture') ?? $('.sheet-picture') ?? document)?.click()
+}
+
+/** The card at hand with its field, or its first choice, under the cursor. */
+function open(question) {
+  select(question)
+  const field = $('[data-field], .choices button', document.getElementById(`a-${question}`))
+  const details = field?.closest('details')
+  if (details) details.open = true
+  field?.focus()
+}
+
 const onDesk = () => $('.desk') !== null
 
 /** From row to row of a list; Enter opens it. */
@@ -261,6 +296,9 @@ const keys = {
   e: () => edit('[data-field]'),
   m: () => edit('.note'),
   u: press('u'),
+  '+': pressOnPages('[data-zoom-to][aria-pressed="true"] + [data-zoom-to]'),
+  '-': pressOnPages('[data-zoom-to]:has(+ [aria-pressed="true"])'),
+  r: turnPage,
   x: press('x'),
   1: press('1'),
   0: press('0'),

@@ -13,7 +13,7 @@ import {
   versionsOfSubmission,
 } from '../../records/submission-page.ts'
 import { nextWaiting } from '../../records/work-list.ts'
-import { questions, type Section } from '../../survey/form.ts'
+import { headings, questions, type Section } from '../../survey/form.ts'
 import { moment } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
@@ -26,6 +26,8 @@ import { type DeskOptions, idIn, may, Refused, type SignedIn, show, signedIn } f
 
 /** In the order of the printed form. */
 const sections: readonly Section[] = [...new Set(questions.map(({ section }) => section))]
+
+const contactHeading = headings.find(({ id }) => id === 'contact')?.label ?? ''
 
 /** More documents than this of one version are named, not drawn. */
 const documentsDrawn = 8
@@ -88,10 +90,13 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
     questions
       .filter((question) => question.section === section)
       .map((question) => {
+        // The form's own words above the three answers that are of a person, not of the body.
+        const part =
+          question.id === 'contact.name' ? html`<p class="part" lang="vi">${contactHeading}</p>` : null
         const answer = answers.find((one) => one.question === question.id)
         const inForceAnswer = counted.find((one) => one.question === question.id)
         return answer
-          ? answerCard(question, answer, {
+          ? html`${part}${answerCard(question, answer, {
               visit,
               sight,
               flags: openFlags.filter((flag) => flag.level !== 'N' && flag.questions.includes(question.id)),
@@ -101,7 +106,7 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
                 inForceAnswer && JSON.stringify(inForceAnswer.value) !== JSON.stringify(answer.value)
                   ? { value: inForceAnswer.value }
                   : null,
-            })
+            })}`
           : null
       })
   const body = html`<div class="desk" data-swap="desk" data-doubts="${doubts}">
