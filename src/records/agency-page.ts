@@ -43,6 +43,21 @@ export async function agencyNames(sql: Sql): Promise<{ id: string; kind: string;
   return rows
 }
 
+/** Those of these bodies that have sent nothing that counts. */
+export async function silentAgencies(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<{ id: string; short: string }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql.query(
+    `select a.id, a.short from agencies a where a.id = any ($1)
+       and not exists (select from submissions s where s.key = 'agency:' || a.id and s.state <> 'not-a-form')
+     order by a.position`,
+    [ids],
+  )
+  return rows
+}
+
 export interface AgencyMail {
   readonly id: number
   readonly receivedAt: Date

@@ -4,6 +4,8 @@ import type { SubmissionState } from './submissions.ts'
 
 export interface WorkListQuery {
   readonly text: string
+  /** The bodies that the text may mean: their submissions come first when sorted by `match`. */
+  readonly named: readonly string[]
   /** `open`: undecided; `counted`: all but what is no form. */
   readonly state: SubmissionState | 'open' | 'counted' | null
   /** A rule of which a flag is open, or a level (E, W, N). */
@@ -30,7 +32,22 @@ export const workListSorts = {
   doubts: 'i.doubts desc, i.errors desc, s.received_at, s.id',
   changed: 's.updated_at desc, s.id desc',
 } as const
-export type WorkListSort = keyof typeof workListSorts
+export type WorkListSort = keyof typeof workListSorts | 'match'
+
+/**
+ * What the text means before what merely holds its letters: submissions of the bodies it names, then those in which its
+ * words stand whole and in this order, then those with words that begin so.
+ */
+function bestMatch(query: WorkListQuery, values: unknown[]): string {
+  const value = (given: unknown) => `$${values.push(given)}`
+  const named = value(query.named)
+  const words = searchWords(query.text)
+    .map((word) => `'${word}'`)
+    .join(' <-> ')
+  return `case when s.agency_id = any (${named}) then 0 when s.suggested_agency_id = any (${named}) then 1
+    when s.id in (select submission_id from submission_index where words @@ ${value(words)}::tsquery) then 2 else 3 end,
+    ${workListSorts.arrival}`
+}
 
 export interface WorkListRow {
   readonly id: number
@@ -56,11 +73,16 @@ export interface WorkListRow {
 
 /** Every word of the search as the beginning of a word, without regard to tones: "bac gia" finds Bắc Giang. */
 export function searchTerms(text: string): string | null {
-  const words = fold(text)
+  const words = searchWords(text)
+  return words.length === 0 ? null : words.map((word) => `'${word}':*`).join(' & ')
+}
+
+function searchWords(text: string): string[] {
+  return fold(text)
     .split(' ')
     .filter((word) => word !== '')
     .slice(0, 12)
-  return words.length === 0 ? null : words.map((word) => `'${word.slice(0, 200)}':*`).join(' & ')
+    .map((word) => word.slice(0, 200))
 }
 
 function filter(query: WorkListQuery, values: unknown[]): string {
@@ -96,6 +118,7 @@ export async function workList(
   const values: unknown[] = []
   const where = filter(query, values)
   const total = await sql.query(`select count(*) as n from ${from} where ${where}`, values)
+  const order = query.sort === 'match' ? bestMatch(query, values) : workListSorts[query.sort]
   const { rows } = await sql.query(
     `select s.id, s.agency_id as "agencyId", a.short as agency, sa.short as "suggestedAgency",
        s.member_unit as "memberUnit", s.state, s.received_at as "receivedAt", s.late, s.complete,
@@ -105,7 +128,7 @@ export async function workList(
          as "nameOnForm",
        (select coalesce(nullif(m.from_name, ''), m.from_address) from versions v join mails m on m.id = v.mail_id
         where v.submission_id = s.id order by v.ordinal limit 1) as "from"
-     from (select s.id as page_id, row_number() over (order by ${workListSorts[query.sort]}) as place
+     from (select s.id as page_id, row_number() over (order by ${order}) as place
            from ${from} where ${where} order by place limit ${query.limit} offset ${query.offset}) page
      join submissions s on s.id = page.page_id join submission_index i on i.submission_id = s.id
      left join agencies a on a.id = s.agency_id left join agencies sa on sa.id = s.suggested_agency_id

@@ -330,6 +330,15 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(page.url()).toContain('group=ministries')
   })
 
+  it('says of a body that is searched for and has sent nothing that it has not, with the way to its page', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions?q=hung+yen`)
+    expect(await page.textContent('main .notice')).toContain('Hưng Yên: chưa gửi')
+    expect(await page.getAttribute('main .notice a', 'href')).toBe('/agencies/hung-yen')
+    await page.goto(`${address}/submissions?q=van+phong`)
+    expect(await page.locator('main .notice').count()).toBe(0)
+  })
+
   it('runs nothing that a stranger sent, and keeps monstrous answers inside their pane', async () => {
     const { page, complaints } = await officer('quan')
     for (const path of [

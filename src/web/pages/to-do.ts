@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { lastChange } from '../../records/overview-page.ts'
 import { type OpenFlag, openFlags } from '../../records/to-do.ts'
+import { ruleName } from '../../survey/rules/names.ts'
 import { pageNumber, withQuery } from '../addresses.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { csrfField, layout, notice } from '../layout.ts'
-import { levelBadge, pager, ruleId, ruleName, select } from '../parts/badges.ts'
+import { levelBadge, pager, ruleId, select } from '../parts/badges.ts'
 import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
 
 const pageSize = 50
@@ -46,9 +47,7 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
       ),
     ])}${select('rule', t.toDo.rule, query.rule ?? '', [
       ['', t.toDo.all],
-      ...list.choices.rules.map(
-        ({ rule, category, n }) => [rule, `${ruleName(rule, category, t)} (${n})`] as const,
-      ),
+      ...list.choices.rules.map(({ rule, n }) => [rule, `${ruleName(rule, lang)} (${n})`] as const),
     ])}${select('agency', t.toDo.agency, query.agency ?? '', [
       ['', t.toDo.allAgencies],
       ...list.choices.agencies.map(({ id, short, n }) => [id, `${short} (${n})`] as const),
@@ -71,7 +70,7 @@ function row(flag: OpenFlag, visit: Visit, seen: number): Html {
     : flag.mailId
       ? html`<a href="/mails/${flag.mailId}">${message}</a>`
       : message
-  return html`<tr><td>${levelBadge(flag.level, t)}</td><th scope="row">${where}${ruleId(flag.rule)}</th><td>${flag.agency ? html`<a href="/agencies/${flag.agencyId}" lang="vi">${flag.agency}</a>` : flag.mailId ? html`<span class="muted">${foreign(flag.from)}</span>` : html`<em>${t.list.unknown}</em>`}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
+  return html`<tr><td>${levelBadge(flag.level, t)}</td><th scope="row">${where}${ruleId(flag.rule, lang)}</th><td>${flag.agency ? html`<a href="/agencies/${flag.agencyId}" lang="vi">${flag.agency}</a>` : flag.mailId ? html`<span class="muted">${foreign(flag.from)}</span>` : html`<em>${t.list.unknown}</em>`}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
     may(visit.user, 'review')
       ? html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${csrfField(visit)}<input type="hidden" name="revision" value="${flag.revision}"><input type="hidden" name="seen" value="${seen}"><input type="hidden" name="to" value="${withQuery(visit.path, visit.query)}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
       : null

@@ -1,4 +1,6 @@
+import { ruleName } from '../../survey/rules/names.ts'
 import { foreign, type Html, html, vietnamese } from '../html.ts'
+import type { Language } from '../texts/languages.ts'
 import type { Texts } from '../texts/vi.ts'
 import type { Visit } from '../visit.ts'
 
@@ -12,14 +14,8 @@ export function levelBadge(level: 'E' | 'W' | 'N', t: Texts): Html {
 }
 
 /** The id of a rule that stands in the office's lists; names of our own say nothing to an officer. */
-export function ruleId(rule: string): Html | null {
-  return /^[IC]\d+$/.test(rule) ? html` <small>${rule}</small>` : null
-}
-
-/** A rule by its id, as the office's lists have it, and what kind of trouble it finds. */
-export function ruleName(rule: string, category: string, t: Texts): string {
-  const name = t.categories[category]
-  return /^[IC]\d+$/.test(rule) ? `${rule} · ${name ?? category}` : (name ?? rule)
+export function ruleId(rule: string, lang: Language): Html | null {
+  return /^[IC]\d+$/.test(rule) ? html` <small title="${ruleName(rule, lang)}">${rule}</small>` : null
 }
 
 /** How many open flags of each level, without those there are none of. */
@@ -27,7 +23,7 @@ export function flagCounts({ errors, warnings }: { errors: number; warnings: num
   const badge = (level: 'E' | 'W', n: number) =>
     n === 0
       ? null
-      : html` <span class="badge flag-count level-${level}" title="${t.levels[level]}">${n}<span class="sr"> ${t.levels[level]}</span></span>`
+      : html` <span class="badge flag-count level-${level}">${n} ${t.levels[level].toLowerCase()}</span>`
   return html`${badge('E', errors)}${badge('W', warnings)}`
 }
 

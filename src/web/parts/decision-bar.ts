@@ -13,7 +13,7 @@ export function flagsPane(flags: readonly FlagDetail[], visit: Visit, sight: Sig
   const resolved = flags.filter(({ resolvedAt }) => resolvedAt !== null)
   const message = (flag: FlagDetail) => (lang === 'vi' ? flag.messageVi : flag.messageEn)
   const openFlag = (flag: FlagDetail) =>
-    html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag), lang)}${ruleId(flag.rule)}${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`
+    html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag), lang)}${ruleId(flag.rule, lang)}${flag.questions.length === 0 ? null : html`<span class="about">${flag.questions.slice(0, 6).map((question, index) => html`${index > 0 ? ', ' : null}<a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>`}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`
   return html`<section class="flags" aria-label="${t.submission.flags}">
 ${open.length === 0 ? html`<p class="hint">${t.submission.noFlags}</p>` : null}
 <ul>${open.map(openFlag)}</ul>
