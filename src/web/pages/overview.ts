@@ -14,7 +14,7 @@ import { questions } from '../../survey/form.ts'
 import { moment, number, percent } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { arrivalsChart, everyDay, shareBar } from '../parts/charts.ts'
+import { arrivalColumns, arrivalsChart, shareBar } from '../parts/charts.ts'
 import type { Texts } from '../texts/vi.ts'
 import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
 
@@ -44,24 +44,32 @@ export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
     const all = sum(kinds)
     const { deadline } = options.assessing
     const { t } = visit
-    const until = [dayInVietnam(deadline), arrivals.at(-1)?.day ?? ''].sort().at(-1) ?? ''
-    const days = everyDay(arrivals, until)
+    const lastDay = dayInVietnam(deadline)
+    const columns = arrivalColumns(arrivals, lastDay)
+    const ofAnswered = (n: number) => `${percent(n, all.answered, visit.lang)} ${t.overview.ofAnswered}`
     const body = html`<div class="overview"><h1 class="sr">${t.overview.title}</h1>
 <div class="tiles">${tile(t.overview.answered, all.answered, visit, '/agencies?state=answered', `${percent(all.answered, all.agencies, visit.lang)} ${t.overview.of(number(all.agencies, visit.lang))}`, 'good')}
-${tile(t.overview.approved, all.approved, visit, '/submissions?group=asked&state=approved', percent(all.approved, all.answered, visit.lang))}
-${tile(t.overview.late, all.late, visit, '/submissions?group=asked&state=counted&arrival=late', percent(all.late, all.answered, visit.lang), 'warn')}
-${tile(t.overview.incomplete, all.incomplete, visit, '/submissions?group=asked&incomplete=1', percent(all.incomplete, all.answered, visit.lang), 'warn')}
-${tile(t.overview.silent, all.agencies - all.answered, visit, '/agencies?state=silent', percent(all.agencies - all.answered, all.agencies, visit.lang))}</div>
+${tile(t.overview.approved, all.approved, visit, '/submissions?group=asked&state=approved', ofAnswered(all.approved))}
+${tile(t.overview.late, all.late, visit, '/submissions?group=asked&state=counted&arrival=late', ofAnswered(all.late), 'warn')}
+${tile(t.overview.incomplete, all.incomplete, visit, '/submissions?group=asked&incomplete=1', ofAnswered(all.incomplete), 'warn')}
+${tile(t.overview.silent, all.agencies - all.answered, visit, '/agencies?state=silent', `${percent(all.agencies - all.answered, all.agencies, visit.lang)} ${t.overview.of(number(all.agencies, visit.lang))}`)}</div>
 <div class="columns"><section class="card waiting"><h2>${t.overview.waiting}</h2>${waitingList(waits, visit, first)}</section>
 <section class="card"><h2>${t.overview.groups}</h2>${groupTable(kinds, visit)}</section></div>
 ${
   all.answered === 0
     ? html`<p class="empty">${t.overview.empty}</p>`
     : html`<section class="card"><h2>${t.overview.arrivals}</h2><p class="hint">${t.overview.arrivalsNote(moment(deadline))}</p>
-${arrivalsChart(days, all.agencies, { day: dayInVietnam(deadline), label: t.overview.deadline }, t.overview.arrivals)}
-<details><summary>${t.overview.asTable}</summary><table><thead><tr><th scope="col">${t.overview.day}</th><th scope="col" class="n">${t.overview.thatDay}</th><th scope="col" class="n">${t.overview.total}</th></tr></thead><tbody>${days.map(
-        ({ day, n, total }) =>
-          html`<tr><th scope="row">${day.split('-').reverse().join('/')}</th><td class="n">${n}</td><td class="n">${total}</td></tr>`,
+<p class="legend"><i class="line"></i>${t.overview.total} <i class="bar"></i>${t.overview.thatDay}, ${t.submission.onTime} <i class="unverified"></i>${t.overview.thatDay}, ${t.submission.late}</p>
+${arrivalsChart(columns, all.agencies, lastDay, {
+  title: t.overview.arrivals,
+  deadline: t.overview.deadline,
+  asked: t.overview.askedAll(number(all.agencies, visit.lang)),
+  earlier: t.overview.earlier,
+  later: t.overview.later,
+})}
+<details><summary>${t.overview.asTable}</summary><table><thead><tr><th scope="col">${t.overview.day}</th><th scope="col" class="n">${t.overview.thatDay}</th><th scope="col" class="n">${t.overview.total}</th></tr></thead><tbody>${columns.map(
+        ({ day, span, n, total }) =>
+          html`<tr><th scope="row">${span === 'day' ? null : `${t.overview[span]} `}${day.split('-').reverse().join('/')}</th><td class="n">${n}</td><td class="n">${total}</td></tr>`,
       )}</tbody></table></details></section>
 <section class="card"><h2>${t.overview.answers}</h2><p class="hint">${t.overview.answersNote}</p>${answerTable(marks, all.answered, visit)}
 <h3>${t.overview.figures}</h3>${figureTable(marks, visit)}</section>`
@@ -123,9 +131,9 @@ function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
     name,
     ...sum(kinds.filter((kind) => (groups[name] as readonly string[]).includes(kind.kind))),
   }))
-  const cell = (n: number, href: string) =>
-    html`<td class="n">${n > 0 ? html`<a href="${href}">${number(n, lang)}</a>` : '0'}</td>`
-  return html`<div class="scroll" tabindex="0"><table class="groups"><thead><tr><th scope="col">${t.overview.group}</th><th scope="col" class="n">${t.overview.asked}</th><th scope="col" class="n">${t.overview.answered}</th><th scope="col" class="n">${t.overview.late}</th><th scope="col" class="n">${t.overview.incomplete}</th><th scope="col" class="n">${t.overview.silent}</th></tr></thead><tbody>${rows.map(
+  const cell = (label: string, n: number, href: string) =>
+    html`<td class="n" data-label="${label}">${n > 0 ? html`<a href="${href}">${number(n, lang)}</a>` : '0'}</td>`
+  return html`<div class="scroll" tabindex="0"><table class="groups stacked"><thead><tr><th scope="col">${t.overview.group}</th><th scope="col" class="n">${t.overview.asked}</th><th scope="col" class="n">${t.overview.answered}</th><th scope="col" class="n">${t.overview.late}</th><th scope="col" class="n">${t.overview.incomplete}</th><th scope="col" class="n">${t.overview.silent}</th></tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${t.groups[row.name]}${shareBar(
         [
@@ -133,7 +141,7 @@ function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
           { n: row.answered - row.approved, className: 'answered', label: t.overview.answered },
         ],
         row.agencies,
-      )}</th><td class="n">${number(row.agencies, lang)}</td>${cell(row.answered, `/submissions?group=${row.name}&state=counted`)}${cell(row.late, `/submissions?group=${row.name}&state=counted&arrival=late`)}${cell(row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(row.agencies - row.answered, `/agencies?group=${row.name}&state=silent`)}</tr>`,
+      )}</th><td class="n" data-label="${t.overview.asked}">${number(row.agencies, lang)}</td>${cell(t.overview.answered, row.answered, `/submissions?group=${row.name}&state=counted`)}${cell(t.overview.late, row.late, `/submissions?group=${row.name}&state=counted&arrival=late`)}${cell(t.overview.incomplete, row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(t.overview.silent, row.agencies - row.answered, `/agencies?group=${row.name}&state=silent`)}</tr>`,
   )}</tbody></table></div>`
 }
 
@@ -155,7 +163,7 @@ function answerTable(marks: readonly Mark[], answered: number, visit: Visit): Ht
       const unverified = of(id, '?')
       return { name: short[lang], yes, no, unverified, none: Math.max(0, answered - yes - no - unverified) }
     })
-  return html`<div class="scroll" tabindex="0"><table class="answers"><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="wide"><span class="sr">${t.overview.answers}</span>${legend(t)}</th><th scope="col" class="n">${t.values.yes}</th><th scope="col" class="n">${t.values.no}</th><th scope="col" class="n">${t.overview.unverified}</th><th scope="col" class="n">${t.overview.noAnswer}</th></tr></thead><tbody>${rows.map(
+  return html`<div class="scroll" tabindex="0"><table class="answers stacked"><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="wide"><span class="sr">${t.overview.answers}</span>${legend(t)}</th><th scope="col" class="n">${t.values.yes}</th><th scope="col" class="n">${t.values.no}</th><th scope="col" class="n">${t.overview.unverified}</th><th scope="col" class="n">${t.overview.noAnswer}</th></tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${row.name}</th><td class="wide">${shareBar(
         [
@@ -164,7 +172,7 @@ function answerTable(marks: readonly Mark[], answered: number, visit: Visit): Ht
           { n: row.unverified, className: 'unverified', label: t.overview.unverified },
         ],
         answered,
-      )}</td><td class="n">${row.yes} <small>${percent(row.yes, answered, lang)}</small></td><td class="n">${row.no}</td><td class="n">${row.unverified}</td><td class="n">${row.none}</td></tr>`,
+      )}</td><td class="n" data-label="${t.values.yes}">${row.yes} <small>(${percent(row.yes, answered, lang)})</small></td><td class="n" data-label="${t.values.no}">${row.no}</td><td class="n" data-label="${t.overview.unverified}">${row.unverified}</td><td class="n" data-label="${t.overview.noAnswer}">${row.none}</td></tr>`,
   )}</tbody></table></div>`
 }
 
@@ -189,9 +197,9 @@ function figureTable(marks: readonly Mark[], visit: Visit): Html {
         total: figures.reduce((all, one) => all + one, 0),
       }
     })
-  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="n">${t.overview.count}</th><th scope="col" class="n">${t.overview.median}</th><th scope="col" class="n">${t.overview.sum}</th><th scope="col" class="n">${t.overview.unverified}</th></tr></thead><tbody>${rows.map(
+  return html`<div class="scroll" tabindex="0"><table class="stacked"><thead><tr><th scope="col">${t.overview.question}</th><th scope="col" class="n">${t.overview.count}</th><th scope="col" class="n">${t.overview.median}</th><th scope="col" class="n">${t.overview.sum}</th><th scope="col" class="n">${t.overview.unverified}</th></tr></thead><tbody>${rows.map(
     ({ name, figures, total, unverified }) =>
-      html`<tr><th scope="row">${name}</th><td class="n">${number(figures.length, lang)}</td><td class="n">${figures.length === 0 ? '–' : number(median(figures), lang)}</td><td class="n">${number(total, lang)}</td><td class="n">${unverified}</td></tr>`,
+      html`<tr><th scope="row">${name}</th><td class="n" data-label="${t.overview.count}">${number(figures.length, lang)}</td><td class="n" data-label="${t.overview.median}">${figures.length === 0 ? '–' : number(median(figures), lang)}</td><td class="n" data-label="${t.overview.sum}">${number(total, lang)}</td><td class="n" data-label="${t.overview.unverified}">${unverified}</td></tr>`,
   )}</tbody></table></div>`
 }
 
