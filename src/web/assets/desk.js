@@ -323,6 +323,18 @@ const keys = {
   },
 }
 
+/** The filter one stood in, over the page load it causes. */
+function remember(name) {
+  try {
+    if (name) sessionStorage.setItem('filter', name)
+    else sessionStorage.removeItem('filter')
+  } catch {}
+}
+try {
+  remember.before = sessionStorage.getItem('filter')
+  sessionStorage.removeItem('filter')
+} catch {}
+
 // --- What arrives shows by itself ---
 
 const every = 4000
@@ -401,15 +413,37 @@ async function refresh() {
 
 if (body.dataset.live === 'yes') pulse.timer = setInterval(pulse, every)
 
-// Filters act when chosen; the button stays for those without the script.
-for (const form of $$('form[data-auto]'))
-  form.addEventListener('change', (event) => {
-    if (event.target.matches('select, [type="checkbox"]')) form.requestSubmit()
+// Filters act when chosen; the button stays for those without the script. By keyboard every arrow key is a choice: it
+// acts when one is done with it, by Enter or by going on, and one is then where one was.
+for (const form of $$('form[data-auto]')) {
+  let byKey = false
+  let chosen = false
+  form.addEventListener('pointerdown', () => {
+    byKey = false
   })
-for (const form of $$('form[data-auto]'))
+  form.addEventListener('keydown', (event) => {
+    byKey = true
+    if (event.key !== 'Enter' || !chosen || !event.target.matches('select')) return
+    event.preventDefault()
+    form.requestSubmit()
+  })
+  form.addEventListener('change', (event) => {
+    if (!event.target.matches('select, [type="checkbox"]')) return
+    chosen = true
+    if (!byKey || event.target.matches('[type="checkbox"]')) form.requestSubmit()
+  })
+  form.addEventListener('focusout', () => {
+    // By now nothing has the focus; in a moment what one went on to has it.
+    if (chosen) setTimeout(() => form.requestSubmit())
+  })
   form.addEventListener('submit', () => {
+    const at = document.activeElement
+    remember(byKey && form.contains(at) && at.matches('select, [type="checkbox"]') ? at.name : null)
     for (const field of $$('select, input', form)) if (field.value === '') field.disabled = true
   })
+  const name = remember.before
+  if (name) $(`[name="${CSS.escape(name)}"]`, form)?.focus()
+}
 
 // On a narrow screen the menu scrolls sideways: where one is must be in sight.
 $('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type AgencyLine, agencyLines, mailsOfAgency, relatedSubmissions } from '../../records/agency-page.ts'
 import { lastChange } from '../../records/overview-page.ts'
+import { agencyOf } from '../../survey/agencies.ts'
+import { fold } from '../../vietnamese/fold.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
@@ -19,11 +21,12 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
     const shown = all.filter(
       (line) =>
         (!kinds || kinds.includes(line.kind)) &&
-        (query.state !== 'silent' || !hasAnswered(line)) &&
-        (query.state !== 'answered' || hasAnswered(line)),
+        (!isStanding(query.state) || standings[query.state](line)) &&
+        isCalled(line, query.q ?? ''),
     )
-    const body = html`<div class="list-page"><h1>${t.agencies.title} <small>${t.agencies.lead(number(all.length, visit.lang))}</small></h1>
-<form class="filters" method="get" action="/agencies" data-auto>${select(
+    const { lang } = visit
+    const body = html`<div class="list-page"><h1>${t.agencies.title} <small>${shown.length === all.length ? t.agencies.lead(number(all.length, lang)) : t.agencies.shown(number(shown.length, lang), number(all.length, lang))}</small></h1>
+<form class="filters" method="get" action="/agencies" role="search" data-auto><label class="search">${t.list.search}<input type="search" name="q" value="${query.q ?? ''}" placeholder="${t.agencies.searchHint}" data-search maxlength="200"></label>${select(
       'group',
       t.list.group,
       query.group ?? '',
@@ -35,7 +38,9 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
       ['', t.agencies.all],
       ['answered', t.agencies.answered],
       ['silent', t.agencies.silent],
-    ])}<button>${t.list.apply}</button></form>
+      ['late', t.overview.late],
+      ['incomplete', t.overview.incomplete],
+    ])}<button>${t.list.apply}</button> <a class="button quiet" href="/agencies">${t.list.clear}</a></form>
 <div data-swap="list">${
       shown.length === 0
         ? html`<p class="empty">${all.length === 0 ? t.agencies.empty : t.agencies.nothingFound}</p>`
@@ -81,13 +86,33 @@ ${
 
 const hasAnswered = (line: AgencyLine) => line.submissionId !== null && line.state !== 'not-a-form'
 
+const standings = {
+  answered: hasAnswered,
+  silent: (line: AgencyLine) => !hasAnswered(line),
+  late: (line: AgencyLine) => hasAnswered(line) && line.late === true,
+  incomplete: (line: AgencyLine) => hasAnswered(line) && line.complete === false,
+} as const
+const isStanding = (text: string | undefined): text is keyof typeof standings =>
+  text !== undefined && Object.hasOwn(standings, text)
+
+/** Every word of the search begins a word of the body's names, its mail domains, or the person who answers for it. */
+function isCalled(line: AgencyLine, text: string): boolean {
+  const { id, name, short, domains, contactName } = line
+  const words = ` ${fold([name, short, ...(agencyOf(id)?.aliases ?? []), ...domains, contactName].join(' '))}`
+  return fold(text)
+    .split(' ')
+    .every((word) => words.includes(` ${word}`))
+}
+
 function contactOf(agency: AgencyLine): Html {
   const parts = [agency.contactName, agency.contactPhone, agency.contactEmail].filter(Boolean)
   return parts.length === 0
     ? html`–`
-    : html`${parts.map((part, index) => html`${index > 0 ? ' · ' : null}${foreign(part)}`)}`
+    : html`<span class="contact">${parts.map((part) => html`<span>${foreign(part)}</span> `)}</span>`
 }
 
 function row(line: AgencyLine, { t }: Visit): Html {
-  return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td>${line.submissionId ? html`<a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}` : html`<span class="muted">${t.agencies.notYet}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${line.submissionId ? contactOf(line) : null}</td></tr>`
+  if (!line.submissionId)
+    return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td colspan="4" class="muted">${t.agencies.notYet}${line.domains.length > 0 ? html` · ${line.domains.join(', ')}` : null}</td></tr>`
+  return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td><a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${contactOf(line)}</td></tr>`
 }

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../records/history.ts'
 import { agencyOf } from '../../survey/agencies.ts'
 import { questionOf } from '../../survey/form.ts'
+import { ruleName } from '../../survey/rules/names.ts'
 import { isOwnWords, knownQuestion, moment, questionName, valueText } from '../format.ts'
 import { foreign, type Html, html, shorten, vietnamese } from '../html.ts'
 import type { Visit } from '../visit.ts'
@@ -12,7 +13,7 @@ export function historyTable(entries: readonly HistoryEntry[], visit: Visit, wit
   const { t } = visit
   return html`<div class="scroll" tabindex="0"><table class="history"><thead><tr><th scope="col">${t.history.when}</th><th scope="col">${t.history.who}</th>${withRecord ? html`<th scope="col">${t.history.record}</th>` : null}<th scope="col">${t.history.action}</th><th scope="col">${t.history.change}</th></tr></thead><tbody>${entries.map(
     (entry) =>
-      html`<tr><td class="nowrap">${moment(entry.at)}</td><td class="nowrap">${who(entry.actor, visit)}</td>${withRecord ? html`<td class="nowrap">${record(entry, visit)}</td>` : null}<td>${t.history.actions[entry.action] ?? entry.action}</td><td>${change(entry, visit)}${entry.note ? html`<small class="why">${noteText(entry.note, visit)}</small>` : null}</td></tr>`,
+      html`<tr><td class="nowrap">${moment(entry.at)}</td><td class="nowrap">${who(entry.actor, visit)}</td>${withRecord ? html`<td>${record(entry, visit)}${entry.about?.agency ? html`<small class="why">${foreign(entry.about.agency)}</small>` : null}</td>` : null}<td>${t.history.actions[entry.action] ?? entry.action}</td><td>${change(entry, visit)}${entry.note ? html`<small class="why">${noteText(entry.note, visit)}</small>` : null}</td></tr>`,
   )}</tbody></table></div>`
 }
 
@@ -79,6 +80,7 @@ function value(name: string, given: unknown, visit: Visit): Html {
   if (name === 'relation' || name === 'kind')
     return html`${t.relations[String(given)] ?? t.mailKinds[String(given)] ?? String(given)}`
   if (/gencyId$/.test(name)) return vietnamese(agencyOf(String(given))?.short ?? String(given))
+  if (name === 'rule') return html`${ruleName(String(given), lang)}`
   if (name === 'role') return html`${(t.roles as Record<string, string>)[String(given)] ?? String(given)}`
   if (name === 'by') return settledBy(String(given), visit)
   if (name === 'mail' && /^\d+$/.test(String(given)))
