@@ -31,7 +31,7 @@ export function layout(visit: Visit, page: PageParts): Html {
 <script src="/assets/desk.js?${assetVersion}" type="module"></script>
 ${page.tool ? html`<script src="/assets/pages.js?${assetVersion}" type="module"></script>` : null}
 </head>
-<body class="${page.tool ? 'tool' : 'plain'}" data-live="${live ? 'yes' : 'no'}" data-seen="${live?.seen ?? 0}" data-submission="${live?.submission ?? ''}" data-revision="${live?.revision ?? ''}" data-text-new="${t.live.newItems}" data-text-lost="${t.live.lost}" data-text-back="${t.live.back}" data-text-saving="${t.live.saving}" data-text-changed="${t.submission.changedElsewhere}">
+<body class="${page.tool ? 'tool' : 'plain'}" data-live="${live ? 'yes' : 'no'}" data-seen="${live?.seen ?? 0}" data-submission="${live?.submission ?? ''}" data-revision="${live?.revision ?? ''}" data-text-new="${t.live.newItems}" data-text-lost="${t.live.lost}" data-text-back="${t.live.back}" data-text-saving="${t.live.saving}" data-text-changed="${t.submission.changedElsewhere}" data-text-reload="${t.submission.reload}">
 <a class="skip" href="#main">${t.skip}</a>
 <header class="top">
 <a class="brand" href="/"><img src="/assets/box.svg" width="22" height="22" alt=""><span>${t.product}</span></a>
@@ -74,7 +74,7 @@ function menu(visit: Visit, at: PageParts['at']): Html {
 }
 
 function account(visit: Visit): Html {
-  return html`<button type="button" class="quiet keys" data-opens="help">${visit.t.keys.button} <kbd>?</kbd></button>
+  return html`<button type="button" class="quiet keys" data-opens="help"><span class="word">${visit.t.keys.button}</span> <kbd>?</kbd></button>
 <a class="name" href="/account" title="${visit.t.accounts.own}">${foreign(visit.user?.displayName)}<small>${visit.user ? visit.t.roles[visit.user.role] : null}</small></a>
 <form method="post" action="/sign-out">${csrfField(visit)}<button class="quiet">${visit.t.signIn.signOut}</button></form>`
 }

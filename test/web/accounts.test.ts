@@ -51,6 +51,7 @@ describe.skipIf(missing)('Accounts', () => {
     const operator = await enter('hoa', 'mật khẩu đầu tiên')
     await operator.goto(`${address}/queue`)
     expect(await operator.textContent('h1')).toBe('Hàng đợi')
+    await rowOf(admin, 'Trần Thị Hoa').locator('summary:has-text("Khóa")').click()
     await rowOf(admin, 'Trần Thị Hoa').locator('button[value="disable"]').click()
     await admin.waitForSelector('button[value="enable"]')
     await operator.goto(`${address}/`)

@@ -330,6 +330,42 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(page.url()).toContain('group=ministries')
   })
 
+  it('lets somebody at the keyboard reach the third choice of a filter, and stay at the filter', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions`)
+    await page.focus('select[name="state"]')
+    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown')
+    expect(page.url()).toBe(`${address}/submissions`)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/state=waiting/)
+    await page.waitForFunction(`document.activeElement.name === 'state'`)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    await page.waitForURL(/state=ready/)
+    await page.waitForFunction(`document.activeElement.name === 'flag'`)
+  })
+
+  it('has nothing to press on a telephone that is lower than 24 points', async () => {
+    const { page } = await officer('quan', { width: 390, height: 844 })
+    for (const path of [
+      '/',
+      '/submissions',
+      `/submissions/${ids.choice}`,
+      '/agencies',
+      '/to-do',
+      '/accounts',
+    ]) {
+      await page.goto(address + path)
+      const low = await page.evaluate<
+        string[]
+      >(`[...document.querySelectorAll('a, button, select, summary, .check')]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('p, .message, .skip, .document > header'))
+        .map((one) => [one.getBoundingClientRect().height, one.outerHTML.slice(0, 90)])
+        .filter(([height]) => height < 24).map(([height, markup]) => height + ' ' + markup)`)
+      expect(low, path).toEqual([])
+    }
+  })
+
   it('says of a body that is searched for and has sent nothing that it has not, with the way to its page', async () => {
     const { page } = await officer('an')
     await page.goto(`${address}/submissions?q=hung+yen`)

@@ -389,8 +389,8 @@ function beside(now) {
   if (changed) {
     const link = document.createElement('a')
     link.href = location.pathname + location.search
-    link.textContent = ' ↻'
-    line.append(link)
+    link.textContent = body.dataset.textReload
+    line.append(' ', link)
   }
 }
 
@@ -437,6 +437,8 @@ for (const form of $$('form[data-auto]')) {
     if (chosen) setTimeout(() => form.requestSubmit())
   })
   form.addEventListener('submit', () => {
+    // A field that is disabled loses the focus: that is no second choice.
+    chosen = false
     const at = document.activeElement
     remember(byKey && form.contains(at) && at.matches('select, [type="checkbox"]') ? at.name : null)
     for (const field of $$('select, input', form)) if (field.value === '') field.disabled = true

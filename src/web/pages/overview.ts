@@ -132,7 +132,7 @@ function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
     ...sum(kinds.filter((kind) => (groups[name] as readonly string[]).includes(kind.kind))),
   }))
   const cell = (label: string, n: number, href: string) =>
-    html`<td class="n" data-label="${label}">${n > 0 ? html`<a href="${href}">${number(n, lang)}</a>` : '0'}</td>`
+    html`<td class="n" data-label="${label}">${n > 0 ? html`<a href="${href}">${number(n, lang)}</a>` : html`<span class="muted">0</span>`}</td>`
   return html`<div class="scroll" tabindex="0"><table class="groups stacked"><thead><tr><th scope="col">${t.overview.group}</th><th scope="col" class="n">${t.overview.asked}</th><th scope="col" class="n">${t.overview.answered}</th><th scope="col" class="n">${t.overview.late}</th><th scope="col" class="n">${t.overview.incomplete}</th><th scope="col" class="n">${t.overview.silent}</th></tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row">${t.groups[row.name]}${shareBar(
@@ -142,7 +142,7 @@ function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
         ],
         row.agencies,
       )}</th><td class="n" data-label="${t.overview.asked}">${number(row.agencies, lang)}</td>${cell(t.overview.answered, row.answered, `/submissions?group=${row.name}&state=counted`)}${cell(t.overview.late, row.late, `/submissions?group=${row.name}&state=counted&arrival=late`)}${cell(t.overview.incomplete, row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(t.overview.silent, row.agencies - row.answered, `/agencies?group=${row.name}&state=silent`)}</tr>`,
-  )}</tbody></table></div>`
+  )}</tbody></table></div><p class="legend"><i class="approved"></i>${t.overview.approved} <i class="answered"></i>${t.overview.answered}, ${t.overview.notApproved} <i class="rest"></i>${t.overview.silent}</p>`
 }
 
 interface Mark {
@@ -172,8 +172,13 @@ function answerTable(marks: readonly Mark[], answered: number, visit: Visit): Ht
           { n: row.unverified, className: 'unverified', label: t.overview.unverified },
         ],
         answered,
-      )}</td><td class="n" data-label="${t.values.yes}">${row.yes} <small>(${percent(row.yes, answered, lang)})</small></td><td class="n" data-label="${t.values.no}">${row.no}</td><td class="n" data-label="${t.overview.unverified}">${row.unverified}</td><td class="n" data-label="${t.overview.noAnswer}">${row.none}</td></tr>`,
+      )}</td><td class="n" data-label="${t.values.yes}">${row.yes} <small>(${percent(row.yes, answered, lang)})</small></td>${rest(t.values.no, row.no)}${rest(t.overview.unverified, row.unverified)}${rest(t.overview.noAnswer, row.none)}</tr>`,
   )}</tbody></table></div>`
+}
+
+/** Nothing is quieter than something. */
+function rest(label: string, n: number): Html {
+  return html`<td class="n${n === 0 ? ' muted' : ''}" data-label="${label}">${n}</td>`
 }
 
 function legend(t: Texts): Html {

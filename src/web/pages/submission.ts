@@ -13,7 +13,7 @@ import {
   versionsOfSubmission,
 } from '../../records/submission-page.ts'
 import { nextWaiting } from '../../records/work-list.ts'
-import { headings, questions, type Section } from '../../survey/form.ts'
+import { questions, type Section } from '../../survey/form.ts'
 import { moment } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
@@ -26,8 +26,6 @@ import { type DeskOptions, idIn, may, Refused, type SignedIn, show, signedIn } f
 
 /** In the order of the printed form. */
 const sections: readonly Section[] = [...new Set(questions.map(({ section }) => section))]
-
-const contactHeading = headings.find(({ id }) => id === 'contact')?.label ?? ''
 
 /** More documents than this of one version are named, not drawn. */
 const documentsDrawn = 8
@@ -90,9 +88,8 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
     questions
       .filter((question) => question.section === section)
       .map((question) => {
-        // The form's own words above the three answers that are of a person, not of the body.
-        const part =
-          question.id === 'contact.name' ? html`<p class="part" lang="vi">${contactHeading}</p>` : null
+        // As on the form, above the three answers that are of a person, not of the body.
+        const part = question.id === 'contact.name' ? html`<p class="part">${t.submission.contact}</p>` : null
         const answer = answers.find((one) => one.question === question.id)
         const inForceAnswer = counted.find((one) => one.question === question.id)
         return answer

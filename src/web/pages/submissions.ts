@@ -80,7 +80,7 @@ ${pager(t, {
 }
 
 function line(row: WorkListRow, { t, lang }: Visit): Html {
-  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="/submissions/${row.id}">${agencyTitle(row, t)}</a>${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td>${stateBadge(row.state, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n${row.doubts > 0 ? '' : ' none'}">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}<span class="phone"> ${t.list.doubts}</span></b>` : html`<span class="muted" aria-hidden="true">–</span><span class="sr">0</span>`}</td><td>${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
+  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="/submissions/${row.id}">${agencyTitle(row, t)}</a>${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td class="marks">${stateBadge(row.state, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n${row.doubts > 0 ? '' : ' none'}">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}<span class="phone"> ${t.list.doubts.toLowerCase()}</span></b>` : html`<span class="muted" aria-hidden="true">–</span><span class="sr">0</span>`}</td><td class="marks">${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
 }
 
 function filters(
@@ -93,8 +93,9 @@ function filters(
   const { t, query } = visit
   const value = (name: string) => query[name] ?? ''
   const known = choices.rules.some(({ rule }) => rule === query.flag)
-  return html`<form class="filters" method="get" action="/submissions" role="search" data-auto>
+  return html`<form class="filters many" method="get" action="/submissions" role="search" data-auto>
 <label class="search">${t.list.search}<input type="search" name="q" value="${value('q')}" placeholder="${t.list.searchHint}" data-search maxlength="200"></label>
+<span class="acts"><button>${t.list.apply}</button> <a class="button quiet" href="/submissions">${t.list.clear}</a></span>
 ${select('state', t.list.state, value('state'), [
   ['', t.list.allStates],
   ['open', t.list.open],
@@ -132,6 +133,5 @@ ${select('sort', t.list.sort, value('sort') || (value('q').trim() ? '' : 'arriva
 ])}
 <span class="checks"><label class="check"><input type="checkbox" name="doubts" value="1"${query.doubts === '1' ? html` checked` : null}>${t.list.doubtsOnly}</label>
 <label class="check"><input type="checkbox" name="choice" value="1"${query.choice === '1' ? html` checked` : null}>${t.list.choiceOnly}</label>
-<label class="check"><input type="checkbox" name="incomplete" value="1"${query.incomplete === '1' ? html` checked` : null}>${t.list.incompleteOnly}</label></span>
-<button>${t.list.apply}</button> <a class="button quiet" href="/submissions">${t.list.clear}</a></form>`
+<label class="check"><input type="checkbox" name="incomplete" value="1"${query.incomplete === '1' ? html` checked` : null}>${t.list.incompleteOnly}</label></span></form>`
 }

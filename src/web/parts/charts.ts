@@ -79,7 +79,7 @@ const shapes = {
   wide: { width: 1180, upper: 170, lower: 80, labels: 18 },
   narrow: { width: 380, upper: 150, lower: 70, labels: 5 },
 } as const
-const edge = { left: 40, right: 14, top: 14, between: 30, bottom: 26 }
+const edge = { left: 40, right: 14, top: 20, between: 30, bottom: 26 }
 
 export interface ArrivalWords {
   readonly title: string
@@ -112,6 +112,7 @@ function drawn(
   const shape = shapes[name]
   const right = shape.width - edge.right
   const step = (right - edge.left) / Math.max(1, columns.length)
+  const thick = Math.min(step * 0.72, 26)
   const x = (index: number) => edge.left + index * step
   const most = Math.max(1, ...columns.map(({ n }) => n))
   const top = Math.max(whole, columns.at(-1)?.total ?? 0, 1)
@@ -140,7 +141,7 @@ ${ticks(most)
 ${columns.map(({ n, day, span }, index) =>
   n === 0
     ? null
-    : html`<rect class="bar${index >= deadlineIndex ? ' late' : ''}" x="${(x(index) + step * 0.14).toFixed(1)}" y="${own(n).toFixed(1)}" width="${(step * 0.72).toFixed(1)}" height="${(ground - own(n)).toFixed(1)}"><title>${label(day, span, words)}: ${n}</title></rect>`,
+    : html`<rect class="bar${index >= deadlineIndex ? ' late' : ''}" x="${(x(index) + (step - thick) / 2).toFixed(1)}" y="${own(n).toFixed(1)}" width="${thick.toFixed(1)}" height="${(ground - own(n)).toFixed(1)}"><title>${label(day, span, words)}: ${n}</title></rect>`,
 )}
 <polyline class="line" points="${line.join(' ')}"></polyline>
 <line class="deadline" x1="${deadlineX.toFixed(1)}" x2="${deadlineX.toFixed(1)}" y1="${edge.top}" y2="${ground}"></line>

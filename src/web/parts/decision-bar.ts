@@ -1,7 +1,7 @@
 import type { FlagDetail, SubmissionDetail, VersionDetail } from '../../records/submission-page.ts'
 import { moment, questionName } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
-import type { Visit } from '../visit.ts'
+import { may, type Visit } from '../visit.ts'
 import { type Sight, sightFields } from './answer-card.ts'
 import { levelBadge, ruleId, settledBy } from './badges.ts'
 
@@ -53,7 +53,8 @@ export function decisionBar(standing: Standing, visit: Visit, sight: Sight, mayR
   const next = standing.nextId
     ? html`<a class="button" href="/submissions/${standing.nextId}" data-key="N">${t.submission.next}</a>`
     : null
-  if (!mayReview) return html`<footer class="decision">${next}</footer>`
+  if (!mayReview)
+    return html`<footer class="decision">${visit.user && !may(visit.user, 'review') ? html`<span class="said">${t.submission.readsOnly(t.roles[visit.user.role])}</span>` : null}${next}</footer>`
   if (!undecided)
     return html`<footer class="decision"><span class="said">${submission.approvedBy ? t.submission.approvedBy(submission.approvedBy, moment(submission.approvedAt)) : t.states[submission.state]}</span>${act('reopen', t.submission.reopen, visit, sight, 'quiet')}${next}</footer>`
   return html`<footer class="decision" aria-label="${t.submission.decision}">${approval(standing, visit, sight)}${next}

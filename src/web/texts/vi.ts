@@ -18,7 +18,7 @@ export const vi = {
   },
   signIn: {
     title: 'Đăng nhập',
-    lead: 'Trang rà soát phiếu khảo sát của Phòng An toàn, an ninh thông tin.',
+    lead: 'Bàn rà soát phiếu khảo sát của Phòng An toàn, an ninh thông tin.',
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
     submit: 'Đăng nhập',
@@ -136,6 +136,7 @@ export const vi = {
     thatDay: 'Trong ngày',
     total: 'Cộng dồn',
     deadline: 'Hạn gửi',
+    notApproved: 'chưa duyệt',
     askedAll: (n: string) => `${n} cơ quan được hỏi`,
     earlier: 'trước',
     later: 'muộn hơn',
@@ -164,7 +165,7 @@ export const vi = {
   list: {
     title: 'Phiếu',
     search: 'Tìm',
-    searchHint: 'Tên cơ quan, người, tệp, nội dung… không cần dấu',
+    searchHint: 'Cơ quan, người, tệp, nội dung; không cần dấu',
     state: 'Tình trạng',
     allStates: 'Mọi tình trạng',
     open: 'Chưa xong (cần xem, chờ duyệt)',
@@ -195,7 +196,7 @@ export const vi = {
     clear: 'Bỏ lọc',
     agency: 'Cơ quan',
     received: 'Nhận lúc',
-    doubts: 'Cần xem',
+    doubts: 'Chỗ cần xem',
     flags: 'Cờ',
     files: 'Tệp',
     found: (n: string) => `${n} phiếu`,
@@ -243,6 +244,7 @@ export const vi = {
     notePlaceholder: 'Ghi chú',
     newValue: 'Giá trị đúng',
     showPlace: 'Xem trên trang',
+    contact: 'Người cung cấp thông tin',
     backToAnswer: 'Về câu trả lời',
     zoom: { title: 'Cỡ trang', fit: 'Vừa khung', turn: 'Xoay' },
     approx: 'khoảng',
@@ -254,7 +256,7 @@ export const vi = {
     resolve: 'Đóng cờ',
     reopenFlag: 'Mở lại cờ',
     reason: 'Lý do',
-    reasonPlaceholder: 'vd. đã xác nhận qua điện thoại',
+    reasonPlaceholder: 'vd. đã gọi xác nhận',
     reasons: [
       'Chấp nhận như cơ quan đã gửi',
       'Đã xác nhận qua điện thoại',
@@ -263,6 +265,8 @@ export const vi = {
     decision: 'Quyết định',
     approve: 'Duyệt phiếu',
     approveWithFlags: (n: string) => `Duyệt và đóng ${n} cờ còn mở`,
+    readsOnly: (role: string) =>
+      `Tài khoản ${role} chỉ xem phiếu; sửa và duyệt là việc của tài khoản rà soát.`,
     approveBlockedDoubts: (n: string) => `Chưa duyệt được: còn ${n} chỗ cần xem.`,
     approveBlockedAgency: 'Chưa duyệt được: chưa rõ là phiếu của cơ quan nào.',
     approveBlockedChoice: 'Chưa duyệt được: cần chọn bản có hiệu lực.',
@@ -541,7 +545,16 @@ export const vi = {
     state: 'Tình trạng',
     active: 'đang dùng',
     disabledSince: (when: string) => `bị khóa từ ${when}`,
-    disable: 'Khóa',
+    disable: 'Khóa…',
+    disableAsks: 'Mọi phiên đang mở của tài khoản này bị đóng ngay.',
+    disableConfirm: (name: string) => `Khóa tài khoản ${name}`,
+    roles: {
+      reviewer:
+        'Xem mọi trang; xác nhận và sửa câu trả lời, ghi chú, xử lý việc cần làm, duyệt hoặc trả lại phiếu.',
+      operator:
+        'Xem mọi trang; theo dõi hòm thư và hàng đợi, làm lại thư bị lỗi. Không sửa, không duyệt phiếu.',
+      admin: 'Mọi việc của rà soát và vận hành; tạo và khóa tài khoản, đặt lại mật khẩu.',
+    },
     enable: 'Mở khóa',
     change: 'Đổi',
     reset: 'Đặt lại mật khẩu',
