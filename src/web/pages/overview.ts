@@ -59,7 +59,7 @@ ${
   all.answered === 0
     ? html`<p class="empty">${t.overview.empty}</p>`
     : html`<section class="card"><h2>${t.overview.arrivals}</h2><p class="hint">${t.overview.arrivalsNote(moment(deadline))}</p>
-<p class="legend"><i class="line"></i>${t.overview.total} <i class="bar"></i>${t.overview.thatDay}, ${t.submission.onTime} <i class="unverified"></i>${t.overview.thatDay}, ${t.submission.late}</p>
+<p class="legend"><span><i class="line"></i>${t.overview.total}</span> <span><i class="bar"></i>${t.overview.thatDay}, ${t.submission.onTime}</span> <span><i class="unverified"></i>${t.overview.thatDay}, ${t.submission.late}</span></p>
 ${arrivalsChart(columns, all.agencies, lastDay, {
   title: t.overview.arrivals,
   deadline: t.overview.deadline,
@@ -142,7 +142,7 @@ function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {
         ],
         row.agencies,
       )}</th><td class="n" data-label="${t.overview.asked}">${number(row.agencies, lang)}</td>${cell(t.overview.answered, row.answered, `/submissions?group=${row.name}&state=counted`)}${cell(t.overview.late, row.late, `/submissions?group=${row.name}&state=counted&arrival=late`)}${cell(t.overview.incomplete, row.incomplete, `/submissions?group=${row.name}&incomplete=1`)}${cell(t.overview.silent, row.agencies - row.answered, `/agencies?group=${row.name}&state=silent`)}</tr>`,
-  )}</tbody></table></div><p class="legend"><i class="approved"></i>${t.overview.approved} <i class="answered"></i>${t.overview.answered}, ${t.overview.notApproved} <i class="rest"></i>${t.overview.silent}</p>`
+  )}</tbody></table></div><p class="legend"><span><i class="approved"></i>${t.overview.approved}</span> <span><i class="answered"></i>${t.overview.answered}, ${t.overview.notApproved}</span> <span><i class="rest"></i>${t.overview.silent}</span></p>`
 }
 
 interface Mark {
@@ -182,7 +182,7 @@ function rest(label: string, n: number): Html {
 }
 
 function legend(t: Texts): Html {
-  return html`<span class="legend"><i class="yes"></i>${t.values.yes} <i class="no"></i>${t.values.no} <i class="unverified"></i>${t.overview.unverified}</span>`
+  return html`<span class="legend"><span><i class="yes"></i>${t.values.yes}</span> <span><i class="no"></i>${t.values.no}</span> <span><i class="unverified"></i>${t.overview.unverified}</span></span>`
 }
 
 function figureTable(marks: readonly Mark[], visit: Visit): Html {
