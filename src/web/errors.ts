@@ -36,6 +36,7 @@ function nobody(url: string): Visit {
     t: texts.vi,
     lang: 'vi',
     user: null,
+    people: new Map(),
     csrf: '',
     path: url.split('?')[0] ?? '/',
     query: {},

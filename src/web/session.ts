@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sessionUser } from '../records/accounts.ts'
+import { displayNames, sessionUser } from '../records/accounts.ts'
 import { withQuery } from './addresses.ts'
 import { isLanguage, type Language, texts } from './texts/languages.ts'
 import { type DeskOptions, formOf, plainTexts, Refused } from './visit.ts'
@@ -52,8 +52,9 @@ export function gate(app: FastifyInstance, options: DeskOptions): void {
         : null
     const token = user && session ? session : isOpen(path) ? visitorToken(request, reply, path, options) : ''
     const done = query.done ?? null
+    const people = user ? await displayNames(options.database) : new Map<string, string>()
     const { lang: _, done: __, ...rest } = query
-    request.visit = { t: texts[lang], lang, user, csrf: csrfOf(token), path, query: rest, now, done }
+    request.visit = { t: texts[lang], lang, user, people, csrf: csrfOf(token), path, query: rest, now, done }
     if (user || isOpen(path)) return
     if (request.method === 'GET' && !path.startsWith('/pulse') && !path.startsWith('/queue/board'))
       return reply.redirect(`/sign-in?to=${encodeURIComponent(withQuery(path, rest))}`, 303)

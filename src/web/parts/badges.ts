@@ -1,6 +1,6 @@
 import { foreign, type Html, html } from '../html.ts'
 import type { Texts } from '../texts/vi.ts'
-import type { Visit } from '../visit.ts'
+import { personName, type Visit } from '../visit.ts'
 
 export function stateBadge(state: string, t: Texts): Html {
   const name = (t.states as Record<string, string>)[state] ?? state
@@ -79,10 +79,16 @@ export function select(
   )}</select></label>`
 }
 
-/** Who settled a flag: a person, a person's correction of the answer, a mail that brought what was missing, or the machine. */
-export function settledBy(by: string, { t }: Visit): Html {
+/**
+ * Who settled a flag: a person, a person's correction of the answer or choice of the version, a mail that brought what
+ * was missing, or the machine.
+ */
+export function settledBy(by: string, visit: Visit): Html {
+  const { t } = visit
   const [what, name = ''] = by.split(':')
   if (what === 'mail') return html`<a href="/mails/${name}">${t.mails.one(name)}</a>`
   if (what === 'system') return html`${t.history.machine}`
-  return what === 'correction' ? html`${foreign(name)} (${t.history.byCorrection})` : foreign(name)
+  const person = foreign(personName(name, visit))
+  const how = { correction: t.history.byCorrection, choice: t.history.byChoice }[what ?? '']
+  return how ? html`${person} (${how})` : person
 }

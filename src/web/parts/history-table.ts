@@ -3,7 +3,7 @@ import { agencyOf } from '../../survey/agencies.ts'
 import { questionOf } from '../../survey/form.ts'
 import { knownQuestion, moment, questionName, valueText } from '../format.ts'
 import { foreign, type Html, html, shorten } from '../html.ts'
-import type { Visit } from '../visit.ts'
+import { personName, type Visit } from '../visit.ts'
 import { settledBy } from './badges.ts'
 import { whyText } from './mail-reasons.ts'
 
@@ -22,9 +22,10 @@ function noteText(note: string, { t }: Visit): Html {
   return mail ? html`<a href="/mails/${mail}">${t.mails.one(mail)}</a>` : foreign(note)
 }
 
-function who(actor: string, { t }: Visit): Html {
+function who(actor: string, visit: Visit): Html {
+  const { t } = visit
   return actor.startsWith('user:')
-    ? html`<b>${foreign(actor.slice('user:'.length))}</b>`
+    ? html`<b>${foreign(personName(actor.slice('user:'.length), visit))}</b>`
     : html`<span class="muted">${t.history.machine} · ${stepName(actor.replace('system:', ''), t)}</span>`
 }
 
