@@ -88,7 +88,9 @@ export interface AnswerDecision {
 }
 
 /** Holds the rules against the submission again, in the transaction of the change. */
-export type CheckAgain = (sql: Sql, key: string, user: string) => Promise<void>
+export type CheckAgain = (sql: Sql, key: string, word: PersonsChange) => Promise<void>
+/** Who corrected an answer, or chose a version: that is what closes a flag then. */
+export type PersonsChange = { readonly correctedBy: string } | { readonly chosenBy: string }
 
 /** Lays a person's word over the machine's answer; the machine's stays beneath. */
 export function decideAnswer(
@@ -116,7 +118,7 @@ export function decideAnswer(
       after: { [decision.question]: decision.value },
       note: decision.note,
     })
-    await checkAgain(sql, submission.key, who.user)
+    await checkAgain(sql, submission.key, { correctedBy: who.user })
     return undefined
   })
 }
@@ -160,7 +162,7 @@ export function undoAnswer(
       after: { [which.question]: after },
       note: null,
     })
-    await checkAgain(sql, submission.key, who.user)
+    await checkAgain(sql, submission.key, { correctedBy: who.user })
     return undefined
   })
 }
@@ -246,7 +248,12 @@ export function moveTo(
 }
 
 /** Puts one version in force by a person's word, which assessing again never takes back. */
-export function chooseVersion(database: Database, who: Decider, versionId: number): Promise<Outcome> {
+export function chooseVersion(
+  database: Database,
+  who: Decider,
+  versionId: number,
+  checkAgain: CheckAgain,
+): Promise<Outcome> {
   return decide(database, who, async (sql, submission) => {
     if (isDecided(submission)) return 'decided'
     const { rows } = await sql.query(
@@ -270,7 +277,7 @@ export function chooseVersion(database: Database, who: Decider, versionId: numbe
       after: { mail: chosen.mailId },
       note: null,
     })
-    await assessAgain(sql, [chosen.mailId])
+    await checkAgain(sql, submission.key, { chosenBy: who.user })
     return undefined
   })
 }

@@ -222,10 +222,18 @@ describe.skipIf(missing)('The desk in a browser', () => {
   it('lets a person choose between two versions, and shows where they differ', async () => {
     const { page } = await officer('an')
     await page.goto(`${address}/submissions/${ids.choice}`)
-    await page.click('.versions a:has-text("2")')
+    await page.click('.compare thead a:has-text("2")')
     expect(await page.textContent('.differs')).toContain('320')
-    await page.click('.versions button[value="choose"]')
+    expect(await page.locator('.compare tbody tr:first-child td').allTextContents()).toEqual(['320', '45'])
+    expect(await page.locator('.compare button').allInnerTexts()).toEqual([
+      expect.stringContaining('Giữ bản này'),
+      expect.stringContaining('Chọn bản này'),
+    ])
+    await page.click('.compare td:nth-child(3) button[value="choose"]')
     await page.waitForSelector('.notice')
+    expect(await page.locator('.compare').count()).toBe(0)
+    expect(await page.textContent('.versions')).toContain('Lê Thị An chọn')
+    expect(await page.textContent('.flags')).toContain('Lê Thị An (chọn bản có hiệu lực)')
     const { rows } = await test.database.query(
       'select ordinal, in_force, chosen_by from versions where submission_id = $1 order by ordinal',
       [ids.choice],

@@ -33,7 +33,7 @@ import {
 /** What officers decide. Each comes with the revision they saw; who is second is told, and nothing is overwritten. */
 export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void {
   const { database, queues } = options
-  const check: CheckAgain = (sql, key, user) => checkAgain(sql, key, user, options.assessing)
+  const check: CheckAgain = (sql, key, word) => checkAgain(sql, key, word, options.assessing)
 
   app.post('/submissions/:id/answers/:question', async (request, reply) => {
     const visit = reviewer(signedIn(request))
@@ -104,9 +104,7 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
         const versions = await versionsOfSubmission(database, who.submissionId)
         const chosen = versions.find((version) => String(version.id) === form.choice)
         if (!chosen) throw new Refused('invalid')
-        const outcome = await chooseVersion(database, who, chosen.id)
-        if (outcome.kind === 'done') await queues?.revive('assess', { mailId: chosen.mailId })
-        return finish(outcome, 'chosen')
+        return finish(await chooseVersion(database, who, chosen.id, check), 'chosen')
       }
       case 'assign': {
         const agencies = await agencyNames(database)

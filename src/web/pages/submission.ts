@@ -19,13 +19,17 @@ import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
 import { answerCard, type Sight } from '../parts/answer-card.ts'
 import { agencyTitle, stateBadge } from '../parts/badges.ts'
-import { decisionBar, flagsPane, versionsPane } from '../parts/decision-bar.ts'
+import { decisionBar, flagsPane } from '../parts/decision-bar.ts'
 import { historyTable } from '../parts/history-table.ts'
 import { pagesPane, type ShownDocument } from '../parts/pages-pane.ts'
+import { comparison, versionsPane } from '../parts/versions-pane.ts'
 import { type DeskOptions, idIn, may, Refused, type SignedIn, show, signedIn } from '../visit.ts'
 
 /** In the order of the printed form. */
 const sections: readonly Section[] = [...new Set(questions.map(({ section }) => section))]
+
+/** More versions than this are not laid side by side; the list has them all. */
+const versionsCompared = 6
 
 /** More documents than this of one version are named, not drawn. */
 const documentsDrawn = 8
@@ -72,14 +76,26 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
         index < documentsDrawn && !document.problem ? await transcriptOf(database, document.id) : null,
     })),
   )
+  // What contradicts is what a person chooses from; a version that only repeats or completes says the same.
+  const rivals = versions
+    .filter(({ inForce: counts, relation }) => counts || relation === 'first' || relation === 'alternative')
+    .slice(0, versionsCompared)
+  const compared = submission.needsChoice
+    ? await Promise.all(
+        rivals.map(async (one) => ({ version: one, answers: await answersOfVersion(database, one.id) })),
+      )
+    : []
+  const differing = flags.find(({ rule, resolvedAt }) => rule === 'C11' && resolvedAt === null)
   const { t } = visit
   const undecided = submission.state === 'waiting' || submission.state === 'ready'
+  const mayDecide = undecided && may(visit.user, 'review')
+  const comparing = mayDecide && compared.length > 1 && differing ? differing.questions : null
   const sight: Sight = {
     submissionId: id,
     versionId: version?.id ?? 0,
     revision: submission.revision,
     seen,
-    editable: undecided && !old && may(visit.user, 'review'),
+    editable: mayDecide && !old,
   }
   const doubts = answers.filter(({ review }) => review).length
   const openFlags = flags.filter(({ resolvedAt }) => resolvedAt === null)
@@ -95,6 +111,7 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
               visit,
               sight,
               flags: openFlags.filter((flag) => flag.level !== 'N' && flag.questions.includes(question.id)),
+              compared: comparing !== null,
               documents: shown,
               notes: notes.filter((note) => note.question === question.id),
               other:
@@ -113,7 +130,7 @@ ${notice(visit)}
 ${old ? html`<p class="notice warn">${t.submission.viewingOld} <a href="/submissions/${id}">${t.submission.backToInForce}</a></p>` : null}
 <div class="panes">${pagesPane(shown, answers, visit)}
 <section class="answers" aria-label="${t.submission.answers}"><div class="answers-scroll" tabindex="-1">
-${versionsPane(versions, visit, sight, undecided && may(visit.user, 'review'))}
+${comparing ? comparison(compared, comparing, visit, sight) : null}${comparing && compared.length === versions.length ? null : versionsPane(versions, visit, sight, mayDecide && !comparing)}
 ${flagsPane(flags, visit, sight)}
 ${sections.map((section) => html`<section class="form-section"><h2>${t.sections[section]}</h2>${cards(section)}</section>`)}
 <details class="past"><summary>${t.submission.history} (${history.length})</summary>${historyTable(history, visit)}</details></div>

@@ -3,7 +3,7 @@ import type { Question } from '../../survey/form.ts'
 import { moment, quantityText, reasonText, valueText } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { csrfField } from '../layout.ts'
-import type { Visit } from '../visit.ts'
+import { personName, type Visit } from '../visit.ts'
 import { levelBadge } from './badges.ts'
 import type { ShownDocument } from './pages-pane.ts'
 import { around, cropAround, sizeOf } from './places.ts'
@@ -29,6 +29,8 @@ export function answerCard(
     visit: Visit
     sight: Sight
     flags: readonly FlagDetail[]
+    /** The versions stand side by side above: which of them counts is asked there, once. */
+    compared: boolean
     documents: readonly ShownDocument[]
     notes: readonly { readonly by: string; readonly at: Date; readonly text: string }[]
     /** The value in force, where another version is looked at and says something else. */
@@ -48,15 +50,16 @@ export function answerCard(
 <p${isForeign && shown.length > 300 ? html` tabindex="0"` : null} class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && !empty ? html` <small>${t.values.perMonth}</small>` : null}${quantity && !range ? html` <small>(${quantity})</small>` : null}</p>
 ${answer.raw !== null && answer.raw !== '' && (answer.review || answer.correction) && answer.raw !== shown ? html`<p${answer.raw.length > 300 ? html` tabindex="0"` : null} class="raw"><span>${t.submission.asWritten}:</span> ${foreign(answer.raw)}</p>` : null}
 ${answer.correction ? correction(question, answer, visit) : null}
-${around.notes.map((note) => html`<p class="raw" title="${moment(note.at)}"><span>${t.submission.note} (${note.by}):</span> ${foreign(note.text)}</p>`)}
+${around.notes.map((note) => html`<p class="raw" title="${moment(note.at)}"><span>${t.submission.note} (${personName(note.by, visit)}):</span> ${foreign(note.text)}</p>`)}
 ${around.other ? html`<p class="raw differs"><span>${t.submission.differs}:</span> ${foreign(valueText(question.kind, around.other.value, t, lang))}</p>` : null}
-${flags.map((flag) => html`<p class="flag-line">${levelBadge(flag.level, t)} ${lang === 'vi' ? flag.messageVi : flag.messageEn}</p>`)}
+${flags.map((flag) => html`<p class="flag-line">${levelBadge(flag.level, t)} ${flag.rule === 'C11' && around.compared ? html`<a href="#versions">${t.submission.versionsDiffer}</a>` : lang === 'vi' ? flag.messageVi : flag.messageEn}</p>`)}
 ${answer.review ? crop(answer, around.documents, visit) : null}
 ${sight.editable ? form(question, answer, visit, sight) : null}
 </article>`
 }
 
-function certainty(answer: AnswerDetail, { t, lang }: Visit): Html {
+function certainty(answer: AnswerDetail, visit: Visit): Html {
+  const { t, lang } = visit
   const { correction: person } = answer
   if (person) {
     const words = {
@@ -64,7 +67,7 @@ function certainty(answer: AnswerDetail, { t, lang }: Visit): Html {
       corrected: t.submission.corrected,
       cleared: t.submission.cleared,
     }[person.action]
-    return html`<span class="badge person" title="${moment(person.at)}">✓ ${words(person.by)}</span>`
+    return html`<span class="badge person" title="${moment(person.at)}">✓ ${words(personName(person.by, visit))}</span>`
   }
   const percent = String(Math.round(answer.confidence * 100))
   if (!answer.review) return html`<span class="sure" title="${t.submission.sure(percent)}">${percent}%</span>`

@@ -1,4 +1,4 @@
-import type { FlagDetail, SubmissionDetail, VersionDetail } from '../../records/submission-page.ts'
+import type { FlagDetail, SubmissionDetail } from '../../records/submission-page.ts'
 import { moment, questionName } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
@@ -83,25 +83,4 @@ function act(decision: string, text: string, visit: Visit, sight: Sight, look: s
 function withReason(decision: string, text: string, visit: Visit, sight: Sight): Html {
   const { t } = visit
   return html`<form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<label>${t.submission.reason}<input name="reason" required maxlength="2000"></label><button name="decision" value="${decision}">${text}</button></form>`
-}
-
-/** All versions received, which is in force, and the choice where a person must choose. */
-export function versionsPane(
-  versions: readonly VersionDetail[],
-  visit: Visit,
-  sight: Sight,
-  mayChoose: boolean,
-): Html | null {
-  if (versions.length < 2) return null
-  const { t } = visit
-  return html`<section class="versions" aria-label="${t.submission.versions}"><ol>${versions.map(
-    (version) =>
-      html`<li${version.id === sight.versionId ? html` class="at"` : null}><a href="/submissions/${sight.submissionId}?version=${version.id}">${t.submission.viewVersion} ${version.ordinal}</a> <span>${t.relations[version.relation] ?? version.relation}${version.unit ? html` · ${foreign(version.unit)}` : null} · ${moment(version.receivedAt)} · <a href="/mails/${version.mailId}">${t.mails.one(String(version.mailId))}</a></span>${
-        version.inForce
-          ? html` <span class="badge soft">${t.submission.inForce}${version.chosenBy ? html` (${version.chosenBy})` : null}</span>`
-          : mayChoose
-            ? html` <form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<input type="hidden" name="choice" value="${version.id}"><button name="decision" value="choose">${t.submission.choose}</button></form>`
-            : null
-      }</li>`,
-  )}</ol></section>`
 }
