@@ -150,13 +150,24 @@ export interface FlagDetail {
   readonly resolution: string | null
 }
 
+const flagColumns = `id, rule, category, level, questions, message_vi as "messageVi", message_en as "messageEn",
+  opened_at as "openedAt", resolved_at as "resolvedAt", resolved_by as "resolvedBy", resolution`
+const gravestFirst = `resolved_at is not null, strpos('EWN', level), id`
+
 /** Open flags first, the gravest first; resolved ones after them. */
 export async function flagsOfSubmission(sql: Sql, submissionId: number): Promise<FlagDetail[]> {
   const { rows } = await sql.query(
-    `select id, rule, category, level, questions, message_vi as "messageVi", message_en as "messageEn",
-       opened_at as "openedAt", resolved_at as "resolvedAt", resolved_by as "resolvedBy", resolution
-     from flags where submission_id = $1 order by resolved_at is not null, strpos('EWN', level), id`,
+    `select ${flagColumns} from flags where submission_id = $1 order by ${gravestFirst}`,
     [submissionId],
+  )
+  return rows
+}
+
+/** Flags of a mail that belong to no submission. */
+export async function flagsOfMail(sql: Sql, mailId: number): Promise<FlagDetail[]> {
+  const { rows } = await sql.query(
+    `select ${flagColumns} from flags where mail_id = $1 and submission_id is null order by ${gravestFirst}`,
+    [mailId],
   )
   return rows
 }

@@ -36,6 +36,7 @@ export interface WorkListRow {
   readonly id: number
   readonly agencyId: string | null
   readonly agency: string | null
+  readonly suggestedAgencyId: string | null
   readonly suggestedAgency: string | null
   readonly memberUnit: string | null
   readonly state: SubmissionState
@@ -97,7 +98,7 @@ export async function workList(
   const where = filter(query, values)
   const total = await sql.query(`select count(*) as n from ${from} where ${where}`, values)
   const { rows } = await sql.query(
-    `select s.id, s.agency_id as "agencyId", a.short as agency, sa.short as "suggestedAgency",
+    `select s.id, s.agency_id as "agencyId", a.short as agency, sa.id as "suggestedAgencyId", sa.short as "suggestedAgency",
        s.member_unit as "memberUnit", s.state, s.received_at as "receivedAt", s.late, s.complete,
        s.needs_choice as "needsChoice", s.approved_by as "approvedBy", i.doubts, i.errors, i.warnings, i.formats,
        (select count(*) from versions v where v.submission_id = s.id) as versions,

@@ -1,4 +1,5 @@
 import { foreign, type Html, html, type Part } from './html.ts'
+import { reasonList } from './parts/reasons.ts'
 import { may, type Visit } from './visit.ts'
 
 /** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
@@ -44,7 +45,7 @@ ${user ? account(visit) : null}
 <main id="main" tabindex="-1">
 ${page.body}
 </main>
-${user ? help(visit) : null}
+${user ? help(visit) : null}${may(user, 'review') ? reasonList(visit) : null}
 </body>
 </html>
 `

@@ -72,7 +72,7 @@ ${
     ? null
     : html`<h2>${t.agencies.related}</h2><ul class="lines">${related.map(
         (one) =>
-          html`<li><a href="/submissions/${one.id}">${t.submission.title(String(one.id))}</a> ${one.memberUnit ? foreign(one.memberUnit) : null} ${stateBadge(one.state, t)} ${one.suggested ? t.agencies.suggested : null} ${moment(one.receivedAt)}</li>`,
+          html`<li><a href="/submissions/${one.id}">${t.submission.title(String(one.id))}</a> ${one.memberUnit ? foreign(one.memberUnit) : null} ${stateBadge(one.state, t)} ${one.memberUnit ? t.submission.member : one.suggested ? t.agencies.suggested : null} ${moment(one.receivedAt)}</li>`,
       )}</ul>`
 }</div>`
     return show(reply, layout(visit, { title: agency.name, at: 'agencies', body, live: { seen } }))

@@ -49,7 +49,10 @@ export function flagRoutes(app: FastifyInstance, options: DeskOptions): void {
     const back = ownPath(form.to)
     if (outcome.kind === 'gone') throw new Refused('notFound')
     if (outcome.kind === 'done')
-      return seeOther(reply, `${back}${back.includes('?') ? '&' : '?'}done=${done}`)
+      return seeOther(
+        reply,
+        `${back}${back.includes('?') ? '&' : '?'}done=${done}${/^\d{1,15}$/.test(form.next ?? '') ? `#flag-${form.next}` : ''}`,
+      )
     const since = seenIn(form)
     const changes = submissionId
       ? await historyOfSubmission(database, submissionId, since)

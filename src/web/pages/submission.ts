@@ -17,9 +17,10 @@ import { questions, type Section } from '../../survey/form.ts'
 import { moment } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
-import { answerCard, type Sight } from '../parts/answer-card.ts'
-import { agencyTitle, stateBadge } from '../parts/badges.ts'
-import { decisionBar, flagsPane } from '../parts/decision-bar.ts'
+import { answerCard, type Sight, sightFields } from '../parts/answer-card.ts'
+import { agencyTitle, memberOf, stateBadge } from '../parts/badges.ts'
+import { decisionBar } from '../parts/decision-bar.ts'
+import { flagsPane } from '../parts/flags-pane.ts'
 import { historyTable } from '../parts/history-table.ts'
 import { pagesPane, type ShownDocument } from '../parts/pages-pane.ts'
 import { comparison, versionsPane } from '../parts/versions-pane.ts'
@@ -122,7 +123,7 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
           : null
       })
   const body = html`<div class="desk" data-swap="desk" data-doubts="${doubts}">
-<header class="desk-head"><div><h1>${agencyTitle({ ...submission, agency: submission.agencyName, nameOnForm: typeof nameOnForm === 'string' ? nameOnForm : null }, t)}</h1>
+<header class="desk-head"><div><h1>${agencyTitle({ ...submission, agency: submission.agencyName, nameOnForm: typeof nameOnForm === 'string' ? nameOnForm : null }, t)} ${memberOf(submission, t)}</h1>
 <p class="facts"><span class="muted">#${id}</span> ${stateBadge(submission.state, t)} <span>${t.submission.received} ${moment(submission.receivedAt)}, ${submission.late ? html`<b class="late">${t.submission.late}</b>` : t.submission.onTime}</span>${version ? html` · <a href="/mails/${version.mailId}">${t.mails.one(String(version.mailId))}</a> ${foreign(version.fromName || version.fromAddress)}` : null}${submission.agencyId ? html` · <a href="/agencies/${submission.agencyId}">${t.agencies.name}</a>` : null}</p></div>
 ${undecided ? html`<p class="count ${doubts > 0 ? 'some' : 'none'}">${doubts > 0 ? t.submission.doubtsLeft(String(doubts)) : t.submission.noDoubts}</p>` : null}</header>
 <p class="presence" role="status" data-presence ${others.length === 0 ? html`hidden` : null}>${t.submission.presence(others.join(', '))}</p>
@@ -131,7 +132,7 @@ ${old ? html`<p class="notice warn">${t.submission.viewingOld} <a href="/submiss
 <div class="panes">${pagesPane(shown, answers, visit)}
 <section class="answers" aria-label="${t.submission.answers}"><div class="answers-scroll" tabindex="-1">
 ${comparing ? comparison(compared, comparing, visit, sight) : null}${comparing && compared.length === versions.length ? null : versionsPane(versions, visit, sight, mayDecide && !comparing)}
-${flagsPane(flags, visit, sight)}
+${flagsPane(flags, visit, { back: `/submissions/${id}`, fields: sightFields(visit, sight), editable: sight.editable })}
 ${sections.map((section) => html`<section class="form-section"><h2>${t.sections[section]}</h2>${cards(section)}</section>`)}
 <details class="past"><summary>${t.submission.history} (${history.length})</summary>${historyTable(history, visit)}</details></div>
 ${decisionBar({ submission, doubts, openFlags: openFlags.filter(({ level }) => level !== 'N').length, agencies, nextId }, visit, sight, may(visit.user, 'review') && !old)}</section></div></div>`

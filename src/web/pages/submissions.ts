@@ -11,7 +11,7 @@ import { pageNumber, withQuery } from '../addresses.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { agencyTitle, flagCounts, pager, ruleName, select, stateBadge } from '../parts/badges.ts'
+import { agencyTitle, flagCounts, memberOf, pager, ruleName, select, stateBadge } from '../parts/badges.ts'
 import { type DeskOptions, show, signedIn, type Visit } from '../visit.ts'
 import { type Group, groups, isGroup } from './overview.ts'
 
@@ -66,7 +66,7 @@ ${pager(t, {
 }
 
 function line(row: WorkListRow, { t, lang }: Visit): Html {
-  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="/submissions/${row.id}">${agencyTitle(row, t)}</a>${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td>${stateBadge(row.state, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n${row.doubts > 0 ? '' : ' none'}">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}<span class="phone"> ${t.list.doubts}</span></b>` : html`<span class="muted">0</span>`}</td><td>${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
+  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="/submissions/${row.id}">${agencyTitle(row, t)}</a> ${memberOf(row, t)}${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td>${stateBadge(row.state, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n${row.doubts > 0 ? '' : ' none'}">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}<span class="phone"> ${t.list.doubts}</span></b>` : html`<span class="muted">0</span>`}</td><td>${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
 }
 
 function filters(

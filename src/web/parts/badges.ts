@@ -41,8 +41,7 @@ export function agencyTitle(
   },
   t: Texts,
 ): Html {
-  if (row.memberUnit)
-    return html`${foreign(row.memberUnit)}${row.agency ? html` <small>${row.agency}</small>` : null}`
+  if (row.memberUnit) return foreign(row.memberUnit)
   if (row.agency) return html`${row.agency}`
   return html`<em>${t.list.unknown}</em>${
     row.suggestedAgency
@@ -51,6 +50,21 @@ export function agencyTitle(
         ? html` <small>${t.list.onForm}: ${foreign(row.nameOnForm)}</small>`
         : null
   }`
+}
+
+/** Of a member unit: whose it is, beside its name. */
+export function memberOf(
+  row: {
+    memberUnit: string | null
+    suggestedAgencyId: string | null
+    suggestedAgency: string | null
+  },
+  t: Texts,
+): Html | null {
+  if (!row.memberUnit) return null
+  return row.suggestedAgencyId && row.suggestedAgency
+    ? html`<small class="member">${t.submission.memberOf} <a href="/agencies/${row.suggestedAgencyId}">${row.suggestedAgency}</a></small>`
+    : html`<small class="member">${t.submission.member}</small>`
 }
 
 /** Rows from…to of a list in pages. */

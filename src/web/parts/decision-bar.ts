@@ -1,41 +1,8 @@
-import type { FlagDetail, SubmissionDetail } from '../../records/submission-page.ts'
-import { moment, questionName } from '../format.ts'
-import { foreign, type Html, html } from '../html.ts'
+import type { SubmissionDetail } from '../../records/submission-page.ts'
+import { moment } from '../format.ts'
+import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { type Sight, sightFields } from './answer-card.ts'
-import { levelBadge, ruleId, settledBy } from './badges.ts'
-
-/** Open flags with their reasons to close, and what was settled already. */
-export function flagsPane(flags: readonly FlagDetail[], visit: Visit, sight: Sight): Html {
-  const { t, lang } = visit
-  const open = flags.filter(({ resolvedAt, level }) => resolvedAt === null && level !== 'N')
-  const notes = flags.filter(({ resolvedAt, level }) => resolvedAt === null && level === 'N')
-  const resolved = flags.filter(({ resolvedAt }) => resolvedAt !== null)
-  const message = (flag: FlagDetail) => (lang === 'vi' ? flag.messageVi : flag.messageEn)
-  const openFlag = (flag: FlagDetail) =>
-    html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag))}${ruleId(flag.rule)}${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`
-  return html`<section class="flags" aria-label="${t.submission.flags}">
-${open.length === 0 ? html`<p class="hint">${t.submission.noFlags}</p>` : null}
-<ul>${open.map(openFlag)}</ul>
-${notes.length === 0 ? null : html`<details><summary>${t.levels.N} (${notes.length})</summary><ul>${notes.map(openFlag)}</ul></details>`}
-${
-  resolved.length === 0
-    ? null
-    : html`<details><summary>${t.submission.resolved} (${resolved.length})</summary><ul>${resolved.map(
-        (flag) =>
-          html`<li class="flag settled">${levelBadge(flag.level, t)} <span class="message"><s>${foreign(message(flag))}</s> <small>${settledBy(flag.resolvedBy ?? '', visit)} ${moment(flag.resolvedAt)}${flag.resolvedBy?.startsWith('user:') ? html` · ${foreign(flag.resolution)}` : null}</small></span>${
-            sight.editable && flag.resolvedBy?.startsWith('user:')
-              ? html`<form method="post" action="/flags/${flag.id}/reopen">${sightFields(visit, sight)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><button class="quiet">${t.submission.reopenFlag}</button></form>`
-              : null
-          }</li>`,
-      )}</ul></details>`
-}</section>`
-}
-
-function closeFlag(flag: FlagDetail, visit: Visit, sight: Sight): Html {
-  const { t } = visit
-  return html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${sightFields(visit, sight)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
-}
 
 export interface Standing {
   readonly submission: SubmissionDetail
@@ -73,7 +40,7 @@ function approval(standing: Standing, visit: Visit, sight: Sight): Html {
   if (doubts > 0)
     return html`<span class="said told-above">${t.submission.approveBlockedDoubts(String(doubts))}</span><button type="button" class="button" data-next-doubt data-key="n">${t.submission.nextDoubt}</button>`
   if (openFlags === 0) return act('approve', t.submission.approve, visit, sight, 'primary', 'A')
-  return html`<form class="reasoned" method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<input name="reason" required maxlength="2000" aria-label="${t.submission.reason}" list="reasons" placeholder="${t.submission.reason}: ${t.submission.reasonPlaceholder}" data-key="A"><datalist id="reasons">${t.submission.reasons.map((reason) => html`<option value="${reason}"></option>`)}</datalist><button class="primary" name="decision" value="approve">${t.submission.approveWithFlags(String(openFlags))}</button></form>`
+  return html`<form class="reasoned" method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<input name="reason" required maxlength="2000" aria-label="${t.submission.reason}" list="reasons" placeholder="${t.submission.reason}: ${t.submission.reasonPlaceholder}" data-key="A"><button class="primary" name="decision" value="approve">${t.submission.approveWithFlags(String(openFlags))}</button></form>`
 }
 
 function act(decision: string, text: string, visit: Visit, sight: Sight, look: string, key?: string): Html {

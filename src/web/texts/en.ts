@@ -259,6 +259,7 @@ export const en: Texts = {
     resolve: 'Close flag',
     reopenFlag: 'Open flag again',
     reason: 'Reason',
+    reasonIfAny: 'Reason (if any)',
     reasonPlaceholder: 'e.g. confirmed by telephone',
     reasons: [
       'Accepted as the agency sent it',
@@ -276,6 +277,7 @@ export const en: Texts = {
     reopen: 'Open again',
     assign: 'Assign to another agency',
     assignTo: 'Agency',
+    assignHint: 'e.g. ha noi, bo y te, EVN',
     assignButton: 'Assign',
     assignSuggested: (name) => `Confirm ${name}`,
     choose: 'Choose this version',
@@ -300,6 +302,7 @@ export const en: Texts = {
     late: 'late',
     onTime: 'on time',
     member: 'Member unit',
+    memberOf: 'Member unit of',
     presence: (names) => `${names} is looking at this submission, too.`,
     changedElsewhere: 'The submission was just changed elsewhere.',
     reload: 'Reload',
@@ -315,6 +318,8 @@ export const en: Texts = {
       'opened-again': 'Opened again.',
       chosen: 'The version is in force now.',
       assigned: 'Assigned; it will be filed anew in a moment.',
+      'mail-assigned': 'The mail is assigned.',
+      'mail-unassigned': 'The mail is assigned to nobody.',
       resolved: 'The flag is closed.',
       'password-changed': 'Password changed; other sessions were closed.',
       'account-added': 'Account made.',
@@ -380,6 +385,10 @@ export const en: Texts = {
     size: 'Size',
     download: 'Download original…',
     flags: 'Flags of the mail',
+    assign: 'Assign to an agency',
+    assigned: 'Assigned to',
+    unassign: 'Assign to nobody',
+    filesUnread: 'Unreadable file',
     history: 'History of the mail',
     noSubmission: 'It made no submission.',
     unread: (n) => `${n} files could not be read`,
@@ -503,6 +512,7 @@ export const en: Texts = {
       'opened-again': 'opened again',
       'version-chosen': 'version chosen',
       assigned: 'assigned',
+      unassigned: 'assigned to nobody',
       downloaded: 'original downloaded',
       retried: 'tried again',
       'signed-in': 'signed in',
@@ -593,6 +603,10 @@ export const en: Texts = {
     decided: 'The submission is decided. Open it again before you change it.',
     'no-agency': 'It is not known whose form this is: assign it to an agency first.',
     'nothing-to-undo': 'There is nothing to undo.',
+    agency: (names) =>
+      names.length === 0
+        ? 'No body of the roster has such a name.'
+        : `Which body is meant? ${names.join('; ')}…`,
     'needs-choice': 'Choose the version in force first.',
   },
   errors: {

@@ -1,0 +1,98 @@
+import type { FastifyInstance } from 'fastify'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assess } from '../../src/steps/assess.ts'
+import { type TestDatabase, testDatabase } from '../helpers/database.ts'
+import { noBrowser, openBrowser, signIn } from './browser.ts'
+import { assessing, seedPeople, testDesk } from './desk.ts'
+import { seedDesk, seedMail } from './seed.ts'
+
+const missing = noBrowser()
+if (missing) console.warn(`browser tests skipped: ${missing}`)
+
+let test: TestDatabase
+let app: FastifyInstance
+let browser: Browser
+let address: string
+let ids: Record<string, number>
+
+beforeAll(async () => {
+  if (missing) return
+  test = await testDatabase()
+  ids = await seedDesk(test.database)
+  await seedPeople(test.database)
+  ids.unit = await seedMail(test.database, {
+    agencyId: null,
+    from: { name: 'Công ty Điện lực A', address: 'vanthu@dienluca.evn.com.vn' },
+    subject: 'Phiếu khảo sát',
+    file: 'phieu.docx',
+    format: 'docx',
+    receivedAt: '2017-04-21T10:00:00+07:00',
+    answers: { 'agency.name': { value: 'Công ty Điện lực A', raw: 'Công ty Điện lực A' } },
+  })
+  app = await testDesk(test.database)
+  address = await app.listen({ port: 0, host: '127.0.0.1' })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+  await test?.close()
+})
+
+async function officer(name = 'an', width = 1280): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 800 } })
+  return signIn(context, address, name)
+}
+
+describe.skipIf(missing)('A mail without a form', () => {
+  it('is given to a body, found without accents, and its question is settled, all on its own page', async () => {
+    const { rows } = await test.database.query(`select id from mails where kind_reason = 'question'`)
+    const mailId = rows[0].id
+    await assess({ mailId }, { database: test.database, config: assessing })
+    const page = await officer()
+    await page.goto(`${address}/mails/${mailId}`)
+    await page.click('.assign summary')
+    await page.fill('.assign [name="agency"]', 'quan')
+    await page.click('.assign [value="assign"]')
+    await page.waitForSelector('[data-refused]:has-text("Chưa rõ là cơ quan nào")')
+    await page.click('main a.button')
+    await page.click('.assign summary')
+    await page.fill('.assign [name="agency"]', 'bo cong an')
+    await page.click('.assign [value="assign"]')
+    await page.waitForSelector('.notice:has-text("Đã gán thư")')
+    expect(await page.textContent('table.history')).toContain('gán, chuyển cho cơ quan')
+    await page.goto(`${address}/to-do?agency=bo-cong-an`)
+    expect(await page.locator('.todo tbody tr').count()).toBe(1)
+    await page.goto(`${address}/agencies/bo-cong-an`)
+    await page.click(`a[href="/mails/${mailId}"]`)
+    await page.click('.flag .close summary')
+    await page.fill('.flag [name="reason"]', 'đã trả lời qua điện thoại')
+    await page.click('.flag .close button')
+    await page.waitForSelector('.notice')
+    expect(await page.textContent('.flags')).toContain('Lê Thị An')
+    await page.click('.assign summary')
+    await page.click('.assign [value="take-back"]')
+    await page.waitForSelector('.notice:has-text("Đã bỏ gán")')
+    await page.goto(`${address}/agencies/bo-cong-an`)
+    expect(await page.locator(`a[href="/mails/${mailId}"]`).count()).toBe(0)
+  })
+})
+
+describe.skipIf(missing)('The form of a member unit', () => {
+  it('says whose unit it is, wherever it stands', async () => {
+    const page = await officer()
+    for (const path of [
+      `/submissions/${ids.unit}`,
+      '/submissions?q=dien+luc',
+      '/to-do?level=N',
+      '/mails?q=dien+luc',
+    ]) {
+      await page.goto(address + path)
+      const member = page.locator('.member', { hasText: 'Đơn vị thành viên của' }).first()
+      expect(await member.locator('a').getAttribute('href'), path).toBe('/agencies/evn')
+    }
+    await page.goto(`${address}/agencies/evn`)
+    expect(await page.textContent('.lines')).toContain('Đơn vị thành viên')
+  })
+})
