@@ -115,7 +115,7 @@ export function decideAnswer(
     )
     await note(sql, who, `answer-${decision.action}`, {
       before: { [decision.question]: before },
-      after: { [decision.question]: decision.value },
+      after: { [decision.question]: decision.action === 'accepted' ? before : decision.value },
       note: decision.note,
     })
     await checkAgain(sql, submission.key, { correctedBy: who.user })
@@ -170,6 +170,7 @@ export function undoAnswer(
 /** An approved submission is opened again before anything of it changes. */
 const isDecided = (submission: Locked) => submission.state !== 'waiting' && submission.state !== 'ready'
 
+/** An answer for the history: its value, or what is said where there is none ("200 to 300", both boxes marked). */
 async function answerNow(
   sql: Sql,
   submissionId: number,
@@ -177,15 +178,18 @@ async function answerNow(
   question: string,
 ): Promise<unknown> {
   const { rows } = await sql.query(
-    `select coalesce((select c.value from corrections c where c.version_id = a.version_id and c.question = a.question
-       and c.undone_at is null order by c.id desc limit 1), a.value) as value
+    `select coalesce(c.value, a.value) as value, a.quantity,
+       case when a.reason = 'both-marked' then a.reason end as reason, coalesce(c.action, 'accepted') = 'accepted' as read
      from answers a join versions v on v.id = a.version_id
+     left join lateral (select c.value, c.action from corrections c where c.version_id = a.version_id
+       and c.question = a.question and c.undone_at is null order by c.id desc limit 1) c on true
      where a.version_id = $1 and a.question = $2 and v.submission_id = $3`,
     [versionId, question, submissionId],
   )
   if (!rows[0])
     throw new Error(`version ${versionId} of submission ${submissionId} has no answer ${question}`)
-  return rows[0].value
+  const { value, read, reason, quantity } = rows[0]
+  return value === null && read && (reason || quantity) ? { value, reason, quantity } : value
 }
 
 /**

@@ -79,6 +79,45 @@ describe.skipIf(missing)('A mail without a form', () => {
   })
 })
 
+describe.skipIf(missing)('An answer without a value', () => {
+  it('is not called empty where both boxes are marked or a range stands, not in the history either', async () => {
+    const id = await seedMail(test.database, {
+      agencyId: 'ninh-binh',
+      from: { name: 'Văn thư', address: 'vanthu@ninhbinh.gov.vn' },
+      subject: 'Phiếu khảo sát',
+      file: 'phieu.docx',
+      format: 'docx',
+      receivedAt: '2017-04-21T11:00:00+07:00',
+      answers: {
+        'frequency.receivedPerMonth': {
+          ...{ value: null, reason: 'not-exact', review: true, confidence: 0.9, raw: '200 - 300' },
+          quantity: { min: 200, max: 300, approximate: false, period: 'month' },
+        },
+        'needs.mobile': { value: null, reason: 'both-marked', review: true, confidence: 0.9, raw: '☒ ☒' },
+      },
+    })
+    const page = await officer()
+    await page.goto(`${address}/submissions/${id}`)
+    const [range, both] = ['#a-frequency\\.receivedPerMonth', '#a-needs\\.mobile']
+    const exactly = 'Không có số chính xác (từ 200 đến 300)'
+    expect(await page.textContent(`${range} .value`)).toBe(exactly)
+    expect(await page.textContent(`${both} .value`)).toBe('Cả hai ô đều đánh dấu')
+    for (const card of [range, both]) {
+      await page.click(`${card} [value="accept"]`)
+      await page.waitForSelector(`${card}.by-person`)
+    }
+    expect(await page.textContent(`${range} .value`)).toBe(exactly)
+    expect(await page.textContent(`${both} .value`)).toBe('Cả hai ô đều đánh dấu')
+    await page.click('.past summary')
+    expect(await page.textContent('table.history')).toContain(`Nhận mỗi tháng: ${exactly}`)
+    expect(await page.textContent('table.history')).not.toContain('Để trống')
+    await page.focus(both)
+    await page.keyboard.press('1')
+    await page.waitForSelector(`${both} .value:has-text("Có")`)
+    expect(await page.textContent('table.history')).toContain('Cả hai ô đều đánh dấu → Có')
+  })
+})
+
 describe.skipIf(missing)('The form of a member unit', () => {
   it('says whose unit it is, wherever it stands', async () => {
     const page = await officer()

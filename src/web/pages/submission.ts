@@ -117,7 +117,7 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
               notes: notes.filter((note) => note.question === question.id),
               other:
                 inForceAnswer && JSON.stringify(inForceAnswer.value) !== JSON.stringify(answer.value)
-                  ? { value: inForceAnswer.value }
+                  ? inForceAnswer
                   : null,
             })
           : null

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../records/history.ts'
 import { agencyOf } from '../../survey/agencies.ts'
 import { questionOf } from '../../survey/form.ts'
-import { knownQuestion, moment, questionName, valueText } from '../format.ts'
+import { answerText, knownQuestion, moment, questionName, type SaidAnswer } from '../format.ts'
 import { foreign, type Html, html, shorten } from '../html.ts'
 import { personName, type Visit } from '../visit.ts'
 import { settledBy } from './badges.ts'
@@ -68,10 +68,14 @@ function asRecord(value: unknown): Record<string, unknown> {
 const fieldName = (name: string, { t, lang }: Visit) =>
   knownQuestion(name) ? questionName(name, lang) : (t.history.fields[name] ?? name)
 
+/** An answer as the history has it: its value, or what was said where there is none. */
+const said = (given: unknown): SaidAnswer =>
+  given !== null && typeof given === 'object' && 'value' in given ? (given as SaidAnswer) : { value: given }
+
 function value(name: string, given: unknown, visit: Visit): Html {
   const { t, lang } = visit
   const question = knownQuestion(name)
-  if (question) return foreign(shorten(valueText(questionOf(question).kind, given, t, lang), 300))
+  if (question) return foreign(shorten(answerText(questionOf(question).kind, said(given), t, lang), 300))
   if (given === null || given === undefined) return html`–`
   if (typeof given === 'boolean') return html`${given ? t.values.yes : t.values.no}`
   if (name === 'relation' || name === 'kind')

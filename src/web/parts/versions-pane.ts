@@ -1,9 +1,9 @@
 import type { AnswerDetail, VersionDetail } from '../../records/submission-page.ts'
 import { questionOf } from '../../survey/form.ts'
-import { knownQuestion, moment, questionName, valueText } from '../format.ts'
+import { answerText, knownQuestion, moment, questionName } from '../format.ts'
 import { foreign, type Html, html, shorten } from '../html.ts'
 import { personName, type Visit } from '../visit.ts'
-import { type Sight, sightFields } from './answer-card.ts'
+import { type Sight, saidOf, sightFields } from './answer-card.ts'
 
 /** A version beside others, with what it says. */
 export interface ComparedVersion {
@@ -43,7 +43,7 @@ export function comparison(
   const said = ({ answers }: ComparedVersion, id: string) => {
     const [known, answer] = [knownQuestion(id), answers.find(({ question }) => question === id)]
     return known && answer
-      ? foreign(shorten(valueText(questionOf(known).kind, answer.value, t, lang), 300))
+      ? foreign(shorten(answerText(questionOf(known).kind, saidOf(answer), t, lang), 300))
       : html`–`
   }
   const each = (cell: (one: ComparedVersion) => Html) => compared.map((one) => html`<td>${cell(one)}</td>`)

@@ -114,6 +114,8 @@ export const en: Texts = {
   },
   values: {
     empty: 'Left empty',
+    bothMarked: 'Both boxes are marked',
+    noExact: (range) => `No exact figure (${range})`,
     yes: 'Yes',
     no: 'No',
     ticked: 'Ticked',

@@ -108,6 +108,8 @@ export const vi = {
   },
   values: {
     empty: 'Để trống',
+    bothMarked: 'Cả hai ô đều đánh dấu',
+    noExact: (range: string) => `Không có số chính xác (${range})`,
     yes: 'Có',
     no: 'Không',
     ticked: 'Có đánh dấu',
