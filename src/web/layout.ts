@@ -3,7 +3,7 @@ import { reasonList } from './parts/reasons.ts'
 import { may, type Visit } from './visit.ts'
 
 /** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
-export const assetVersion = '5'
+export const assetVersion = '6'
 
 export interface PageParts {
   readonly title: string
@@ -31,7 +31,7 @@ export function layout(visit: Visit, page: PageParts): Html {
 <link rel="stylesheet" href="/assets/desk.css?${assetVersion}">
 <script src="/assets/desk.js?${assetVersion}" type="module"></script>
 </head>
-<body class="${page.tool ? 'tool' : 'plain'}" data-live="${live ? 'yes' : 'no'}" data-seen="${live?.seen ?? 0}" data-submission="${live?.submission ?? ''}" data-revision="${live?.revision ?? ''}" data-text-new="${t.live.newItems}" data-text-lost="${t.live.lost}" data-text-back="${t.live.back}" data-text-saving="${t.live.saving}" data-text-changed="${t.submission.changedElsewhere}">
+<body class="${page.tool ? 'tool' : 'plain'}" data-live="${live ? 'yes' : 'no'}" data-seen="${live?.seen ?? 0}" data-submission="${live?.submission ?? ''}" data-revision="${live?.revision ?? ''}" data-text-new="${t.live.newItems}" data-text-lost="${t.live.lost}" data-text-back="${t.live.back}" data-text-saving="${t.live.saving}" data-text-undo="${t.submission.undo}" data-text-changed="${t.submission.changedElsewhere}">
 <a class="skip" href="#main">${t.skip}</a>
 <header class="top">
 <a class="brand" href="/"><img src="/assets/box.svg" width="22" height="22" alt=""><span>${t.product}</span></a>
@@ -94,7 +94,7 @@ export function csrfField(visit: Visit): Html {
 export function notice(visit: Visit): Html | null {
   const { done } = visit.t.submission
   const text = visit.done && Object.hasOwn(done, visit.done) ? done[visit.done] : null
-  return text ? html`<p class="notice" role="status">${text}</p>` : null
+  return text ? html`<p class="notice" role="status" tabindex="-1">${text}</p>` : null
 }
 
 function help(visit: Visit): Html {

@@ -118,6 +118,84 @@ describe.skipIf(missing)('An answer without a value', () => {
   })
 })
 
+const focused = (page: Page) =>
+  page.evaluate<string>(
+    `document.activeElement.closest('.answer')?.dataset.question ?? document.activeElement.textContent.slice(0, 80)`,
+  )
+
+describe.skipIf(missing)('The keyboard', () => {
+  it('takes back what one just did, though one is at the next doubt already, and after the last one', async () => {
+    const page = await officer()
+    await page.goto(`${address}/submissions/${ids.doubtful}`)
+    expect(await focused(page)).toBe('contact.name')
+    await page.keyboard.press('a')
+    await page.waitForSelector('.desk[data-doubts="2"]')
+    expect(await focused(page)).toBe('frequency.sentPerMonth')
+    await page.waitForSelector('#live:has-text("Hoàn tác (u)")')
+    await page.keyboard.press('a')
+    await page.waitForSelector('.desk[data-doubts="1"]')
+    await page.keyboard.press('1')
+    await page.waitForSelector('.desk[data-doubts="0"]')
+    for (const [left, question] of [
+      [1, 'needs.crossAuthentication'],
+      [2, 'frequency.sentPerMonth'],
+    ] as const) {
+      await page.keyboard.press('u')
+      await page.waitForSelector(`.desk[data-doubts="${left}"]`)
+      expect(await focused(page)).toBe(question)
+    }
+    await page.click('#live button')
+    await page.waitForSelector('.desk[data-doubts="3"]')
+  })
+
+  it('stays at an answer that it emptied', async () => {
+    const page = await officer()
+    await page.goto(`${address}/submissions/${ids.doubtful}`)
+    await page.keyboard.press('x')
+    await page.waitForSelector('#a-contact\\.name.by-person')
+    expect(await focused(page)).toBe('contact.name')
+    await page.keyboard.press('u')
+    await page.waitForSelector('#a-contact\\.name.doubt')
+  })
+
+  it('searches from any page: what is typed after the stroke is what is looked for', async () => {
+    const page = await officer()
+    await page.goto(`${address}/agencies`)
+    await page.keyboard.press('/')
+    await page.waitForURL(/submissions#search/)
+    await page.waitForFunction(`document.activeElement?.matches('[data-search]')`)
+    await page.keyboard.type('jan')
+    expect(await page.inputValue('[data-search]')).toBe('jan')
+  })
+})
+
+describe.skipIf(missing)('After a form', () => {
+  it('reads out what was done, and leads to the next submission after an approval', async () => {
+    const page = await officer()
+    const { rows } = await test.database.query(
+      `select id from submissions where state = 'ready' order by id limit 1`,
+    )
+    await page.goto(`${address}/submissions/${rows[0].id}`)
+    await page.keyboard.press('Shift+A')
+    await page.waitForSelector('.state-approved')
+    expect(await focused(page)).toBe('Phiếu tiếp theo')
+    expect(page.url()).not.toContain('done=')
+    await page.click('.decision [value="reopen"]')
+    await page.waitForSelector('.state-ready')
+    expect(await focused(page)).toBe('Đã mở lại phiếu.')
+  })
+
+  it('waits for the password again where it was wrong', async () => {
+    const page = await (await browser.newContext()).newPage()
+    await page.goto(`${address}/sign-in`)
+    await page.fill('#name', 'an')
+    await page.fill('#password', 'sai')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[role="alert"]')
+    expect(await page.evaluate('document.activeElement.id')).toBe('password')
+  })
+})
+
 describe.skipIf(missing)('The form of a member unit', () => {
   it('says whose unit it is, wherever it stands', async () => {
     const page = await officer()

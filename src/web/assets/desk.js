@@ -5,17 +5,31 @@ const body = document.body
 const $ = (selector, within = document) => within.querySelector(selector)
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)]
 
-function say(text) {
+/** Said at the foot of the window and to those who listen; with the way back where there is one. */
+function say(text, undo = null) {
   const live = $('#live')
   live.textContent = ''
+  clearTimeout(say.timer)
   if (!text) return
   requestAnimationFrame(() => {
     live.textContent = text
+    if (undo) live.append(' ', undoButton(undo))
   })
-  clearTimeout(say.timer)
-  say.timer = setTimeout(() => {
-    live.textContent = ''
-  }, 6000)
+  say.timer = setTimeout(hush, undo ? 12_000 : 6000)
+}
+
+function hush() {
+  const live = $('#live')
+  if (live.contains(document.activeElement)) say.timer = setTimeout(hush, 6000)
+  else live.textContent = ''
+}
+
+function undoButton(undo) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = `${body.dataset.textUndo} (u)`
+  button.addEventListener('click', undo)
+  return button
 }
 
 // --- The answer at hand, and its place on the page ---
@@ -69,13 +83,29 @@ function nextDoubt(after = current) {
   else {
     select(null)
     const approve = $('.decision [data-key="A"]')
-    approve?.focus()
+    // Not into a field: the next stroke may be one that takes the last answer back.
+    const rest = approve?.matches('input') ? $('.decision') : approve
+    rest?.focus()
   }
 }
 
 // --- Saving in place: the server answers with the page as it is now, and the desk is put in the place of the old ---
 
 let saving = false
+
+/** The questions this officer settled on this page, the last at the end: what `u` takes back, wherever one is by then. */
+const settled = []
+
+function undoLast() {
+  const question = settled.at(-1) ?? current
+  const form =
+    question && $('form.act', document.getElementById(`a-${question}`) ?? document.createElement('p'))
+  if (!form || saving) return false
+  if (settled.length === 0 && !$('[data-key="u"]', form)) return false
+  const button = $('[data-key="u"]', form)
+  if (button) save(form, button)
+  else settled.pop()
+}
 
 async function save(form, submitter) {
   if (saving) return
@@ -109,8 +139,16 @@ async function save(form, submitter) {
     const note = $('.notice', page)?.textContent ?? ''
     $('[data-swap="desk"] > .notice', page)?.remove()
     swapDesk(page)
-    say(note)
-    if (wasDoubt && !['undo', 'note'].includes(submitter?.value)) nextDoubt(question)
+    const done = submitter?.value
+    if (done === 'undo') {
+      const at = settled.lastIndexOf(question)
+      if (at >= 0) settled.splice(at, 1)
+    } else if (done !== 'note') settled.push(question)
+    const name = $('h3', document.getElementById(`a-${question}`)).textContent
+    say(`${note} ${name}`, settled.length > 0 ? undoLast : null)
+    // After an answer was emptied one stays there: it is the likeliest to be taken back.
+    const cleared = done === 'clear' || submitter?.dataset.key === 'x'
+    if (wasDoubt && !cleared && !['undo', 'note'].includes(done)) nextDoubt(question)
     else select(question, { focus: true })
   } catch {
     say(body.dataset.textLost)
@@ -152,6 +190,7 @@ function swapDesk(page) {
 let sent = null
 addEventListener('pageshow', () => {
   sent = null
+  leaving = false
 })
 
 document.addEventListener('submit', (event) => {
@@ -213,7 +252,7 @@ document.addEventListener('keydown', (event) => {
     if (card) card.focus({ preventScroll: true })
     return
   }
-  if (inField(event.target) || (keysOn && !keysOn.checked) || $('dialog[open]')) return
+  if (leaving || inField(event.target) || (keysOn && !keysOn.checked) || $('dialog[open]')) return
   const act = keys[event.key]
   if (act && act() !== false) event.preventDefault()
 })
@@ -224,6 +263,9 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault()
   if (event.target.value.trim()) event.target.form.requestSubmit($('[value="note"]', event.target.form))
 })
+
+/** On the way to another page: what is typed meanwhile is meant for that one. */
+let leaving = false
 
 const press = (key) => () => {
   const card = current && document.getElementById(`a-${current}`)
@@ -260,7 +302,7 @@ const keys = {
   a: press('a'),
   e: () => edit('[data-field]'),
   m: () => edit('.note'),
-  u: press('u'),
+  u: () => onDesk() && undoLast(),
   x: press('x'),
   1: press('1'),
   0: press('0'),
@@ -278,7 +320,10 @@ const keys = {
   '/'() {
     const field = $('[data-search]')
     if (field) field.focus()
-    else location.href = '/submissions'
+    else {
+      leaving = true
+      location.href = '/submissions#search'
+    }
   },
   '?'() {
     $('#help')?.showModal()
@@ -376,9 +421,29 @@ for (const form of $$('form[data-auto]'))
 // On a narrow screen the menu scrolls sideways: where one is must be in sight.
 $('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
+// Where one goes on after a form: the row or answer it names, else what it did, which is read out by being focused.
+const notice = $('.notice[role="status"]')
+const named = location.hash.startsWith('#a-') ? decodeURIComponent(location.hash.slice(3)) : null
 if (onDesk()) {
   markDoubts()
-  const named = location.hash.startsWith('#a-') ? decodeURIComponent(location.hash.slice(3)) : null
   if (named) select(named, { focus: true })
-  else if (doubts().length > 0 && matchMedia('(min-width: 901px)').matches) nextDoubt(null)
+  else if (doubts().length > 0 && matchMedia('(min-width: 901px)').matches)
+    if (notice) select(doubts()[0].dataset.question)
+    else nextDoubt(null)
+}
+if (notice) {
+  // Reloaded, the page does not say it again.
+  const address = new URL(location.href)
+  const done = address.searchParams.get('done')
+  address.searchParams.delete('done')
+  history.replaceState(null, '', address)
+  const row = location.hash.startsWith('#flag-') && document.getElementById(location.hash.slice(1))
+  const next = done === 'approved' ? $('.decision [data-key="N"]') : null
+  const goesOn = row ? ($('.close summary', row) ?? row) : next
+  if (goesOn) say(notice.textContent)
+  if (!named) (goesOn ?? notice).focus()
+} else if (location.hash === '#search') {
+  const field = $('[data-search]')
+  field?.focus()
+  field?.select()
 }

@@ -23,7 +23,7 @@ export function decisionBar(standing: Standing, visit: Visit, sight: Sight, mayR
   if (!mayReview) return html`<footer class="decision">${next}</footer>`
   if (!undecided)
     return html`<footer class="decision"><span class="said">${submission.approvedBy ? t.submission.approvedBy(submission.approvedBy, moment(submission.approvedAt)) : t.states[submission.state]}</span>${act('reopen', t.submission.reopen, visit, sight, 'quiet')}${next}</footer>`
-  return html`<footer class="decision" aria-label="${t.submission.decision}">${approval(standing, visit, sight)}${next}
+  return html`<footer class="decision" tabindex="-1" aria-label="${t.submission.decision}">${approval(standing, visit, sight)}${next}
 <details class="more"><summary>${t.submission.decision}…</summary><div class="choices-more">
 ${withReason('send-back', t.submission.sendBack, visit, sight)}${withReason('not-a-form', t.submission.notAForm, visit, sight)}
 <form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<label>${t.submission.assign}<select name="agency" required><option value="">${t.submission.assignTo}…</option>${standing.agencies.map((agency) => html`<option value="${agency.id}"${agency.id === submission.suggestedAgencyId ? html` selected` : null}>${agency.name}</option>`)}</select></label><label>${t.submission.reason}<input name="reason" maxlength="2000"></label><button name="decision" value="assign">${t.submission.assignButton}</button></form></div></details></footer>`

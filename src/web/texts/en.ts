@@ -666,7 +666,7 @@ export const en: Texts = {
     yesNo: 'choose Yes, No',
     clear: 'clear the answer',
     note: 'note, Enter saves it',
-    undo: 'undo',
+    undo: 'undo what you just did',
     approve: 'approve',
     nextSubmission: 'next submission',
     search: 'search',

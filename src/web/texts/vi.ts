@@ -650,7 +650,7 @@ export const vi = {
     yesNo: 'chọn Có, Không',
     clear: 'xóa câu trả lời',
     note: 'ghi chú, Enter để lưu',
-    undo: 'hoàn tác',
+    undo: 'hoàn tác việc vừa làm',
     approve: 'duyệt phiếu',
     nextSubmission: 'phiếu tiếp theo',
     search: 'tìm',
