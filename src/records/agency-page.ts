@@ -86,10 +86,19 @@ export async function mailsOfAgency(sql: Sql, agencyId: string): Promise<AgencyM
 export async function relatedSubmissions(
   sql: Sql,
   agencyId: string,
-): Promise<{ id: number; memberUnit: string | null; state: string; receivedAt: Date; suggested: boolean }[]> {
+): Promise<
+  {
+    id: number
+    memberUnit: string | null
+    state: string
+    doubts: number
+    receivedAt: Date
+    suggested: boolean
+  }[]
+> {
   const { rows } = await sql.query(
-    `select id, member_unit as "memberUnit", state, received_at as "receivedAt", agency_id is null as suggested
-     from submissions where (agency_id = $1 or suggested_agency_id = $1) and key <> $2 order by received_at, id limit 100`,
+    `select id, member_unit as "memberUnit", state, i.doubts, received_at as "receivedAt", agency_id is null as suggested
+     from submissions join submission_index i on i.submission_id = id where (agency_id = $1 or suggested_agency_id = $1) and key <> $2 order by received_at, id limit 100`,
     [agencyId, `agency:${agencyId}`],
   )
   return rows

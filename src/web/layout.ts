@@ -110,6 +110,7 @@ function help(visit: Visit): Html {
     [['u'], keys.undo],
     [['Shift', 'A'], keys.approve],
     [['Shift', 'N'], keys.nextSubmission],
+    [['d'], keys.decision],
     [['/'], keys.search],
     [['Esc'], keys.escape],
     [['?'], keys.help],

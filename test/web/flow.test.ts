@@ -118,6 +118,93 @@ describe.skipIf(missing)('An answer without a value', () => {
   })
 })
 
+describe.skipIf(missing)('Another decision', () => {
+  it('is chosen first and then explained, all by keyboard, and Esc leaves it', async () => {
+    const page = await officer()
+    await page.goto(`${address}/submissions/${ids.hostile}`)
+    await page.keyboard.press('d')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[name="reason"]:focus')
+    await page.keyboard.press('Escape')
+    expect(await focused(page)).toContain('Ghi: cần cơ quan bổ sung')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.more[open]').count()).toBe(0)
+    await page.keyboard.press('d')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[name="reason"]:focus')
+    await page.keyboard.type('thư quảng cáo')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.state-not-a-form')
+    const said = await page.textContent('.decision .said')
+    expect(said).toContain('Lê Thị An')
+    expect(said).toContain('thư quảng cáo')
+  })
+
+  it('assigns a form to a body typed without accents, goes on where the form is now, and keeps old links', async () => {
+    const id = await seedMail(test.database, {
+      agencyId: null,
+      from: { name: 'chuyen vien b', address: 'b@hopthu-mienphi.example' },
+      subject: 'gui phieu',
+      file: 'phieu.docx',
+      format: 'docx',
+      receivedAt: '2017-04-22T11:00:00+07:00',
+      answers: { 'agency.name': { value: null, raw: null } },
+    })
+    const page = await officer()
+    await page.goto(`${address}/submissions/${id}?state=open&sort=oldest`)
+    await page.keyboard.press('d')
+    await page.click('.choices-more details:has([value="assign"]) summary')
+    await page.fill('[name="agency"]', 'hai phong')
+    await page.click('[value="assign"]')
+    await page.waitForSelector('.notice:has-text("Đã chuyển cơ quan")')
+    expect(await page.textContent('h1')).toContain('Hải Phòng')
+    const there = new URL(page.url())
+    expect(there.pathname).not.toBe(`/submissions/${id}`)
+    expect(there.search).toBe('?state=open&sort=oldest')
+    expect(await page.locator('.decision [data-key="N"]').count()).toBe(1)
+    await page.goto(`${address}/submissions/${id}`)
+    expect(new URL(page.url()).pathname).toBe(there.pathname)
+  })
+})
+
+describe.skipIf(missing)('Working through a list', () => {
+  it('goes on in its order and within its filter, through every decision', async () => {
+    const page = await officer()
+    const list = 'group=provinces&state=ready&sort=agency'
+    await page.goto(`${address}/submissions?${list}`)
+    const rows = await page.$$eval('table.list tbody th > a', (links) =>
+      links.map((link) => link.getAttribute('href') ?? ''),
+    )
+    expect(rows.length).toBeGreaterThan(2)
+    await page.goto(address + rows[0])
+    for (const row of rows.slice(1, 3)) {
+      await page.keyboard.press('Shift+A')
+      await page.waitForSelector('.state-approved')
+      await page.keyboard.press('Shift+N')
+      await page.waitForSelector('.desk .state-ready')
+      const at = new URL(page.url())
+      expect(at.pathname + at.search).toBe(row.replaceAll('&amp;', '&'))
+    }
+  })
+
+  it('says of each row whether an answer is in doubt or only a question open', async () => {
+    const page = await officer()
+    for (const [state, words] of [
+      ['doubtful', 'Có chỗ chưa chắc'],
+      ['flagged', 'Còn vấn đề mở'],
+    ]) {
+      await page.goto(`${address}/submissions?state=${state}`)
+      const states = await page.locator('td .badge[class*="state-"]').allTextContents()
+      expect([...new Set(states)]).toEqual([words])
+    }
+    await page.goto(address)
+    await page.click('.waiting .primary')
+    await page.waitForSelector('.desk .answer.doubt')
+    expect(page.url()).toContain('state=doubtful')
+  })
+})
+
 const focused = (page: Page) =>
   page.evaluate<string>(
     `document.activeElement.closest('.answer')?.dataset.question ?? document.activeElement.textContent.slice(0, 80)`,
@@ -163,7 +250,7 @@ describe.skipIf(missing)('The keyboard', () => {
     await page.goto(`${address}/agencies`)
     await page.keyboard.press('/')
     await page.waitForURL(/submissions#search/)
-    await page.waitForFunction(`document.activeElement?.matches('[data-search]')`)
+    await page.waitForSelector('[data-search]:focus')
     await page.keyboard.type('jan')
     expect(await page.inputValue('[data-search]')).toBe('jan')
   })

@@ -210,6 +210,8 @@ document.addEventListener('submit', (event) => {
 })
 
 document.addEventListener('click', (event) => {
+  const menu = $('details.more[open]')
+  if (menu && !menu.contains(event.target)) menu.open = false
   const opener = event.target.closest('[data-opens]')
   if (opener) return document.getElementById(opener.dataset.opens).showModal()
   if (event.target.closest('[data-next-doubt]')) return nextDoubt()
@@ -223,6 +225,16 @@ document.addEventListener('click', (event) => {
   const card = event.target.closest('.answer')
   if (card && card.dataset.question !== current) select(card.dataset.question)
 })
+
+// Of a decision chosen from the menu, what it asks for first.
+document.addEventListener(
+  'toggle',
+  (event) => {
+    if (event.target.matches('.choices-more details') && event.target.open)
+      $('input:not([type="hidden"])', event.target)?.focus()
+  },
+  true,
+)
 
 document.addEventListener('focusin', (event) => {
   const card = event.target.closest?.('.answer')
@@ -246,6 +258,12 @@ const inField = (element) =>
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  const opened = event.key === 'Escape' && !$('dialog[open]') && openedAround(event.target)
+  if (opened) {
+    opened.open = false
+    $('summary', opened).focus()
+    return
+  }
   if (event.key === 'Escape' && inField(event.target)) {
     const card = event.target.closest('.answer')
     event.target.blur()
@@ -263,6 +281,11 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault()
   if (event.target.value.trim()) event.target.form.requestSubmit($('[value="note"]', event.target.form))
 })
+
+/** What Esc closes: the form one is in, or the menu of decisions from wherever one is. */
+const openedAround = (element) =>
+  element.closest('details.close[open], details.assign[open], details.more[open] details[open]') ??
+  $('details.more[open]')
 
 /** On the way to another page: what is typed meanwhile is meant for that one. */
 let leaving = false
@@ -316,6 +339,12 @@ const keys = {
     const target = $('.decision [data-key="N"]')
     if (!target) return false
     target.click()
+  },
+  d() {
+    const menu = $('details.more')
+    if (!menu) return false
+    menu.open = true
+    $('.choices-more summary', menu).focus()
   },
   '/'() {
     const field = $('[data-search]')

@@ -1,5 +1,6 @@
 import type { AnswerDetail, FlagDetail } from '../../records/submission-page.ts'
 import type { Question } from '../../survey/form.ts'
+import { withQuery } from '../addresses.ts'
 import {
   answerText,
   moment,
@@ -11,6 +12,7 @@ import {
 } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { csrfField } from '../layout.ts'
+import { listOf } from '../list-query.ts'
 import { personName, type Visit } from '../visit.ts'
 import { levelBadge } from './badges.ts'
 import type { ShownDocument } from './pages-pane.ts'
@@ -129,7 +131,7 @@ function form(question: Question, answer: AnswerDetail, visit: Visit, sight: Sig
     : null
   // A text area: Enter in it must not press the form's first button, which would answer the question.
   const note = html`<span class="noting"><textarea name="note" class="note" rows="1" aria-label="${t.submission.note}: ${question.short[visit.lang]}" placeholder="${t.submission.notePlaceholder}" maxlength="2000" data-key="m"></textarea><button name="action" value="note" class="quiet">${t.submission.saveNote}</button></span>`
-  const action = `/submissions/${sight.submissionId}/answers/${question.id}`
+  const action = withQuery(`/submissions/${sight.submissionId}/answers/${question.id}`, listOf(visit.query))
   if (choices)
     return html`<form method="post" action="${action}" class="act" data-save>${sightFields(visit, sight)}
 <span class="choices" role="group" aria-label="${label}">${choices.map(

@@ -2,8 +2,10 @@ import { foreign, type Html, html } from '../html.ts'
 import type { Texts } from '../texts/vi.ts'
 import { personName, type Visit } from '../visit.ts'
 
-export function stateBadge(state: string, t: Texts): Html {
-  const name = (t.states as Record<string, string>)[state] ?? state
+/** How a submission stands. What waits does so for answers in doubt, or else for a question about the whole. */
+export function stateBadge({ state, doubts }: { state: string; doubts: number }, t: Texts): Html {
+  const shown = state !== 'waiting' ? state : doubts > 0 ? 'doubtful' : 'flagged'
+  const name = (t.states as Record<string, string>)[shown] ?? shown
   return html`<span class="badge state-${state}">${name}</span>`
 }
 

@@ -1,7 +1,9 @@
 import type { AnswerDetail, VersionDetail } from '../../records/submission-page.ts'
 import { questionOf } from '../../survey/form.ts'
+import { withQuery } from '../addresses.ts'
 import { answerText, knownQuestion, moment, questionName } from '../format.ts'
 import { foreign, type Html, html, shorten } from '../html.ts'
+import { listOf } from '../list-query.ts'
 import { personName, type Visit } from '../visit.ts'
 import { type Sight, saidOf, sightFields } from './answer-card.ts'
 
@@ -22,7 +24,7 @@ export function versionsPane(
   const { t } = visit
   return html`<section class="versions" aria-label="${t.submission.versions}"><ol>${versions.map(
     (version) =>
-      html`<li${version.id === sight.versionId ? html` class="at"` : null}><a href="/submissions/${sight.submissionId}?version=${version.id}">${t.submission.viewVersion} ${version.ordinal}</a> <span>${t.relations[version.relation] ?? version.relation}${version.unit ? html` · ${foreign(version.unit)}` : null} · ${moment(version.receivedAt)} · <a href="/mails/${version.mailId}">${t.mails.one(String(version.mailId))}</a></span>${
+      html`<li${version.id === sight.versionId ? html` class="at"` : null}><a href="${withQuery(`/submissions/${sight.submissionId}`, listOf(visit.query), { version: version.id })}">${t.submission.viewVersion} ${version.ordinal}</a> <span>${t.relations[version.relation] ?? version.relation}${version.unit ? html` · ${foreign(version.unit)}` : null} · ${moment(version.receivedAt)} · <a href="/mails/${version.mailId}">${t.mails.one(String(version.mailId))}</a></span>${
         version.inForce
           ? html` <span class="badge soft">${t.submission.inForce}${version.chosenBy ? html` (${t.submission.chosenBy(personName(version.chosenBy, visit))})` : null}</span>`
           : mayChoose
@@ -50,7 +52,7 @@ export function comparison(
   return html`<section class="compare" id="versions" aria-labelledby="compare-title"><h2 id="compare-title">${t.submission.compare}</h2><p>${t.submission.compareLead}</p>
 <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${t.submission.question}</th>${compared.map(
     ({ version }) =>
-      html`<th scope="col"><a href="/submissions/${sight.submissionId}?version=${version.id}">${t.submission.viewVersion} ${version.ordinal}</a>${version.inForce ? html` <span class="badge soft">${t.submission.inForce}</span>` : null}</th>`,
+      html`<th scope="col"><a href="${withQuery(`/submissions/${sight.submissionId}`, listOf(visit.query), { version: version.id })}">${t.submission.viewVersion} ${version.ordinal}</a>${version.inForce ? html` <span class="badge soft">${t.submission.inForce}</span>` : null}</th>`,
   )}</tr></thead><tbody>${questions.map(
     (id) =>
       html`<tr><th scope="row"><a href="#a-${id}" data-goes="${id}">${questionName(id, lang)}</a></th>${each((one) => html`<b>${said(one, id)}</b>`)}</tr>`,
@@ -62,5 +64,5 @@ export function comparison(
 
 function choice(version: VersionDetail, visit: Visit, sight: Sight): Html {
   const { t } = visit
-  return html`<form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<input type="hidden" name="choice" value="${version.id}"><button name="decision" value="choose">${version.inForce ? t.submission.keep : t.submission.choose}<span class="sr"> (${t.submission.viewVersion} ${version.ordinal})</span></button></form>`
+  return html`<form method="post" action="${withQuery(`/submissions/${sight.submissionId}/decision`, listOf(visit.query))}">${sightFields(visit, sight)}<input type="hidden" name="choice" value="${version.id}"><button name="decision" value="choose">${version.inForce ? t.submission.keep : t.submission.choose}<span class="sr"> (${t.submission.viewVersion} ${version.ordinal})</span></button></form>`
 }
