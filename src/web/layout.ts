@@ -14,6 +14,8 @@ export interface PageParts {
   readonly live?: { readonly seen: number; readonly submission?: number; readonly revision?: number }
   /** The page is a tool with panes of its own, as high as the window. */
   readonly tool?: boolean
+  /** An address that shows this page or the one it stands for, where its own only takes forms. */
+  readonly here?: string
 }
 
 /** A whole page. */
@@ -37,7 +39,7 @@ export function layout(visit: Visit, page: PageParts): Html {
 <a class="brand" href="/"><img src="/assets/box.svg" width="22" height="22" alt=""><span>${t.product}</span></a>
 ${user ? menu(visit, page.at) : html`<span class="grow"></span>`}
 <div class="who">
-<a href="${languageAddress(visit)}" lang="${visit.lang === 'vi' ? 'en' : 'vi'}" hreflang="${visit.lang === 'vi' ? 'en' : 'vi'}">${t.otherLanguage}</a>
+<a href="${languageAddress(visit, page.here)}" lang="${visit.lang === 'vi' ? 'en' : 'vi'}" hreflang="${visit.lang === 'vi' ? 'en' : 'vi'}">${t.otherLanguage}</a>
 ${user ? account(visit) : null}
 </div>
 </header>
@@ -80,10 +82,12 @@ function account(visit: Visit): Html {
 }
 
 /** The same page in the other language: the choice is kept in a cookie by the request itself. */
-function languageAddress(visit: Visit): string {
-  const query = new URLSearchParams({ ...visit.query, lang: visit.lang === 'vi' ? 'en' : 'vi' })
-  query.delete('done')
-  return `${visit.path}?${query}`
+function languageAddress(visit: Visit, here?: string): string {
+  const lang = visit.lang === 'vi' ? 'en' : 'vi'
+  if (here === undefined) return `${visit.path}?${new URLSearchParams({ ...visit.query, lang })}`
+  const { pathname, searchParams, hash } = new URL(here, 'http://desk.invalid')
+  searchParams.set('lang', lang)
+  return `${pathname}?${searchParams}${hash}`
 }
 
 export function csrfField(visit: Visit): Html {
@@ -93,7 +97,12 @@ export function csrfField(visit: Visit): Html {
 /** What the form sent just before has done. */
 export function notice(visit: Visit): Html | null {
   const { done } = visit.t.submission
-  const text = visit.done && Object.hasOwn(done, visit.done) ? done[visit.done] : null
+  const settled = /^settled-(\d{1,4})-(\d{1,4})$/.exec(visit.done ?? '')
+  const text = settled
+    ? visit.t.toDo.settled(settled[1] ?? '', settled[2] ?? '')
+    : visit.done && Object.hasOwn(done, visit.done)
+      ? done[visit.done]
+      : null
   return text ? html`<p class="notice" role="status" tabindex="-1">${text}</p>` : null
 }
 

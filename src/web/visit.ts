@@ -34,6 +34,8 @@ export interface Visit {
   readonly people: ReadonlyMap<string, string>
   /** Goes into every form that changes something. */
   readonly csrf: string
+  /** False for a form that was sent: its address shows no page. */
+  readonly reading: boolean
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly now: Date

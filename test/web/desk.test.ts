@@ -209,7 +209,7 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await second.click('#a-needs\\.mobile button[value="no"]')
     await second.waitForSelector('[data-refused]')
     const told = await second.textContent('main')
-    expect(told).toContain('Người khác đã thay đổi phiếu này')
+    expect(told).toContain('Người khác đã thay đổi hồ sơ này')
     expect(told).toContain('Đào tạo an toàn thông tin')
     const { rows } = await test.database.query(
       `select question, value from current_answers where submission_id = $1 and source = 'person'`,

@@ -30,7 +30,8 @@ export async function queuePages(app: FastifyInstance, options: DeskOptions): Pr
     const { path, user, t } = request.visit
     if (!(path === '/queue' || path.startsWith('/queue/')) || may(user, 'operate')) return
     // Bull Board answers errors by itself, as faults of the server.
-    if (path.startsWith(board)) return reply.code(403).type('text/plain').send(`${t.errors.forbidden.what}\n`)
+    if (path.startsWith(board))
+      return reply.code(403).type('text/plain; charset=utf-8').send(`${t.errors.forbidden.what}\n`)
     throw new Refused('forbidden')
   })
 

@@ -423,6 +423,12 @@ export const en: Texts = {
     agency: 'Agency',
     since: 'Since',
     found: (n) => `${n} open flags`,
+    choose: 'Tick this row',
+    chooseAll: 'Tick every row of this page',
+    chosen: 'Close the ticked flags',
+    nothingChosen: 'No row is ticked.',
+    settled: (n, left) =>
+      `${n} flags are closed.${left === '0' ? '' : ` ${left} were not, as their records just changed: look again.`}`,
     empty:
       'No flag is open. New ones appear here when a form is incomplete, contradictory, late or unreadable.',
     nothingFound: 'No flag matches these filters.',
@@ -604,8 +610,10 @@ export const en: Texts = {
     logged: 'The download is written to the history.',
   },
   conflict: {
-    title: 'Somebody else changed this submission',
-    lead: 'Your change was NOT saved, so that nothing of theirs is overwritten. What changed since you opened the submission:',
+    title: 'Somebody else changed this record',
+    oneself: 'You changed this record in another window',
+    machine: 'This record just changed: a mail came, or it was assessed again',
+    lead: 'The last change was NOT saved, so that nothing is overwritten. What changed since you opened the page:',
     yours: 'You were about to write',
     back: 'See the submission as it is now',
   },

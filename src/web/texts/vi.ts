@@ -409,6 +409,12 @@ export const vi = {
     agency: 'Cơ quan',
     since: 'Từ lúc',
     found: (n: string) => `${n} vấn đề đang mở`,
+    choose: 'Chọn dòng này',
+    chooseAll: 'Chọn mọi dòng của trang',
+    chosen: 'Đánh dấu đã xử lý các dòng đã chọn',
+    nothingChosen: 'Chưa chọn dòng nào.',
+    settled: (n: string, left: string) =>
+      `Đã đánh dấu ${n} vấn đề là đã xử lý.${left === '0' ? '' : ` ${left} vấn đề chưa được ghi vì hồ sơ vừa thay đổi: hãy xem lại.`}`,
     empty:
       'Không có vấn đề nào đang mở. Vấn đề mới sẽ hiện ở đây khi phiếu thiếu, mâu thuẫn, trễ hạn hoặc không đọc được.',
     nothingFound: 'Không có vấn đề nào khớp với bộ lọc này.',
@@ -588,8 +594,10 @@ export const vi = {
     logged: 'Việc tải được ghi vào lịch sử.',
   },
   conflict: {
-    title: 'Người khác đã thay đổi phiếu này',
-    lead: 'Thay đổi của bạn CHƯA được lưu, để không đè lên việc của người khác. Những gì đã thay đổi từ khi bạn mở phiếu:',
+    title: 'Người khác đã thay đổi hồ sơ này',
+    oneself: 'Chính bạn đã thay đổi hồ sơ này ở một cửa sổ khác',
+    machine: 'Hồ sơ này vừa thay đổi vì có thư mới hoặc được đánh giá lại',
+    lead: 'Thay đổi vừa rồi CHƯA được lưu, để không đè lên những gì đã ghi. Những gì đã thay đổi từ khi bạn mở trang:',
     yours: 'Bạn định ghi',
     back: 'Xem phiếu như hiện nay',
   },
