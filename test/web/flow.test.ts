@@ -256,6 +256,73 @@ describe.skipIf(missing)('The keyboard', () => {
   })
 })
 
+describe.skipIf(missing)('Open flags', () => {
+  it('are settled together where they are ticked, with one reason, but for what changed meanwhile', async () => {
+    const page = await officer()
+    await page.goto(`${address}/to-do?level=E`)
+    const rows = await page.locator('.todo tbody tr').count()
+    expect(rows).toBeGreaterThan(3)
+    const { rows: flags } = await test.database.query(
+      `select min(id) as id from flags where level = 'E' and resolved_at is null and submission_id is not null
+       group by submission_id having count(*) = 1 order by 1 limit 3`,
+    )
+    for (const { id } of flags) await page.check(`[name="chosen"][value^="${id}."]`)
+    expect(await page.textContent('[data-ticked]')).toBe('(3)')
+    await test.database.query(
+      `update submissions set revision = revision + 1 where id = (select submission_id from flags where id = $1)`,
+      [flags[2].id],
+    )
+    await page.fill('.settle [name="reason"]', 'đã nhận bản giấy')
+    await page.click('.settle button')
+    await page.waitForSelector('.notice:has-text("Đã đánh dấu 2 vấn đề")')
+    expect(await page.textContent('.notice')).toContain('1 vấn đề chưa được ghi')
+    expect(await page.locator('.todo tbody tr').count()).toBe(rows - 2)
+    await page.check('[data-tick-all]')
+    expect(await page.textContent('[data-ticked]')).toBe(`(${rows - 2})`)
+  })
+
+  it('leave one at the next of them when one is settled by itself', async () => {
+    const page = await officer()
+    await page.goto(`${address}/to-do?level=E`)
+    const next = await page.locator('.todo tbody tr').nth(1).getAttribute('id')
+    const row = page.locator('.todo tbody tr').first()
+    await row.locator('.close summary').click()
+    await row.locator('[name="reason"]').fill('đã gọi điện')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.notice')
+    expect(await page.evaluate(`document.activeElement.closest('tr').id`)).toBe(next)
+  })
+})
+
+describe.skipIf(missing)('A change that came too late', () => {
+  it('is said to be one’s own where it is, and the page speaks the other language where one is', async () => {
+    const [first, second] = [await officer('binh'), await officer('binh')]
+    for (const page of [first, second]) await page.goto(`${address}/submissions/${ids.clean}?sort=oldest`)
+    for (const page of [first, second]) {
+      await page.focus('#a-needs\\.mobile')
+      await page.keyboard.press('0')
+      await page.waitForSelector('#a-needs\\.mobile.by-person, [data-refused]')
+    }
+    expect(await second.textContent('h1')).toBe('Chính bạn đã thay đổi hồ sơ này ở một cửa sổ khác')
+  })
+
+  it('stays on a page that there is, in the other language', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await signIn(context, address, 'an')
+    await page.goto(`${address}/submissions/${ids.doubtful}`)
+    await test.database.query('update submissions set revision = revision + 1 where id = $1', [ids.doubtful])
+    await page.click('.more > summary')
+    await page.click('.choices-more details:has([value="not-a-form"]) summary')
+    await page.fill('.choices-more details:has([value="not-a-form"]) [name="reason"]', 'thử')
+    await page.click('[value="not-a-form"]')
+    expect(await page.textContent('h1')).toContain('Hồ sơ này vừa thay đổi')
+    await page.click('.who a[hreflang="en"]')
+    expect(new URL(page.url()).pathname).toBe(`/submissions/${ids.doubtful}`)
+    expect(await page.getAttribute('html', 'lang')).toBe('en')
+    await context.close()
+  })
+})
+
 describe.skipIf(missing)('After a form', () => {
   it('reads out what was done, and leads to the next submission after an approval', async () => {
     const page = await officer()

@@ -421,7 +421,8 @@ function beside(now) {
 async function refresh() {
   const part = $('[data-swap="list"]')
   // Not under the hands of somebody who is writing a reason.
-  if (part && (part.contains(document.activeElement) || $('details[open] input', part))) return
+  const ticked = part && $('[name="chosen"]:checked', part)
+  if (part && (ticked || part.contains(document.activeElement) || $('details[open] input', part))) return
   const response = await fetch(location.href)
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
   body.dataset.seen = page.body.dataset.seen
@@ -430,12 +431,31 @@ async function refresh() {
   const old = $(selector)
   if (!fresh || fresh.innerHTML === old.innerHTML) return
   old.replaceWith(fresh)
+  showTicks()
   const title = $('h1', page)
   if (part && title && $('main h1') && !part.contains($('main h1'))) $('main h1').replaceWith(title)
   say(body.dataset.textNew)
 }
 
 if (body.dataset.live === 'yes') pulse.timer = setInterval(pulse, every)
+
+// Rows to be settled together: all at once, and how many they are.
+function showTicks() {
+  const all = $('[data-tick-all]')
+  if (!all) return
+  const rows = $$('[name="chosen"]')
+  const n = rows.filter((row) => row.checked).length
+  all.hidden = false
+  all.checked = n === rows.length
+  all.indeterminate = n > 0 && n < rows.length
+  $('[data-ticked]').textContent = n > 0 ? `(${n})` : ''
+}
+document.addEventListener('change', (event) => {
+  if (event.target.matches('[data-tick-all]'))
+    for (const row of $$('[name="chosen"]')) row.checked = event.target.checked
+  if (event.target.matches('[data-tick-all], [name="chosen"]')) showTicks()
+})
+showTicks()
 
 // Filters act when chosen; the button stays for those without the script.
 for (const form of $$('form[data-auto]'))

@@ -7,6 +7,7 @@ import { foreign, type Html, html } from '../html.ts'
 import { csrfField, layout, notice } from '../layout.ts'
 import { agencyTitle, levelBadge, memberOf, pager, ruleId, ruleName, select } from '../parts/badges.ts'
 import { closeFlag } from '../parts/flags-pane.ts'
+import { reasonField } from '../parts/reasons.ts'
 import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
 
 const pageSize = 50
@@ -29,6 +30,7 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
       }),
       lastChange(options.database),
     ])
+    const editable = may(visit.user, 'review')
     const filtered = Boolean(query.rule || query.level || query.category || query.agency)
     const body = html`<div class="list-page"><h1>${t.toDo.title} <small>${t.toDo.found(number(list.total, lang))}</small></h1><p class="hint">${t.toDo.lead}</p>${notice(visit)}
 <form class="filters" method="get" action="/to-do" data-auto>${select(
@@ -57,11 +59,17 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
 <div data-swap="list">${
       list.rows.length === 0
         ? html`<p class="empty">${filtered ? t.toDo.nothingFound : t.toDo.empty}</p>`
-        : html`<div class="scroll"><table class="list todo"><thead><tr><th scope="col">${t.toDo.level}</th><th scope="col">${t.toDo.message}</th><th scope="col">${t.toDo.agency}</th><th scope="col">${t.toDo.since}</th><th scope="col"><span class="sr">${t.submission.resolve}</span></th></tr></thead><tbody>${list.rows.map((flag, index) => row(flag, list.rows[index + 1], visit, seen))}</tbody></table></div>`
+        : html`${editable ? settleForm(visit, seen) : null}<div class="scroll"><table class="list todo"><thead><tr>${editable ? html`<th scope="col"><input type="checkbox" data-tick-all hidden aria-label="${t.toDo.chooseAll}"></th>` : null}<th scope="col">${t.toDo.level}</th><th scope="col">${t.toDo.message}</th><th scope="col">${t.toDo.agency}</th><th scope="col">${t.toDo.since}</th><th scope="col"><span class="sr">${t.submission.resolve}</span></th></tr></thead><tbody>${list.rows.map((flag, index) => row(flag, list.rows[index + 1], visit, seen))}</tbody></table></div>`
     }
 ${pager(t, { page, size: pageSize, total: list.total, address: (to) => withQuery(visit.path, query, { page: to }) })}</div></div>`
     return show(reply, layout(visit, { title: t.toDo.title, at: 'toDo', body, live: { seen } }))
   })
+}
+
+/** One reason for all rows that are ticked: thirty-four unsigned copies are not thirty-four decisions. */
+function settleForm(visit: Visit, seen: number): Html {
+  const { t } = visit
+  return html`<form id="settle" class="settle" method="post" action="/flags/resolve">${csrfField(visit)}<input type="hidden" name="seen" value="${seen}"><input type="hidden" name="to" value="${withQuery(visit.path, visit.query)}">${reasonField(visit, t.submission.reason)}<button>${t.toDo.chosen} <span data-ticked></span></button></form>`
 }
 
 function row(flag: OpenFlag, next: OpenFlag | undefined, visit: Visit, seen: number): Html {
@@ -72,7 +80,7 @@ function row(flag: OpenFlag, next: OpenFlag | undefined, visit: Visit, seen: num
     : flag.mailId
       ? html`<a href="/mails/${flag.mailId}">${message}</a>`
       : message
-  return html`<tr id="flag-${flag.id}" tabindex="-1"><td>${levelBadge(flag.level, t)}</td><th scope="row">${where}${ruleId(flag.rule)}</th><td>${whose(flag, t)}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
+  return html`<tr id="flag-${flag.id}" tabindex="-1">${may(visit.user, 'review') ? html`<td><input type="checkbox" form="settle" name="chosen" value="${flag.id}.${flag.revision}" aria-label="${t.toDo.choose}: ${lang === 'vi' ? flag.messageVi : flag.messageEn}"></td>` : null}<td>${levelBadge(flag.level, t)}</td><th scope="row">${where}${ruleId(flag.rule)}</th><td>${whose(flag, t)}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
     may(visit.user, 'review')
       ? closeFlag(flag.id, next?.id, visit, {
           back: withQuery(visit.path, visit.query),
