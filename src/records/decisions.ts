@@ -88,7 +88,9 @@ export interface AnswerDecision {
 }
 
 /** Holds the rules against the submission again, in the transaction of the change. */
-export type CheckAgain = (sql: Sql, key: string, user: string) => Promise<void>
+export type CheckAgain = (sql: Sql, key: string, word: PersonsChange) => Promise<void>
+/** Who corrected an answer, or chose a version: that is what closes a flag then. */
+export type PersonsChange = { readonly correctedBy: string } | { readonly chosenBy: string }
 
 /** Lays a person's word over the machine's answer; the machine's stays beneath. */
 export function decideAnswer(
@@ -113,10 +115,10 @@ export function decideAnswer(
     )
     await note(sql, who, `answer-${decision.action}`, {
       before: { [decision.question]: before },
-      after: { [decision.question]: decision.value },
+      after: { [decision.question]: decision.action === 'accepted' ? before : decision.value },
       note: decision.note,
     })
-    await checkAgain(sql, submission.key, who.user)
+    await checkAgain(sql, submission.key, { correctedBy: who.user })
     return undefined
   })
 }
@@ -160,7 +162,7 @@ export function undoAnswer(
       after: { [which.question]: after },
       note: null,
     })
-    await checkAgain(sql, submission.key, who.user)
+    await checkAgain(sql, submission.key, { correctedBy: who.user })
     return undefined
   })
 }
@@ -168,6 +170,7 @@ export function undoAnswer(
 /** An approved submission is opened again before anything of it changes. */
 const isDecided = (submission: Locked) => submission.state !== 'waiting' && submission.state !== 'ready'
 
+/** An answer for the history: its value, or what is said where there is none ("200 to 300", both boxes marked). */
 async function answerNow(
   sql: Sql,
   submissionId: number,
@@ -175,15 +178,18 @@ async function answerNow(
   question: string,
 ): Promise<unknown> {
   const { rows } = await sql.query(
-    `select coalesce((select c.value from corrections c where c.version_id = a.version_id and c.question = a.question
-       and c.undone_at is null order by c.id desc limit 1), a.value) as value
+    `select coalesce(c.value, a.value) as value, a.quantity,
+       case when a.reason = 'both-marked' then a.reason end as reason, coalesce(c.action, 'accepted') = 'accepted' as read
      from answers a join versions v on v.id = a.version_id
+     left join lateral (select c.value, c.action from corrections c where c.version_id = a.version_id
+       and c.question = a.question and c.undone_at is null order by c.id desc limit 1) c on true
      where a.version_id = $1 and a.question = $2 and v.submission_id = $3`,
     [versionId, question, submissionId],
   )
   if (!rows[0])
     throw new Error(`version ${versionId} of submission ${submissionId} has no answer ${question}`)
-  return rows[0].value
+  const { value, read, reason, quantity } = rows[0]
+  return value === null && read && (reason || quantity) ? { value, reason, quantity } : value
 }
 
 /**
@@ -246,7 +252,12 @@ export function moveTo(
 }
 
 /** Puts one version in force by a person's word, which assessing again never takes back. */
-export function chooseVersion(database: Database, who: Decider, versionId: number): Promise<Outcome> {
+export function chooseVersion(
+  database: Database,
+  who: Decider,
+  versionId: number,
+  checkAgain: CheckAgain,
+): Promise<Outcome> {
   return decide(database, who, async (sql, submission) => {
     if (isDecided(submission)) return 'decided'
     const { rows } = await sql.query(
@@ -270,7 +281,7 @@ export function chooseVersion(database: Database, who: Decider, versionId: numbe
       after: { mail: chosen.mailId },
       note: null,
     })
-    await assessAgain(sql, [chosen.mailId])
+    await checkAgain(sql, submission.key, { chosenBy: who.user })
     return undefined
   })
 }

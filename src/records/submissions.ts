@@ -145,8 +145,8 @@ function arrivedAfter(id: number, submission: AssessedSubmission, mailId: number
     category: 'arrival',
     level: 'W' as const,
     questions: [],
-    messageVi: `Thư #${mailId ?? ''} đến sau khi phiếu đã được duyệt hoặc trả lại; đề nghị xem lại`,
-    messageEn: `Mail #${mailId ?? ''} came after the submission was approved or sent back; look again`,
+    messageVi: `Thư #${mailId ?? ''} đến sau khi phiếu đã được duyệt hoặc ghi là cần bổ sung; đề nghị xem lại`,
+    messageEn: `Mail #${mailId ?? ''} came after the submission was approved or marked as waiting for the agency; look again`,
   }
 }
 

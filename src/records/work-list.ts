@@ -6,8 +6,11 @@ export interface WorkListQuery {
   readonly text: string
   /** The bodies that the text may mean: their submissions come first when sorted by `match`. */
   readonly named: readonly string[]
-  /** `open`: undecided; `counted`: all but what is no form. */
-  readonly state: SubmissionState | 'open' | 'counted' | null
+  /**
+   * `open`: undecided; `doubtful`, `flagged`: waiting with answers in doubt, or for anything else; `counted`: all but
+   * what is no form.
+   */
+  readonly state: SubmissionState | 'open' | 'doubtful' | 'flagged' | 'counted' | null
   /** A rule of which a flag is open, or a level (E, W, N). */
   readonly flag: string | null
   readonly kinds: readonly string[]
@@ -49,10 +52,14 @@ function bestMatch(query: WorkListQuery, values: unknown[]): string {
     ${workListSorts.arrival}`
 }
 
+const orderOf = (query: WorkListQuery, values: unknown[]): string =>
+  query.sort === 'match' ? bestMatch(query, values) : workListSorts[query.sort]
+
 export interface WorkListRow {
   readonly id: number
   readonly agencyId: string | null
   readonly agency: string | null
+  readonly suggestedAgencyId: string | null
   readonly suggestedAgency: string | null
   readonly memberUnit: string | null
   readonly state: SubmissionState
@@ -91,6 +98,8 @@ function filter(query: WorkListQuery, values: unknown[]): string {
   const terms = searchTerms(query.text)
   if (terms) conditions.push(`i.words @@ ${value(terms)}::tsquery`)
   if (query.state === 'open') conditions.push(`s.state in ('waiting', 'ready')`)
+  else if (query.state === 'doubtful') conditions.push(`s.state = 'waiting' and i.doubts > 0`)
+  else if (query.state === 'flagged') conditions.push(`s.state = 'waiting' and i.doubts = 0`)
   else if (query.state === 'counted') conditions.push(`s.state <> 'not-a-form'`)
   else if (query.state) conditions.push(`s.state = ${value(query.state)}`)
   if (query.flag === 'E') conditions.push('i.errors > 0')
@@ -118,9 +127,9 @@ export async function workList(
   const values: unknown[] = []
   const where = filter(query, values)
   const total = await sql.query(`select count(*) as n from ${from} where ${where}`, values)
-  const order = query.sort === 'match' ? bestMatch(query, values) : workListSorts[query.sort]
+  const order = orderOf(query, values)
   const { rows } = await sql.query(
-    `select s.id, s.agency_id as "agencyId", a.short as agency, sa.short as "suggestedAgency",
+    `select s.id, s.agency_id as "agencyId", a.short as agency, sa.id as "suggestedAgencyId", sa.short as "suggestedAgency",
        s.member_unit as "memberUnit", s.state, s.received_at as "receivedAt", s.late, s.complete,
        s.needs_choice as "needsChoice", s.approved_by as "approvedBy", i.doubts, i.errors, i.warnings, i.formats,
        (select count(*) from versions v where v.submission_id = s.id) as versions,
@@ -153,14 +162,35 @@ export async function workListChoices(sql: Sql): Promise<{
   return { rules: rules.rows, formats: formats.rows }
 }
 
+const undecided = `s.state in ('waiting', 'ready')`
+
 /** The next submission that waits for a person, oldest first, after (or else before) the one at hand. */
 export async function nextWaiting(sql: Sql, after: number): Promise<number | null> {
   const { rows } = await sql.query(
     `select s.id from submissions s
-     where s.state in ('waiting', 'ready') and s.id <> $1
+     where ${undecided} and s.id <> $1
      order by (s.received_at, s.id) <= (select received_at, id from submissions where id = $1), s.received_at, s.id
      limit 1`,
     [after],
+  )
+  return rows[0]?.id ?? null
+}
+
+/**
+ * The next of a list after (or else before) the one at hand, in the list's own order. The one at hand keeps its place
+ * though it may have left the list a moment ago, settled. Of a list that asks for no state, what waits for a person.
+ */
+export async function nextOfList(sql: Sql, after: number, query: WorkListQuery): Promise<number | null> {
+  const values: unknown[] = [after]
+  const asked = query.state === null || query.state === 'counted' ? undecided : 'true'
+  const where = filter(query, values)
+  const { rows } = await sql.query(
+    `with list as (
+       select s.id, row_number() over (order by ${orderOf(query, values)}) as place
+       from ${from} where s.id = $1 or (${asked} and ${where}))
+     select id from list where id <> $1
+     order by place <= coalesce((select place from list where id = $1), 0), place limit 1`,
+    values,
   )
   return rows[0]?.id ?? null
 }

@@ -73,6 +73,29 @@ export function valueText(kind: AnswerKind, value: unknown, t: Texts, lang: Lang
   return String(value)
 }
 
+/** What is known of an answer beside its value: null may be "both boxes marked" or "200 to 300", and not nothing. */
+export interface SaidAnswer {
+  readonly value: unknown
+  readonly reason?: string | null
+  readonly quantity?: Answer['quantity'] | null
+}
+
+/** What was said where there is no value for it, in words; null where nothing was, or the value says it. */
+export function unvaluedText(
+  { value, reason, quantity }: SaidAnswer,
+  t: Texts,
+  lang: Language,
+): string | null {
+  if (value !== null) return null
+  if (reason === 'both-marked') return t.values.bothMarked
+  const range = quantityText(quantity ?? null, t, lang)
+  return range === null ? null : t.values.noExact(range)
+}
+
+export function answerText(kind: AnswerKind, said: SaidAnswer, t: Texts, lang: Language): string {
+  return unvaluedText(said, t, lang) ?? valueText(kind, said.value, t, lang)
+}
+
 export function reasonText(reason: string | null, lang: Language): string {
   if (reason !== null && Object.hasOwn(reviewReasons, reason))
     return reviewReasons[reason as keyof typeof reviewReasons][lang]

@@ -80,7 +80,9 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('[data-signed-out] a[href^="/sign-in?to="]')
     expect(await field.inputValue()).toBe('Nguyễn Thị Hạnh')
-    await page.click('.decision details summary')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('d')
+    await page.click('.choices-more details:has([value="send-back"]) summary')
     await page.fill('form:has([value="send-back"]) [name="reason"]', 'thiếu mục 3')
     await page.click('[value="send-back"]')
     await page.waitForSelector('h1:has-text("Phiên làm việc đã hết")')
@@ -249,7 +251,8 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.desk')
-    expect(new URL(page.url()).pathname).toBe(second)
+    const at = new URL(page.url())
+    expect(at.pathname + at.search).toBe(second)
   })
 
   it('tells the second of two officers what the first did, and overwrites nothing', async () => {
@@ -266,7 +269,7 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await second.click('#a-needs\\.mobile button[value="no"]')
     await second.waitForSelector('[data-refused]')
     const told = await second.textContent('main')
-    expect(told).toContain('Người khác đã thay đổi phiếu này')
+    expect(told).toContain('Người khác đã thay đổi hồ sơ này')
     expect(told).toContain('Đào tạo an toàn thông tin')
     const { rows } = await test.database.query(
       `select question, value from current_answers where submission_id = $1 and source = 'person'`,
@@ -282,10 +285,18 @@ describe.skipIf(missing)('The desk in a browser', () => {
   it('lets a person choose between two versions, and shows where they differ', async () => {
     const { page } = await officer('an')
     await page.goto(`${address}/submissions/${ids.choice}`)
-    await page.click('.versions a:has-text("2")')
+    await page.click('.compare thead a:has-text("2")')
     expect(await page.textContent('.differs')).toContain('320')
-    await page.click('.versions button[value="choose"]')
+    expect(await page.locator('.compare tbody tr:first-child td').allTextContents()).toEqual(['320', '45'])
+    expect(await page.locator('.compare button').allInnerTexts()).toEqual([
+      expect.stringContaining('Giữ bản này'),
+      expect.stringContaining('Chọn bản này'),
+    ])
+    await page.click('.compare td:nth-child(3) button[value="choose"]')
     await page.waitForSelector('.notice')
+    expect(await page.locator('.compare').count()).toBe(0)
+    expect(await page.textContent('.versions')).toContain('Lê Thị An chọn')
+    expect(await page.textContent('.flags')).toContain('Lê Thị An (chọn bản có hiệu lực)')
     const { rows } = await test.database.query(
       'select ordinal, in_force, chosen_by from versions where submission_id = $1 order by ordinal',
       [ids.choice],

@@ -136,7 +136,7 @@ describe('A form assigned to another body by a person', () => {
         value: 'Nguyễn Thị Hồng Hạnh',
         note: null,
       },
-      (sql, key, user) => checkAgain(sql, key, user, assessing),
+      (sql, key, word) => checkAgain(sql, key, word, assessing),
     )
     const { rows } = await test.database.query('select revision from submissions where id = $1', [id])
     const { outcome, mailIds } = await assign(

@@ -5,17 +5,31 @@ const body = document.body
 const $ = (selector, within = document) => within.querySelector(selector)
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)]
 
-function say(text) {
+/** Said at the foot of the window and to those who listen; with the way back where there is one. */
+function say(text, undo = null) {
   const live = $('#live')
   live.textContent = ''
+  clearTimeout(say.timer)
   if (!text) return
   requestAnimationFrame(() => {
     live.textContent = text
+    if (undo) live.append(' ', undoButton(undo))
   })
-  clearTimeout(say.timer)
-  say.timer = setTimeout(() => {
-    live.textContent = ''
-  }, 6000)
+  say.timer = setTimeout(hush, undo ? 12_000 : 6000)
+}
+
+function hush() {
+  const live = $('#live')
+  if (live.contains(document.activeElement)) say.timer = setTimeout(hush, 6000)
+  else live.textContent = ''
+}
+
+function undoButton(undo) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = `${body.dataset.textUndo} (u)`
+  button.addEventListener('click', undo)
+  return button
 }
 
 // --- The answer at hand, and its place on the page ---
@@ -72,13 +86,29 @@ function nextDoubt(after = current) {
   else {
     select(null)
     const approve = $('.decision [data-key="A"]')
-    approve?.focus()
+    // Not into a field: the next stroke may be one that takes the last answer back.
+    const rest = approve?.matches('input') ? $('.decision') : approve
+    rest?.focus()
   }
 }
 
 // --- Saving in place: the server answers with the page as it is now, and the desk is put in the place of the old ---
 
 let saving = false
+
+/** The questions this officer settled on this page, the last at the end: what `u` takes back, wherever one is by then. */
+const settled = []
+
+function undoLast() {
+  const question = settled.at(-1) ?? current
+  const form =
+    question && $('form.act', document.getElementById(`a-${question}`) ?? document.createElement('p'))
+  if (!form || saving) return false
+  if (settled.length === 0 && !$('[data-key="u"]', form)) return false
+  const button = $('[data-key="u"]', form)
+  if (button) save(form, button)
+  else settled.pop()
+}
 
 async function save(form, submitter) {
   if (saving) return
@@ -112,8 +142,16 @@ async function save(form, submitter) {
     const note = $('.notice', page)?.textContent ?? ''
     $('[data-swap="desk"] > .notice', page)?.remove()
     swapDesk(page)
-    say(note)
-    if (wasDoubt && !['undo', 'note'].includes(submitter?.value)) nextDoubt(question)
+    const done = submitter?.value
+    if (done === 'undo') {
+      const at = settled.lastIndexOf(question)
+      if (at >= 0) settled.splice(at, 1)
+    } else if (done !== 'note') settled.push(question)
+    const name = $('h3', document.getElementById(`a-${question}`)).textContent
+    say(`${note} ${name}`, settled.length > 0 ? undoLast : null)
+    // After an answer was emptied one stays there: it is the likeliest to be taken back.
+    const cleared = done === 'clear' || submitter?.dataset.key === 'x'
+    if (wasDoubt && !cleared && !['undo', 'note'].includes(done)) nextDoubt(question)
     else select(question, { focus: true })
   } catch {
     say(body.dataset.textLost)
@@ -156,6 +194,7 @@ function swapDesk(page) {
 let sent = null
 addEventListener('pageshow', () => {
   sent = null
+  leaving = false
 })
 
 document.addEventListener('submit', (event) => {
@@ -175,6 +214,8 @@ document.addEventListener('submit', (event) => {
 })
 
 document.addEventListener('click', (event) => {
+  const menu = $('details.more[open]')
+  if (menu && !menu.contains(event.target)) menu.open = false
   const opener = event.target.closest('[data-opens]')
   if (opener) return document.getElementById(opener.dataset.opens).showModal()
   if (event.target.closest('[data-next-doubt]')) return nextDoubt()
@@ -193,6 +234,16 @@ document.addEventListener('click', (event) => {
   const card = event.target.closest('.answer')
   if (card && card.dataset.question !== current) select(card.dataset.question)
 })
+
+// Of a decision chosen from the menu, what it asks for first.
+document.addEventListener(
+  'toggle',
+  (event) => {
+    if (event.target.matches('.choices-more details') && event.target.open)
+      $('input:not([type="hidden"])', event.target)?.focus()
+  },
+  true,
+)
 
 document.addEventListener('focusin', (event) => {
   const card = event.target.closest?.('.answer')
@@ -218,13 +269,19 @@ const inField = (element) =>
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  const opened = event.key === 'Escape' && !$('dialog[open]') && openedAround(event.target)
+  if (opened) {
+    opened.open = false
+    $('summary', opened).focus()
+    return
+  }
   if (event.key === 'Escape' && inField(event.target)) {
     const card = event.target.closest('.answer')
     event.target.blur()
     if (card) card.focus({ preventScroll: true })
     return
   }
-  if (inField(event.target) || (keysOn && !keysOn.checked) || $('dialog[open]')) return
+  if (leaving || inField(event.target) || (keysOn && !keysOn.checked) || $('dialog[open]')) return
   const act = keys[event.key]
   if (act && act() !== false) event.preventDefault()
 })
@@ -235,6 +292,14 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault()
   if (event.target.value.trim()) event.target.form.requestSubmit($('[value="note"]', event.target.form))
 })
+
+/** What Esc closes: the form one is in, or the menu of decisions from wherever one is. */
+const openedAround = (element) =>
+  element.closest('details.close[open], details.assign[open], details.more[open] details[open]') ??
+  $('details.more[open]')
+
+/** On the way to another page: what is typed meanwhile is meant for that one. */
+let leaving = false
 
 const press = (key) => () => {
   const card = current && document.getElementById(`a-${current}`)
@@ -295,7 +360,7 @@ const keys = {
   a: press('a'),
   e: () => edit('[data-field]'),
   m: () => edit('.note'),
-  u: press('u'),
+  u: () => onDesk() && undoLast(),
   '+': pressOnPages('[data-zoom-to][aria-pressed="true"] + [data-zoom-to]'),
   '-': pressOnPages('[data-zoom-to]:has(+ [aria-pressed="true"])'),
   r: turnPage,
@@ -313,10 +378,19 @@ const keys = {
     if (!target) return false
     target.click()
   },
+  d() {
+    const menu = $('details.more')
+    if (!menu) return false
+    menu.open = true
+    $('.choices-more summary', menu).focus()
+  },
   '/'() {
     const field = $('[data-search]')
     if (field) field.focus()
-    else location.href = '/submissions'
+    else {
+      leaving = true
+      location.href = '/submissions#search'
+    }
   },
   '?'() {
     $('#help')?.showModal()
@@ -397,7 +471,8 @@ function beside(now) {
 async function refresh() {
   const part = $('[data-swap="list"]')
   // Not under the hands of somebody who is writing a reason.
-  if (part && (part.contains(document.activeElement) || $('details[open] input', part))) return
+  const ticked = part && $('[name="chosen"]:checked', part)
+  if (part && (ticked || part.contains(document.activeElement) || $('details[open] input', part))) return
   const response = await fetch(location.href)
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
   body.dataset.seen = page.body.dataset.seen
@@ -406,12 +481,31 @@ async function refresh() {
   const old = $(selector)
   if (!fresh || fresh.innerHTML === old.innerHTML) return
   old.replaceWith(fresh)
+  showTicks()
   const title = $('h1', page)
   if (part && title && $('main h1') && !part.contains($('main h1'))) $('main h1').replaceWith(title)
   say(body.dataset.textNew)
 }
 
 if (body.dataset.live === 'yes') pulse.timer = setInterval(pulse, every)
+
+// Rows to be settled together: all at once, and how many they are.
+function showTicks() {
+  const all = $('[data-tick-all]')
+  if (!all) return
+  const rows = $$('[name="chosen"]')
+  const n = rows.filter((row) => row.checked).length
+  all.hidden = false
+  all.checked = n === rows.length
+  all.indeterminate = n > 0 && n < rows.length
+  $('[data-ticked]').textContent = n > 0 ? `(${n})` : ''
+}
+document.addEventListener('change', (event) => {
+  if (event.target.matches('[data-tick-all]'))
+    for (const row of $$('[name="chosen"]')) row.checked = event.target.checked
+  if (event.target.matches('[data-tick-all], [name="chosen"]')) showTicks()
+})
+showTicks()
 
 // Filters act when chosen; the button stays for those without the script. By keyboard every arrow key is a choice: it
 // acts when one is done with it, by Enter or by going on, and one is then where one was.
@@ -450,9 +544,29 @@ for (const form of $$('form[data-auto]')) {
 // On a narrow screen the menu scrolls sideways: where one is must be in sight.
 $('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
+// Where one goes on after a form: the row or answer it names, else what it did, which is read out by being focused.
+const notice = $('.notice[role="status"]')
+const named = location.hash.startsWith('#a-') ? decodeURIComponent(location.hash.slice(3)) : null
 if (onDesk()) {
   markDoubts()
-  const named = location.hash.startsWith('#a-') ? decodeURIComponent(location.hash.slice(3)) : null
   if (named) select(named, { focus: true })
-  else if (doubts().length > 0 && matchMedia('(min-width: 901px)').matches) nextDoubt(null)
+  else if (doubts().length > 0 && matchMedia('(min-width: 901px)').matches)
+    if (notice) select(doubts()[0].dataset.question)
+    else nextDoubt(null)
+}
+if (notice) {
+  // Reloaded, the page does not say it again.
+  const address = new URL(location.href)
+  const done = address.searchParams.get('done')
+  address.searchParams.delete('done')
+  history.replaceState(null, '', address)
+  const row = location.hash.startsWith('#flag-') && document.getElementById(location.hash.slice(1))
+  const next = done === 'approved' ? $('.decision [data-key="N"]') : null
+  const goesOn = row ? ($('.close summary', row) ?? row) : next
+  if (goesOn) say(notice.textContent)
+  if (!named) (goesOn ?? notice).focus()
+} else if (location.hash === '#search') {
+  const field = $('[data-search]')
+  field?.focus()
+  field?.select()
 }

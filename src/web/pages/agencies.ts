@@ -6,9 +6,9 @@ import { fold } from '../../vietnamese/fold.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
+import { type Group, groups, isGroup } from '../list-query.ts'
 import { select, stateBadge } from '../parts/badges.ts'
 import { type DeskOptions, plainTexts, Refused, show, signedIn, type Visit } from '../visit.ts'
-import { type Group, groups, isGroup } from './overview.ts'
 
 export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
   const { database } = options
@@ -61,7 +61,7 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
       lastChange(database),
     ])
     const body = html`<div class="list-page" data-swap="list"><h1 lang="vi">${agency.name}</h1>${notice(visit)}
-<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge(agency.state ?? '', t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : html`<span class="badge soft">${t.agencies.notYet}</span>`}</p>
+<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge({ state: agency.state ?? '', doubts: agency.doubts ?? 0 }, t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : html`<span class="badge soft">${t.agencies.notYet}</span>`}</p>
 <dl class="facts"><dt>${t.agencies.contact}</dt><dd>${contactOf(agency)}</dd><dt>${t.agencies.domains}</dt><dd>${agency.domains.join(', ') || '–'}</dd></dl>
 <h2>${t.agencies.mails}</h2>
 ${
@@ -77,7 +77,7 @@ ${
     ? null
     : html`<h2>${t.agencies.related}</h2><ul class="lines">${related.map(
         (one) =>
-          html`<li><a href="/submissions/${one.id}">${t.submission.title(String(one.id))}</a> ${one.memberUnit ? foreign(one.memberUnit) : null} ${stateBadge(one.state, t)} ${one.suggested ? t.agencies.suggested : null} ${moment(one.receivedAt)}</li>`,
+          html`<li><a href="/submissions/${one.id}">${t.submission.title(String(one.id))}</a> ${one.memberUnit ? foreign(one.memberUnit) : null} ${stateBadge(one, t)} ${one.memberUnit ? t.submission.member : one.suggested ? t.agencies.suggested : null} ${moment(one.receivedAt)}</li>`,
       )}</ul>`
 }</div>`
     return show(reply, layout(visit, { title: agency.name, at: 'agencies', body, live: { seen } }))
@@ -114,5 +114,5 @@ function contactOf(agency: AgencyLine): Html {
 function row(line: AgencyLine, { t }: Visit): Html {
   if (!line.submissionId)
     return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td colspan="4" class="muted">${t.agencies.notYet}${line.domains.length > 0 ? html` · ${line.domains.join(', ')}` : null}</td></tr>`
-  return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td class="marks"><a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${contactOf(line)}</td></tr>`
+  return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td class="marks"><a href="/submissions/${line.submissionId}">${stateBadge({ state: line.state ?? '', doubts: line.doubts ?? 0 }, t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${contactOf(line)}</td></tr>`
 }

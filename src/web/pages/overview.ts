@@ -8,25 +8,20 @@ import {
   type Waiting,
   waiting,
 } from '../../records/overview-page.ts'
-import { nextWaiting } from '../../records/work-list.ts'
+import { nextOfList, nextWaiting } from '../../records/work-list.ts'
 import { dayInVietnam } from '../../survey/deadline.ts'
 import { questions } from '../../survey/form.ts'
+import { withQuery } from '../addresses.ts'
 import { moment, number, percent } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
+import { type Group, groups, listQuery } from '../list-query.ts'
 import { arrivalColumns, arrivalsChart, shareBar } from '../parts/charts.ts'
 import type { Texts } from '../texts/vi.ts'
 import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
 
-/** How the kinds of the roster stand together in the office's own tables. */
-export const groups = {
-  ministries: ['bo', 'co-quan-ngang-bo', 'co-quan-thuoc-chinh-phu'],
-  provinces: ['tinh', 'thanh-pho'],
-  corporations: ['tap-doan', 'tong-cong-ty'],
-} as const
-export type Group = keyof typeof groups
-export const isGroup = (text: string | undefined): text is Group =>
-  text !== undefined && Object.hasOwn(groups, text)
+/** Where work begins: with what only a person can read. */
+const doubtfulFirst = { state: 'doubtful', sort: 'oldest' } as const
 
 export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
   const { database } = options
@@ -34,11 +29,12 @@ export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
   app.get('/', async (request, reply) => {
     const visit = signedIn(request)
     const seen = await lastChange(database)
-    const [kinds, arrivals, waits, marks, first] = await Promise.all([
+    const [kinds, arrivals, waits, marks, doubtful, oldest] = await Promise.all([
       groupCounts(database),
       arrivalsByDay(database),
       waiting(database),
       answerCounts(seen, visit.now),
+      nextOfList(database, 0, listQuery(doubtfulFirst)),
       nextWaiting(database, 0),
     ])
     const all = sum(kinds)
@@ -53,7 +49,7 @@ ${tile(t.overview.approved, all.approved, visit, '/submissions?group=asked&state
 ${tile(t.overview.late, all.late, visit, '/submissions?group=asked&state=counted&arrival=late', ofAnswered(all.late), 'warn')}
 ${tile(t.overview.incomplete, all.incomplete, visit, '/submissions?group=asked&incomplete=1', ofAnswered(all.incomplete), 'warn')}
 ${tile(t.overview.silent, all.agencies - all.answered, visit, '/agencies?state=silent', `${percent(all.agencies - all.answered, all.agencies, visit.lang)} ${t.overview.of(number(all.agencies, visit.lang))}`)}</div>
-<div class="columns"><section class="card waiting"><h2>${t.overview.waiting}</h2>${waitingList(waits, visit, first)}</section>
+<div class="columns"><section class="card waiting"><h2>${t.overview.waiting}</h2>${waitingList(waits, visit, { doubtful, oldest })}</section>
 <section class="card"><h2>${t.overview.groups}</h2>${groupTable(kinds, visit)}</section></div>
 ${
   all.answered === 0
@@ -108,10 +104,15 @@ function tile(label: string, n: number, visit: Visit, href: string, note: string
   return html`<a class="tile ${tone}" href="${href}"><span class="label">${label}</span><strong>${number(n, visit.lang)}</strong><span class="note">${note}</span></a>`
 }
 
-function waitingList(waits: Waiting, visit: Visit, first: number | null): Html {
+function waitingList(
+  waits: Waiting,
+  visit: Visit,
+  first: { doubtful: number | null; oldest: number | null },
+): Html {
   const { t, lang } = visit
   const lines: readonly [number, string, string][] = [
-    [waits.doubtful, t.overview.doubtful, '/submissions?state=waiting&doubts=1&sort=oldest'],
+    [waits.doubtful, t.overview.doubtful, withQuery('/submissions', doubtfulFirst)],
+    [waits.flagged, t.overview.flagged, '/submissions?state=flagged&sort=oldest'],
     [waits.ready, t.overview.ready, '/submissions?state=ready&sort=oldest'],
     [waits.unknownAgency, t.overview.unknownAgency, '/submissions?group=unknown&state=open'],
     [waits.needsChoice, t.overview.needsChoice, '/submissions?choice=1&state=open&sort=oldest'],
@@ -122,7 +123,13 @@ function waitingList(waits: Waiting, visit: Visit, first: number | null): Html {
   if (some.length === 0) return html`<p class="empty">${t.overview.nothingWaits}</p>`
   return html`<ul class="lines">${some.map(
     ([n, label, href]) => html`<li><a href="${href}"><strong>${number(n, lang)}</strong> ${label}</a></li>`,
-  )}</ul>${first === null ? null : html`<p><a class="button primary" href="/submissions/${first}">${t.overview.start}</a></p>`}`
+  )}</ul>${
+    first.doubtful !== null
+      ? html`<p><a class="button primary" href="${withQuery(`/submissions/${first.doubtful}`, doubtfulFirst)}">${t.overview.startDoubtful}</a></p>`
+      : first.oldest !== null
+        ? html`<p><a class="button primary" href="/submissions/${first.oldest}">${t.overview.start}</a></p>`
+        : null
+  }`
 }
 
 function groupTable(kinds: readonly GroupCount[], visit: Visit): Html {

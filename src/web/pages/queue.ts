@@ -30,7 +30,8 @@ export async function queuePages(app: FastifyInstance, options: DeskOptions): Pr
     const { path, user, t } = request.visit
     if (!(path === '/queue' || path.startsWith('/queue/')) || may(user, 'operate')) return
     // Bull Board answers errors by itself, as faults of the server.
-    if (path.startsWith(board)) return reply.code(403).type('text/plain').send(`${t.errors.forbidden.what}\n`)
+    if (path.startsWith(board))
+      return reply.code(403).type('text/plain; charset=utf-8').send(`${t.errors.forbidden.what}\n`)
     throw new Refused('forbidden')
   })
 
@@ -45,7 +46,7 @@ export async function queuePages(app: FastifyInstance, options: DeskOptions): Pr
       lastChange(database),
     ])
     const body = html`<div class="list-page"><h1>${t.queue.title}</h1>
-${visit.query.retried ? html`<p class="notice" role="status">${t.queue.retried(visit.query.retried.replace(/\D/g, ''))}</p>` : null}
+${visit.query.retried ? html`<p class="notice" role="status" tabindex="-1">${t.queue.retried(visit.query.retried.replace(/\D/g, ''))}</p>` : null}
 <div data-swap="list"><div class="columns"><section class="card"><h2>${t.queue.mailbox}</h2>${watched.length === 0 ? html`<p class="empty">${t.queue.noMailbox}</p>` : watched.map((folder) => folderView(folder, visit))}<p>${t.queue.lastMail}: <b>${last ? moment(last) : t.queue.never}</b></p></section>
 <section class="card"><h2>${t.queue.waiting}</h2>${waitingView(now, visit)}</section></div>
 <section class="card"><h2>${t.queue.failed} <small>${failed.length}</small></h2>${

@@ -1,53 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { silentAgencies } from '../../records/agency-page.ts'
 import { lastChange } from '../../records/overview-page.ts'
-import {
-  type WorkListQuery,
-  type WorkListRow,
-  workList,
-  workListChoices,
-  workListSorts,
-} from '../../records/work-list.ts'
-import { agenciesCalled } from '../../survey/agency-names/search.ts'
+import { type WorkListRow, workList, workListChoices } from '../../records/work-list.ts'
 import { ruleName } from '../../survey/rules/names.ts'
 import { pageNumber, withQuery } from '../addresses.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { agencyTitle, flagCounts, pager, select, stateBadge } from '../parts/badges.ts'
+import { type Group, groups, listOf, listPageSize, listQuery } from '../list-query.ts'
+import { agencyTitle, flagCounts, memberOf, pager, select, stateBadge } from '../parts/badges.ts'
 import { type DeskOptions, show, signedIn, type Visit } from '../visit.ts'
-import { type Group, groups, isGroup } from './overview.ts'
 
-const pageSize = 50
 const namedAtMost = 8
-const states = ['waiting', 'ready', 'approved', 'sent-back', 'not-a-form', 'open', 'counted'] as const
-
-/** What the address asks for; unknown values ask for everything. */
-export function listQuery(query: Readonly<Record<string, string>>): WorkListQuery {
-  const { group, state, arrival, sort, flag } = query
-  const text = query.q ?? ''
-  return {
-    text,
-    named: agenciesCalled(text).map(({ id }) => id),
-    state: states.find((one) => one === state) ?? null,
-    flag: flag && /^[\w-]{1,60}$/.test(flag) ? flag : null,
-    kinds: isGroup(group) ? groups[group] : [],
-    agency: group === 'unknown' || group === 'asked' ? group : null,
-    arrival: arrival === 'late' || arrival === 'on-time' ? arrival : null,
-    incomplete: query.incomplete === '1',
-    format: query.format && /^[\w-]{1,20}$/.test(query.format) ? query.format : null,
-    doubts: query.doubts === '1',
-    choice: query.choice === '1',
-    sort:
-      sort && Object.hasOwn(workListSorts, sort)
-        ? (sort as keyof typeof workListSorts)
-        : text.trim() === ''
-          ? 'arrival'
-          : 'match',
-    limit: pageSize,
-    offset: (pageNumber(query.page) - 1) * pageSize,
-  }
-}
 
 export function submissionListPage(app: FastifyInstance, options: DeskOptions): void {
   app.get('/submissions', async (request, reply) => {
@@ -71,7 +35,7 @@ ${filters(visit, choices)}
     }
 ${pager(t, {
   page: pageNumber(visit.query.page),
-  size: pageSize,
+  size: listPageSize,
   total: list.total,
   address: (page) => withQuery(visit.path, visit.query, { page }),
 })}</div></div>`
@@ -79,8 +43,9 @@ ${pager(t, {
   })
 }
 
-function line(row: WorkListRow, { t, lang }: Visit): Html {
-  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="/submissions/${row.id}">${agencyTitle(row, t)}</a>${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td class="marks">${stateBadge(row.state, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n${row.doubts > 0 ? '' : ' none'}">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}<span class="phone"> ${t.list.doubts.toLowerCase()}</span></b>` : html`<span class="muted" aria-hidden="true">–</span><span class="sr">0</span>`}</td><td class="marks">${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
+function line(row: WorkListRow, { t, lang, query }: Visit): Html {
+  const list = listOf(query)
+  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="${withQuery(`/submissions/${row.id}`, list)}">${agencyTitle(row, t)}</a> ${memberOf(row, t)}${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td class="marks">${stateBadge(row, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n${row.doubts > 0 ? '' : ' none'}">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}<span class="phone"> ${t.list.doubts.toLowerCase()}</span></b>` : html`<span class="muted" aria-hidden="true">–</span><span class="sr">0</span>`}</td><td class="marks">${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
 }
 
 function filters(
@@ -100,7 +65,7 @@ ${select('state', t.list.state, value('state'), [
   ['', t.list.allStates],
   ['open', t.list.open],
   ['counted', t.list.counted],
-  ...(['waiting', 'ready', 'approved', 'sent-back', 'not-a-form'] as const).map(
+  ...(['doubtful', 'flagged', 'ready', 'approved', 'sent-back', 'not-a-form'] as const).map(
     (state) => [state, t.states[state]] as const,
   ),
 ])}

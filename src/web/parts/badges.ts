@@ -2,10 +2,12 @@ import { ruleName } from '../../survey/rules/names.ts'
 import { foreign, type Html, html, vietnamese } from '../html.ts'
 import type { Language } from '../texts/languages.ts'
 import type { Texts } from '../texts/vi.ts'
-import type { Visit } from '../visit.ts'
+import { personName, type Visit } from '../visit.ts'
 
-export function stateBadge(state: string, t: Texts): Html {
-  const name = (t.states as Record<string, string>)[state] ?? state
+/** How a submission stands. What waits does so for answers in doubt, or else for a question about the whole. */
+export function stateBadge({ state, doubts }: { state: string; doubts: number }, t: Texts): Html {
+  const shown = state !== 'waiting' ? state : doubts > 0 ? 'doubtful' : 'flagged'
+  const name = (t.states as Record<string, string>)[shown] ?? shown
   return html`<span class="badge state-${state}">${name}</span>`
 }
 
@@ -37,8 +39,7 @@ export function agencyTitle(
   },
   t: Texts,
 ): Html {
-  if (row.memberUnit)
-    return html`${foreign(row.memberUnit)}${row.agency ? html` <small lang="vi">${row.agency}</small>` : null}`
+  if (row.memberUnit) return foreign(row.memberUnit)
   if (row.agency) return vietnamese(row.agency)
   return html`<em>${t.list.unknown}</em>${
     row.suggestedAgency
@@ -47,6 +48,21 @@ export function agencyTitle(
         ? html` <small>${t.list.onForm}: ${foreign(row.nameOnForm)}</small>`
         : null
   }`
+}
+
+/** Of a member unit: whose it is, beside its name. */
+export function memberOf(
+  row: {
+    memberUnit: string | null
+    suggestedAgencyId: string | null
+    suggestedAgency: string | null
+  },
+  t: Texts,
+): Html | null {
+  if (!row.memberUnit) return null
+  return row.suggestedAgencyId && row.suggestedAgency
+    ? html`<small class="member">${t.submission.memberOf} <a href="/agencies/${row.suggestedAgencyId}">${row.suggestedAgency}</a></small>`
+    : html`<small class="member">${t.submission.member}</small>`
 }
 
 /** Rows from…to of a list in pages. */
@@ -75,10 +91,16 @@ export function select(
   )}</select></label>`
 }
 
-/** Who settled a flag: a person, a person's correction of the answer, a mail that brought what was missing, or the machine. */
-export function settledBy(by: string, { t }: Visit): Html {
+/**
+ * Who settled a flag: a person, a person's correction of the answer or choice of the version, a mail that brought what
+ * was missing, or the machine.
+ */
+export function settledBy(by: string, visit: Visit): Html {
+  const { t } = visit
   const [what, name = ''] = by.split(':')
   if (what === 'mail') return html`<a href="/mails/${name}">${t.mails.one(name)}</a>`
   if (what === 'system') return html`${t.history.machine}`
-  return what === 'correction' ? html`${foreign(name)} (${t.history.byCorrection})` : foreign(name)
+  const person = foreign(personName(name, visit))
+  const how = { correction: t.history.byCorrection, choice: t.history.byChoice }[what ?? '']
+  return how ? html`${person} (${how})` : person
 }

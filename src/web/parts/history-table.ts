@@ -2,9 +2,9 @@ import type { HistoryEntry } from '../../records/history.ts'
 import { agencyOf } from '../../survey/agencies.ts'
 import { questionOf } from '../../survey/form.ts'
 import { ruleName } from '../../survey/rules/names.ts'
-import { isOwnWords, knownQuestion, moment, questionName, valueText } from '../format.ts'
+import { answerText, isOwnWords, knownQuestion, moment, questionName, type SaidAnswer } from '../format.ts'
 import { foreign, type Html, html, shorten, vietnamese } from '../html.ts'
-import type { Visit } from '../visit.ts'
+import { personName, type Visit } from '../visit.ts'
 import { settledBy } from './badges.ts'
 import { whyText } from './mail-reasons.ts'
 
@@ -23,9 +23,10 @@ function noteText(note: string, { t }: Visit): Html {
   return mail ? html`<a href="/mails/${mail}">${t.mails.one(mail)}</a>` : foreign(note)
 }
 
-function who(actor: string, { t }: Visit): Html {
+function who(actor: string, visit: Visit): Html {
+  const { t } = visit
   return actor.startsWith('user:')
-    ? html`<b>${foreign(actor.slice('user:'.length))}</b>`
+    ? html`<b>${foreign(personName(actor.slice('user:'.length), visit))}</b>`
     : html`<span class="muted">${t.history.machine} · ${stepName(actor.replace('system:', ''), t)}</span>`
 }
 
@@ -68,12 +69,16 @@ function asRecord(value: unknown): Record<string, unknown> {
 const fieldName = (name: string, { t, lang }: Visit) =>
   knownQuestion(name) ? questionName(name, lang) : (t.history.fields[name] ?? name)
 
+/** An answer as the history has it: its value, or what was said where there is none. */
+const said = (given: unknown): SaidAnswer =>
+  given !== null && typeof given === 'object' && 'value' in given ? (given as SaidAnswer) : { value: given }
+
 function value(name: string, given: unknown, visit: Visit): Html {
   const { t, lang } = visit
   const question = knownQuestion(name)
   if (question) {
     const { kind } = questionOf(question)
-    return foreign(shorten(valueText(kind, given, t, lang), 300), isOwnWords(kind) ? 'vi' : lang)
+    return foreign(shorten(answerText(kind, said(given), t, lang), 300), isOwnWords(kind) ? 'vi' : lang)
   }
   if (given === null || given === undefined) return html`–`
   if (typeof given === 'boolean') return html`${given ? t.values.yes : t.values.no}`
