@@ -344,16 +344,16 @@ describe.skipIf(missing)('The desk in a browser', () => {
   it('lets somebody at the keyboard reach the third choice of a filter, and stay at the filter', async () => {
     const { page } = await officer('an')
     await page.goto(`${address}/submissions`)
-    await page.focus('select[name="state"]')
-    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown')
+    await page.focus('select[name="arrival"]')
+    for (let step = 0; step < 2; step++) await page.keyboard.press('ArrowDown')
     expect(page.url()).toBe(`${address}/submissions`)
     await page.keyboard.press('Enter')
-    await page.waitForURL(/state=waiting/)
-    await page.waitForFunction(`document.activeElement.name === 'state'`)
-    await page.keyboard.press('ArrowDown')
+    await page.waitForURL(/arrival=late/)
+    await page.waitForFunction(`document.activeElement.name === 'arrival'`)
+    await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Tab')
-    await page.waitForURL(/state=ready/)
-    await page.waitForFunction(`document.activeElement.name === 'flag'`)
+    await page.waitForURL(/arrival=on-time/)
+    await page.waitForFunction(`document.activeElement.name === 'format'`)
   })
 
   it('has nothing to press on a telephone that is lower than 24 points', async () => {
