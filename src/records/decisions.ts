@@ -30,6 +30,7 @@ interface Locked {
   readonly state: SubmissionState
   readonly agencyId: string | null
   readonly memberUnit: string | null
+  readonly outside: boolean
   readonly needsChoice: boolean
   readonly complete: boolean
 }
@@ -49,7 +50,7 @@ export async function decide(
     if (!keys[0]) return { kind: 'gone' }
     await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [keys[0].key])
     const { rows } = await sql.query(
-      `select id, key, state, agency_id as "agencyId", member_unit as "memberUnit", needs_choice as "needsChoice", complete,
+      `select id, key, state, agency_id as "agencyId", member_unit as "memberUnit", outside, needs_choice as "needsChoice", complete,
          revision from submissions where id = $1 for update`,
       [who.submissionId],
     )
@@ -72,7 +73,7 @@ async function settle(sql: Sql, id: number): Promise<void> {
   await sql.query(
     `update submissions s set state = case
        when i.doubts > 0 or i.errors > 0 or i.warnings > 0 or s.needs_choice
-         or (s.agency_id is null and s.member_unit is null) then 'waiting' else 'ready' end
+         or (s.agency_id is null and s.member_unit is null and not s.outside) then 'waiting' else 'ready' end
      from submission_index i
      where i.submission_id = s.id and s.id = $1 and s.state in ('waiting', 'ready')`,
     [id],
@@ -199,7 +200,8 @@ async function answerNow(
 export function approve(database: Database, who: Decider, reason: string | null): Promise<Outcome> {
   return decide(database, who, async (sql, submission) => {
     if (isDecided(submission)) return 'decided'
-    if (submission.agencyId === null && submission.memberUnit === null) return 'no-agency'
+    if (submission.agencyId === null && submission.memberUnit === null && !submission.outside)
+      return 'no-agency'
     if (submission.needsChoice) return 'needs-choice'
     const { rows } = await sql.query(
       `select doubts, errors + warnings as flags from submission_index where submission_id = $1`,
@@ -247,6 +249,25 @@ export function moveTo(
       [who.submissionId, state],
     )
     await note(sql, who, action, { before: { state: submission.state }, after: { state }, note: reason })
+    return undefined
+  })
+}
+
+/** Says that the body is none of those asked, or takes that back: the form can be approved then, and is not counted. */
+export function setOutside(
+  database: Database,
+  who: Decider,
+  outside: boolean,
+  reason: string | null,
+): Promise<Outcome> {
+  return decide(database, who, async (sql, submission) => {
+    if (isDecided(submission)) return 'decided'
+    await sql.query('update submissions set outside = $2 where id = $1', [who.submissionId, outside])
+    await note(sql, who, 'agency-decided', {
+      before: { outside: submission.outside },
+      after: { outside },
+      note: reason,
+    })
     return undefined
   })
 }

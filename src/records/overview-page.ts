@@ -50,7 +50,7 @@ export async function waiting(sql: Sql): Promise<Waiting> {
     `select count(*) filter (where s.state = 'waiting' and i.doubts > 0) as doubtful,
        count(*) filter (where s.state = 'waiting' and i.doubts = 0) as flagged,
        count(*) filter (where s.state = 'ready') as ready,
-       count(*) filter (where s.agency_id is null and s.member_unit is null and s.state in ('waiting', 'ready')) as "unknownAgency",
+       count(*) filter (where s.agency_id is null and s.member_unit is null and not s.outside and s.state in ('waiting', 'ready')) as "unknownAgency",
        count(*) filter (where s.needs_choice and s.state in ('waiting', 'ready')) as "needsChoice",
        count(*) filter (where s.state = 'sent-back') as "sentBack",
        count(*) filter (where s.state = 'approved') as approved,

@@ -12,6 +12,8 @@ export interface SubmissionDetail {
   readonly suggestedAgency: string | null
   readonly suggestedAgencyName: string | null
   readonly memberUnit: string | null
+  /** A person said that the body is none of those asked. */
+  readonly outside: boolean
   readonly state: SubmissionState
   readonly receivedAt: Date
   readonly late: boolean
@@ -27,7 +29,7 @@ const decisions = { approved: 'approved', 'sent-back': 'sent-back', 'not-a-form'
 export async function submissionDetail(sql: Sql, id: number): Promise<SubmissionDetail | null> {
   const { rows } = await sql.query(
     `select s.id, s.key, s.agency_id as "agencyId", a.short as agency, a.name as "agencyName",
-       s.suggested_agency_id as "suggestedAgencyId", sa.short as "suggestedAgency", sa.name as "suggestedAgencyName", s.member_unit as "memberUnit",
+       s.suggested_agency_id as "suggestedAgencyId", sa.short as "suggestedAgency", sa.name as "suggestedAgencyName", s.member_unit as "memberUnit", s.outside,
        s.state, s.received_at as "receivedAt", s.late, s.complete, s.needs_choice as "needsChoice", s.revision
      from submissions s left join agencies a on a.id = s.agency_id left join agencies sa on sa.id = s.suggested_agency_id
      where s.id = $1`,

@@ -62,6 +62,7 @@ export interface WorkListRow {
   readonly suggestedAgencyId: string | null
   readonly suggestedAgency: string | null
   readonly memberUnit: string | null
+  readonly outside: boolean
   readonly state: SubmissionState
   readonly receivedAt: Date
   readonly late: boolean
@@ -106,7 +107,8 @@ function filter(query: WorkListQuery, values: unknown[]): string {
   else if (query.flag === 'W') conditions.push('i.warnings > 0')
   else if (query.flag === 'N') conditions.push('i.notes > 0')
   else if (query.flag) conditions.push(`${value(query.flag)} = any (i.rules)`)
-  if (query.agency === 'unknown') conditions.push('s.agency_id is null and s.member_unit is null')
+  if (query.agency === 'unknown')
+    conditions.push('s.agency_id is null and s.member_unit is null and not s.outside')
   else if (query.agency === 'asked') conditions.push('s.agency_id is not null')
   if (query.kinds.length > 0) conditions.push(`a.kind = any (${value(query.kinds)})`)
   if (query.arrival) conditions.push(query.arrival === 'late' ? 's.late' : 'not s.late')
@@ -130,7 +132,7 @@ export async function workList(
   const order = orderOf(query, values)
   const { rows } = await sql.query(
     `select s.id, s.agency_id as "agencyId", a.short as agency, sa.id as "suggestedAgencyId", sa.short as "suggestedAgency",
-       s.member_unit as "memberUnit", s.state, s.received_at as "receivedAt", s.late, s.complete,
+       s.member_unit as "memberUnit", s.outside, s.state, s.received_at as "receivedAt", s.late, s.complete,
        s.needs_choice as "needsChoice", s.approved_by as "approvedBy", i.doubts, i.errors, i.warnings, i.formats,
        (select count(*) from versions v where v.submission_id = s.id) as versions,
        (select c.value #>> '{}' from current_answers c where c.submission_id = s.id and c.question = 'agency.name')

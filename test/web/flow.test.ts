@@ -141,6 +141,31 @@ describe.skipIf(missing)('Another decision', () => {
     expect(said).toContain('thư quảng cáo')
   })
 
+  it('lets a form of a body outside the roster be approved, and does not count it', async () => {
+    const id = await seedMail(test.database, {
+      agencyId: null,
+      from: { name: 'Hội Tin học', address: 'vp@hoi.example' },
+      subject: 'gui phieu',
+      file: 'phieu.docx',
+      format: 'docx',
+      receivedAt: '2017-04-22T12:00:00+07:00',
+      answers: { 'agency.name': { value: 'Hội Tin học Việt Nam', raw: 'Hội Tin học Việt Nam' } },
+    })
+    const page = await officer()
+    await page.goto(`${address}/submissions/${id}`)
+    await page.keyboard.press('d')
+    await page.click('.choices-more details:has([value="outside"]) summary')
+    await page.click('[value="outside"]')
+    await page.waitForSelector('.notice')
+    expect(await page.textContent('h1')).toContain('Hội Tin học Việt Nam ngoài danh sách')
+    await page.keyboard.press('Shift+A')
+    await page.keyboard.type('cơ quan không được hỏi')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.state-approved')
+    await page.goto(`${address}/submissions?group=unknown`)
+    expect(await page.locator(`a[href^="/submissions/${id}?"]`).count()).toBe(0)
+  })
+
   it('assigns a form to a body typed without accents, goes on where the form is now, and keeps old links', async () => {
     const id = await seedMail(test.database, {
       agencyId: null,

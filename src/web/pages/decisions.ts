@@ -10,6 +10,7 @@ import {
   moveTo,
   noteOnAnswer,
   type Outcome,
+  setOutside,
   undoAnswer,
 } from '../../records/decisions.ts'
 import { historyOfSubmission } from '../../records/history-list.ts'
@@ -103,6 +104,9 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
         return finish(await moveTo(database, who, 'not-a-form', reason), 'set-aside')
       case 'reopen':
         return finish(await moveTo(database, who, 'waiting', reason), 'opened-again')
+      case 'outside':
+      case 'not-outside':
+        return finish(await setOutside(database, who, form.decision === 'outside', reason), 'agency-decided')
       case 'choose': {
         const versions = await versionsOfSubmission(database, who.submissionId)
         const chosen = versions.find((version) => String(version.id) === form.choice)

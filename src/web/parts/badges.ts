@@ -35,12 +35,15 @@ export function agencyTitle(
     agency: string | null
     suggestedAgency: string | null
     memberUnit: string | null
+    outside?: boolean
     nameOnForm?: string | null
   },
   t: Texts,
 ): Html {
   if (row.memberUnit) return foreign(row.memberUnit)
   if (row.agency) return vietnamese(row.agency)
+  if (row.outside)
+    return html`${row.nameOnForm ? foreign(row.nameOnForm) : html`<em>${t.list.unknown}</em>`} <small>${t.list.outside}</small>`
   return html`<em>${t.list.unknown}</em>${
     row.suggestedAgency
       ? html` <small>${t.list.suggested(row.suggestedAgency)}</small>`

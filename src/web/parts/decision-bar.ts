@@ -35,7 +35,19 @@ export function decisionBar(standing: Standing, visit: Visit, sight: Sight, mayR
 <details class="more"><summary data-key="d">${t.submission.otherDecision}…</summary><div class="choices-more">
 ${other(t.submission.sendBack, sight, visit, html`<p class="hint">${t.submission.sendBackHint}</p>${reasonField(visit, t.submission.sendBackReason)}<button name="decision" value="send-back">${t.submission.sendBackButton}</button>`)}
 ${other(t.submission.notAForm, sight, visit, html`${reasonField(visit, t.submission.notAFormReason)}<button name="decision" value="not-a-form">${t.submission.notAFormButton}</button>`)}
-${other(t.submission.assign, sight, visit, html`${agencyField(standing.agencies, submission.suggestedAgencyName, visit)}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="decision" value="assign">${t.submission.assignButton}</button>`)}</div></details></footer>`
+${other(t.submission.assign, sight, visit, html`${agencyField(standing.agencies, submission.suggestedAgencyName, visit)}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="decision" value="assign">${t.submission.assignButton}</button>`)}
+${submission.agencyId === null && submission.memberUnit === null ? outsideChoice(submission, sight, visit) : null}</div></details></footer>`
+}
+
+/** A body that was not asked answered all the same: its form can be settled, and is not counted. */
+function outsideChoice({ outside }: SubmissionDetail, sight: Sight, visit: Visit): Html {
+  const { t } = visit
+  return other(
+    outside ? t.submission.notOutside : t.submission.outside,
+    sight,
+    visit,
+    html`${outside ? null : html`<p class="hint">${t.submission.outsideHint}</p>`}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="decision" value="${outside ? 'not-outside' : 'outside'}">${outside ? t.submission.notOutsideButton : t.submission.outsideButton}</button>`,
+  )
 }
 
 /** Where the forms of the page go: with the list that one works through, which the answer leads back to. */
@@ -58,7 +70,7 @@ function decided({ state, decision }: SubmissionDetail, visit: Visit): Html {
 function approval(standing: Standing, visit: Visit, sight: Sight): Html {
   const { t } = visit
   const { submission, doubts, openFlags } = standing
-  if (submission.agencyId === null && submission.memberUnit === null)
+  if (submission.agencyId === null && submission.memberUnit === null && !submission.outside)
     return submission.suggestedAgencyId && submission.suggestedAgency
       ? html`<form method="post" action="${decisionAddress(visit, sight)}">${sightFields(visit, sight)}<input type="hidden" name="agency" value="${submission.suggestedAgencyId}"><button class="primary" name="decision" value="assign">${t.submission.assignSuggested(submission.suggestedAgency)}</button></form>`
       : html`<span class="said">${t.submission.approveBlockedAgency}</span>`
