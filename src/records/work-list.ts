@@ -48,7 +48,7 @@ function bestMatch(query: WorkListQuery, values: unknown[]): string {
     .map((word) => `'${word}'`)
     .join(' <-> ')
   return `case when s.agency_id = any (${named}) then 0 when s.suggested_agency_id = any (${named}) then 1
-    when s.id in (select submission_id from submission_index where words @@ ${value(words)}::tsquery) then 2 else 3 end,
+    when i.words @@ ${value(words)}::tsquery then 2 else 3 end,
     ${workListSorts.arrival}`
 }
 
