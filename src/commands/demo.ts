@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -30,31 +30,46 @@ export const command: Command = {
   usage: {
     vi: [
       'npx homphieu demo [--once]     chạy đến khi Ctrl+C; --once: xong thì thoát',
-      'npx homphieu demo send TỆP…    gửi thêm phiếu (hoặc thư .eml) vào bản chạy thử đang mở',
+      'npx homphieu demo send TỆP…    gửi thêm phiếu (hoặc thư .eml) vào bản chạy thử mở sau cùng;',
+      '                               --to CỔNG: vào bản có bàn rà soát ở cổng này',
+      'DATA_DIR: nơi giữ hồ sơ trong lúc chạy (mặc định: thư mục tạm); xong thì xóa',
     ].join('\n'),
     en: [
       'npx homphieu demo [--once]      runs until Ctrl+C; --once: ends when all is read',
-      'npx homphieu demo send FILE…    mails another form (or an .eml) to the running demonstration',
+      'npx homphieu demo send FILE…    mails another form (or an .eml) to the demonstration started last;',
+      '                                --to PORT: to the one whose review desk is at this port',
+      'DATA_DIR: where the records are while it runs (a temporary directory if unset); removed at the end',
     ].join('\n'),
   },
   run(args, io) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { once: { type: 'boolean', default: false } },
+      options: { once: { type: 'boolean', default: false }, to: { type: 'string' } },
     })
-    if (positionals[0] === 'send') return send(positionals.slice(1), io)
+    if (positionals[0] === 'send') return send(positionals.slice(1), values.to ?? null, io)
     return demonstrate(values.once, io)
   },
 }
 
-/** Where a running demonstration can be reached, for `demo send`. */
-const stateFile = join(tmpdir(), `homphieu-demo-${userInfo().username}.json`)
-const demoState = z.object({ host: z.string(), port: z.int(), user: z.string(), password: z.string() })
+/** Where each running demonstration of this user can be reached, for `demo send`: a file for each. */
+const stateFiles = `homphieu-demo-${userInfo().username}-`
+const stateFile = join(tmpdir(), `${stateFiles}${process.pid}.json`)
+const demoState = z.object({
+  host: z.string(),
+  port: z.int(),
+  user: z.string(),
+  password: z.string(),
+  desk: z.url(),
+  startedAt: z.number(),
+})
 
 async function demonstrate(once: boolean, io: Io): Promise<number> {
   const vi = io.lang === 'vi'
-  const folder = await mkdtemp(join(tmpdir(), 'homphieu-demo-'))
+  // Never DATA_DIR itself: what an office has recorded there must not mix with made-up mail, nor be removed with it.
+  const place = io.env.DATA_DIR ? resolve(io.cwd, io.env.DATA_DIR) : tmpdir()
+  await mkdir(place, { recursive: true })
+  const folder = await mkdtemp(join(place, 'homphieu-demo-'))
   // Run as root, Postgres runs as another user, who must get through to its own folder in here.
   await chmod(folder, 0o711)
   const mailbox = await startDemoMailbox()
@@ -78,7 +93,8 @@ async function demonstrate(once: boolean, io: Io): Promise<number> {
   try {
     const password = await demoAccount(installation)
     const service = await startService(installation, ['collect', 'open', 'read', 'assess', 'sweep', 'web'])
-    await writeFile(stateFile, JSON.stringify(pick(mailbox)), { mode: 0o600 })
+    const state = { ...pick(mailbox), desk: service.address, startedAt: Date.now() }
+    await writeFile(stateFile, JSON.stringify(state), { mode: 0o600 })
     io.err(
       vi
         ? 'Bỏ thư mẫu vào hòm thư qua IMAP; dịch vụ đọc ngay khi thư đến…'
@@ -91,7 +107,7 @@ async function demonstrate(once: boolean, io: Io): Promise<number> {
     await untilSettled(installation, count, () => {})
     await showRecords(installation, io)
     io.out('')
-    io.out(vi ? `Bàn soát phiếu: ${service.address}` : `Review desk: ${service.address}`)
+    io.out(vi ? `Bàn rà soát: ${service.address}` : `Review desk: ${service.address}`)
     io.out(vi ? `  Tài khoản: demo   Mật khẩu: ${password}` : `  Account: demo   Password: ${password}`)
     if (!once) {
       io.out(
@@ -117,7 +133,7 @@ async function demoAccount({ database }: Installation): Promise<string> {
   const password = randomBytes(6).toString('base64url')
   await addUser(database, {
     name: 'demo',
-    displayName: 'Cán bộ thử',
+    displayName: 'Cán bộ dùng thử',
     role: 'admin',
     passwordHash: await hashPassword(password),
   })
@@ -178,27 +194,28 @@ async function showArrivals(installation: Installation, seen: number, io: Io): P
     for (const line of mailTable(fresh, io.lang)) io.out(line)
     const touched = new Set(fresh.flatMap(({ submissions }) => submissions))
     const all = await listSubmissions(installation.database)
-    for (const line of submissionTable(
-      all.filter(({ id }) => touched.has(id)),
-      io.lang,
-    ))
-      io.out(line)
+    const changed = all.filter(({ id }) => touched.has(id))
+    // A mail that touched no submission has said so in its own line.
+    if (changed.length > 0) for (const line of submissionTable(changed, io.lang)) io.out(line)
   }
 }
 
 /** Mails files into the running demonstration, as an agency would. */
-async function send(paths: readonly string[], io: Io): Promise<number> {
+async function send(paths: readonly string[], to: string | null, io: Io): Promise<number> {
   const vi = io.lang === 'vi'
   if (paths.length === 0) throw new WrongCall(vi ? 'Thiếu tên tệp để gửi.' : 'Name a file to send.')
-  const state = await readFile(stateFile, 'utf8')
-    .then((text) => demoState.parse(JSON.parse(text)))
-    .catch(() => {
-      throw new UserFault(
-        vi
+  const running = await demonstrations()
+  const state = running.find(({ desk }) => to === null || new URL(desk).port === to)
+  if (!state)
+    throw new UserFault(
+      running.length > 0
+        ? vi
+          ? `Không có bản chạy thử nào ở cổng ${to}. Đang mở: ${running.map(({ desk }) => desk).join(', ')}`
+          : `No demonstration is at port ${to}. Running: ${running.map(({ desk }) => desk).join(', ')}`
+        : vi
           ? 'Không thấy bản chạy thử nào đang mở. Mở bằng: npm run demo'
           : 'No demonstration is running. Start one: npm run demo',
-      )
-    })
+    )
   const mails = await Promise.all(
     paths.map(async (path) => asMail(await bytesOf(resolve(io.cwd, path), path, io), path)),
   )
@@ -211,10 +228,35 @@ async function send(paths: readonly string[], io: Io): Promise<number> {
   })
   io.out(
     vi
-      ? `Đã gửi ${mails.length} thư vào hòm thư mẫu.`
-      : `Sent ${mails.length} mails into the demonstration mailbox.`,
+      ? `Đã gửi ${mails.length} thư vào hòm thư mẫu của ${state.desk}`
+      : `Sent ${mails.length} mails into the demonstration mailbox of ${state.desk}`,
   )
   return 0
+}
+
+/** Those that run, the last started first; what one that was killed left behind is removed. */
+async function demonstrations(): Promise<z.infer<typeof demoState>[]> {
+  const found: z.infer<typeof demoState>[] = []
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(stateFiles) ? Number(/(\d+)\.json$/.exec(name)?.[1]) : Number.NaN
+    if (!Number.isInteger(pid)) continue
+    const path = join(tmpdir(), name)
+    if (!isAlive(pid)) await rm(path, { force: true })
+    else {
+      const state = demoState.safeParse(await readFile(path, 'utf8').then(JSON.parse, () => null))
+      if (state.success) found.push(state.data)
+    }
+  }
+  return found.sort((a, b) => b.startedAt - a.startedAt)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function bytesOf(path: string, given: string, io: Io): Promise<Uint8Array> {

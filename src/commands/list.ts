@@ -60,7 +60,7 @@ export function submissionTable(submissions: readonly SubmissionSummary[], lang:
       text: (row) => (row.toReview > 0 ? String(row.toReview) : ''),
       align: 'right',
     },
-    { head: vi ? 'Cờ' : 'Flags', text: (row) => flagsOf(row.flags) },
+    { head: vi ? 'Vấn đề' : 'Flags', text: (row) => flagsOf(row.flags) },
   ]
   return table(columns, submissions)
 }
@@ -98,7 +98,7 @@ export function mailTable(mails: readonly MailSummary[], lang: Language): string
     { head: vi ? 'Tiêu đề' : 'Subject', text: (row) => row.subject, max: 48 },
     { head: vi ? 'Loại' : 'Kind', text: (row) => kindOf(row, lang), max: 30 },
     { head: vi ? 'Phiếu' : 'Submission', text: (row) => row.submissions.map((id) => `#${id}`).join(' ') },
-    { head: vi ? 'Cờ' : 'Flags', text: (row) => flagsOf(row.flags) },
+    { head: vi ? 'Vấn đề' : 'Flags', text: (row) => flagsOf(row.flags) },
   ]
   return table(columns, mails)
 }

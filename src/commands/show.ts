@@ -12,7 +12,7 @@ import { localTime, table, visible } from './table.ts'
 export const command: Command = {
   name: 'show',
   summary: {
-    vi: 'Một phiếu với mọi câu trả lời, cờ và lịch sử; hoặc một thư',
+    vi: 'Một phiếu với mọi câu trả lời, vấn đề và lịch sử; hoặc một thư',
     en: 'One submission with its answers, flags and history; or one mail',
   },
   usage: {

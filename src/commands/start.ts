@@ -25,7 +25,7 @@ export const command: Command = {
     const { log } = installation
     try {
       const service = await startService(installation, ['collect', 'open', 'read', 'assess', 'sweep', 'web'])
-      io.err(io.lang === 'vi' ? `Bàn soát phiếu: ${service.address}` : `Review desk: ${service.address}`)
+      io.err(io.lang === 'vi' ? `Bàn rà soát: ${service.address}` : `Review desk: ${service.address}`)
       await untilStopped()
       log.info('stopping: finishing what is at hand')
       await service.close()

@@ -22,6 +22,12 @@ export async function listUsers(sql: Sql): Promise<User[]> {
   return rows
 }
 
+/** How people are called, by the name they sign in with: records keep the latter, readers know the former. */
+export async function displayNames(sql: Sql): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql.query('select name, display_name as "displayName" from users')
+  return new Map(rows.map((row) => [row.name, row.displayName]))
+}
+
 export async function userByName(sql: Sql, name: string): Promise<(User & { passwordHash: string }) | null> {
   const { rows } = await sql.query(
     `select ${columns}, u.password_hash as "passwordHash" from users u where u.name = $1`,

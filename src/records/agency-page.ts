@@ -43,9 +43,32 @@ export async function agencyLines(sql: Sql, id: string | null = null): Promise<A
   return rows
 }
 
-/** The roster for choosing from: id and name only, in its own order. */
-export async function agencyNames(sql: Sql): Promise<{ id: string; kind: string; name: string }[]> {
-  const { rows } = await sql.query('select id, kind, name from agencies order by position')
+export interface AgencyName {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly short: string
+  readonly aliases: readonly string[]
+}
+
+/** The roster for choosing from: what its bodies are called, in its own order. */
+export async function agencyNames(sql: Sql): Promise<AgencyName[]> {
+  const { rows } = await sql.query('select id, kind, name, short, aliases from agencies order by position')
+  return rows
+}
+
+/** Those of these bodies that have sent nothing that counts. */
+export async function silentAgencies(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<{ id: string; short: string }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql.query(
+    `select a.id, a.short from agencies a where a.id = any ($1)
+       and not exists (select from submissions s where s.key = 'agency:' || a.id and s.state <> 'not-a-form')
+     order by a.position`,
+    [ids],
+  )
   return rows
 }
 
@@ -62,7 +85,10 @@ export interface AgencyMail {
   readonly submissionId: number | null
 }
 
-/** Every mail filed under the body, also where it brought nothing new, and those it probably sent without a form. */
+/**
+ * Every mail filed under the body or given to it by a person, also where it brought nothing new, and those it probably
+ * sent without a form.
+ */
 export async function mailsOfAgency(sql: Sql, agencyId: string): Promise<AgencyMail[]> {
   const { rows } = await sql.query(
     `select m.id, m.received_at as "receivedAt", m.subject, m.from_name as "fromName", m.from_address as "fromAddress",
@@ -70,6 +96,7 @@ export async function mailsOfAgency(sql: Sql, agencyId: string): Promise<AgencyM
      from mails m
      join (select mail_id from filings where key = $1
            union select v.mail_id from versions v join submissions s on s.id = v.submission_id where s.agency_id = $2
+           union select mail_id from assignments where key = 'mail:' || mail_id and agency_id = $2
            union select mail_id from flags where agency_id = $2) own
        on own.mail_id = m.id
      left join submissions s on s.key = $1
@@ -84,10 +111,19 @@ export async function mailsOfAgency(sql: Sql, agencyId: string): Promise<AgencyM
 export async function relatedSubmissions(
   sql: Sql,
   agencyId: string,
-): Promise<{ id: number; memberUnit: string | null; state: string; receivedAt: Date; suggested: boolean }[]> {
+): Promise<
+  {
+    id: number
+    memberUnit: string | null
+    state: string
+    doubts: number
+    receivedAt: Date
+    suggested: boolean
+  }[]
+> {
   const { rows } = await sql.query(
-    `select id, member_unit as "memberUnit", state, received_at as "receivedAt", agency_id is null as suggested
-     from submissions where (agency_id = $1 or suggested_agency_id = $1) and key <> $2 order by received_at, id limit 100`,
+    `select id, member_unit as "memberUnit", state, i.doubts, received_at as "receivedAt", agency_id is null as suggested
+     from submissions join submission_index i on i.submission_id = id where (agency_id = $1 or suggested_agency_id = $1) and key <> $2 order by received_at, id limit 100`,
     [agencyId, `agency:${agencyId}`],
   )
   return rows

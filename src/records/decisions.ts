@@ -30,6 +30,7 @@ interface Locked {
   readonly state: SubmissionState
   readonly agencyId: string | null
   readonly memberUnit: string | null
+  readonly outside: boolean
   readonly needsChoice: boolean
   readonly complete: boolean
 }
@@ -49,7 +50,7 @@ export async function decide(
     if (!keys[0]) return { kind: 'gone' }
     await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [keys[0].key])
     const { rows } = await sql.query(
-      `select id, key, state, agency_id as "agencyId", member_unit as "memberUnit", needs_choice as "needsChoice", complete,
+      `select id, key, state, agency_id as "agencyId", member_unit as "memberUnit", outside, needs_choice as "needsChoice", complete,
          revision from submissions where id = $1 for update`,
       [who.submissionId],
     )
@@ -72,7 +73,7 @@ async function settle(sql: Sql, id: number): Promise<void> {
   await sql.query(
     `update submissions s set state = case
        when i.doubts > 0 or i.errors > 0 or i.warnings > 0 or s.needs_choice
-         or (s.agency_id is null and s.member_unit is null) then 'waiting' else 'ready' end
+         or (s.agency_id is null and s.member_unit is null and not s.outside) then 'waiting' else 'ready' end
      from submission_index i
      where i.submission_id = s.id and s.id = $1 and s.state in ('waiting', 'ready')`,
     [id],
@@ -88,7 +89,9 @@ export interface AnswerDecision {
 }
 
 /** Holds the rules against the submission again, in the transaction of the change. */
-export type CheckAgain = (sql: Sql, key: string, user: string) => Promise<void>
+export type CheckAgain = (sql: Sql, key: string, word: PersonsChange) => Promise<void>
+/** Who corrected an answer, or chose a version: that is what closes a flag then. */
+export type PersonsChange = { readonly correctedBy: string } | { readonly chosenBy: string }
 
 /** Lays a person's word over the machine's answer; the machine's stays beneath. */
 export function decideAnswer(
@@ -113,10 +116,10 @@ export function decideAnswer(
     )
     await note(sql, who, `answer-${decision.action}`, {
       before: { [decision.question]: before },
-      after: { [decision.question]: decision.value },
+      after: { [decision.question]: decision.action === 'accepted' ? before : decision.value },
       note: decision.note,
     })
-    await checkAgain(sql, submission.key, who.user)
+    await checkAgain(sql, submission.key, { correctedBy: who.user })
     return undefined
   })
 }
@@ -160,7 +163,7 @@ export function undoAnswer(
       after: { [which.question]: after },
       note: null,
     })
-    await checkAgain(sql, submission.key, who.user)
+    await checkAgain(sql, submission.key, { correctedBy: who.user })
     return undefined
   })
 }
@@ -168,6 +171,7 @@ export function undoAnswer(
 /** An approved submission is opened again before anything of it changes. */
 const isDecided = (submission: Locked) => submission.state !== 'waiting' && submission.state !== 'ready'
 
+/** An answer for the history: its value, or what is said where there is none ("200 to 300", both boxes marked). */
 async function answerNow(
   sql: Sql,
   submissionId: number,
@@ -175,15 +179,18 @@ async function answerNow(
   question: string,
 ): Promise<unknown> {
   const { rows } = await sql.query(
-    `select coalesce((select c.value from corrections c where c.version_id = a.version_id and c.question = a.question
-       and c.undone_at is null order by c.id desc limit 1), a.value) as value
+    `select coalesce(c.value, a.value) as value, a.quantity,
+       case when a.reason = 'both-marked' then a.reason end as reason, coalesce(c.action, 'accepted') = 'accepted' as read
      from answers a join versions v on v.id = a.version_id
+     left join lateral (select c.value, c.action from corrections c where c.version_id = a.version_id
+       and c.question = a.question and c.undone_at is null order by c.id desc limit 1) c on true
      where a.version_id = $1 and a.question = $2 and v.submission_id = $3`,
     [versionId, question, submissionId],
   )
   if (!rows[0])
     throw new Error(`version ${versionId} of submission ${submissionId} has no answer ${question}`)
-  return rows[0].value
+  const { value, read, reason, quantity } = rows[0]
+  return value === null && read && (reason || quantity) ? { value, reason, quantity } : value
 }
 
 /**
@@ -193,7 +200,8 @@ async function answerNow(
 export function approve(database: Database, who: Decider, reason: string | null): Promise<Outcome> {
   return decide(database, who, async (sql, submission) => {
     if (isDecided(submission)) return 'decided'
-    if (submission.agencyId === null && submission.memberUnit === null) return 'no-agency'
+    if (submission.agencyId === null && submission.memberUnit === null && !submission.outside)
+      return 'no-agency'
     if (submission.needsChoice) return 'needs-choice'
     const { rows } = await sql.query(
       `select doubts, errors + warnings as flags from submission_index where submission_id = $1`,
@@ -245,8 +253,32 @@ export function moveTo(
   })
 }
 
+/** Says that the body is none of those asked, or takes that back: the form can be approved then, and is not counted. */
+export function setOutside(
+  database: Database,
+  who: Decider,
+  outside: boolean,
+  reason: string | null,
+): Promise<Outcome> {
+  return decide(database, who, async (sql, submission) => {
+    if (isDecided(submission)) return 'decided'
+    await sql.query('update submissions set outside = $2 where id = $1', [who.submissionId, outside])
+    await note(sql, who, 'agency-decided', {
+      before: { outside: submission.outside },
+      after: { outside },
+      note: reason,
+    })
+    return undefined
+  })
+}
+
 /** Puts one version in force by a person's word, which assessing again never takes back. */
-export function chooseVersion(database: Database, who: Decider, versionId: number): Promise<Outcome> {
+export function chooseVersion(
+  database: Database,
+  who: Decider,
+  versionId: number,
+  checkAgain: CheckAgain,
+): Promise<Outcome> {
   return decide(database, who, async (sql, submission) => {
     if (isDecided(submission)) return 'decided'
     const { rows } = await sql.query(
@@ -270,7 +302,7 @@ export function chooseVersion(database: Database, who: Decider, versionId: numbe
       after: { mail: chosen.mailId },
       note: null,
     })
-    await assessAgain(sql, [chosen.mailId])
+    await checkAgain(sql, submission.key, { chosenBy: who.user })
     return undefined
   })
 }

@@ -19,16 +19,51 @@ export interface FlagOutcome {
 
 /** Closes a flag with a person's reason. */
 export function resolveFlag(database: Database, who: FlagDecider, reason: string): Promise<FlagOutcome> {
-  return decideFlag(database, who, async (sql) => {
-    const { rows } = await sql.query(
-      `update flags set resolved_at = now(), resolved_by = $2, resolution = $3
-       where id = $1 and resolved_at is null returning rule, message_vi as message`,
-      [who.id, `user:${who.user}`, reason],
-    )
-    if (!rows[0]) return 'conflict'
-    await note(sql, who, 'resolved', { before: rows[0], after: { by: `user:${who.user}` }, note: reason })
-    return undefined
-  })
+  return decideFlag(database, who, (sql) => close(sql, who, reason))
+}
+
+async function close(sql: Sql, who: FlagDecider, reason: string): Promise<'conflict' | undefined> {
+  const { rows } = await sql.query(
+    `update flags set resolved_at = now(), resolved_by = $2, resolution = $3
+     where id = $1 and resolved_at is null returning rule, message_vi as message`,
+    [who.id, `user:${who.user}`, reason],
+  )
+  if (!rows[0]) return 'conflict'
+  await note(sql, who, 'resolved', { before: rows[0], after: { by: `user:${who.user}` }, note: reason })
+  return undefined
+}
+
+/**
+ * Closes many flags with one reason: those of one submission together, or none of them where it changed since. Tells how
+ * many were closed and how many not.
+ */
+export async function resolveFlags(
+  database: Database,
+  user: string,
+  flags: readonly Pick<FlagDecider, 'id' | 'revision'>[],
+  reason: string,
+): Promise<{ closed: number; left: number }> {
+  const { rows } = await database.query(
+    `select coalesce('submission ' || submission_id, 'flag ' || id) as "group", jsonb_agg(id order by id) as ids
+     from flags where id = any ($1) group by 1 order by 1`,
+    [flags.map(({ id }) => id)],
+  )
+  let closed = 0
+  for (const { ids } of rows as { ids: number[] }[]) {
+    const own = ids.map((id) => ({
+      id,
+      user,
+      revision: flags.find((flag) => flag.id === id)?.revision ?? null,
+    }))
+    const [first] = own
+    if (!first) continue
+    const { outcome } = await decideFlag(database, first, async (sql) => {
+      for (const who of own) if ((await close(sql, who, reason)) === 'conflict') return 'conflict'
+      return undefined
+    })
+    if (outcome.kind === 'done') closed += own.length
+  }
+  return { closed, left: flags.length - closed }
 }
 
 /** Takes back what a person closed. */

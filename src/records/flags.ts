@@ -18,6 +18,8 @@ export interface Cause {
   readonly actor: Actor
   readonly mailId: number | null
   readonly correctedBy?: string
+  /** Instead of a correction: the person chose which version counts. */
+  readonly chosenBy?: string
 }
 
 /** To what a set of flags belongs: all flags of it are replaced together. */
@@ -78,7 +80,8 @@ export async function writeFlags(
   await appendHistory(sql, changes)
 }
 
-function settledBy({ actor, mailId, correctedBy }: Cause): { by: string; why: string } {
+function settledBy({ actor, mailId, correctedBy, chosenBy }: Cause): { by: string; why: string } {
+  if (chosenBy) return { by: `choice:${chosenBy}`, why: 'Đã chọn bản có hiệu lực' }
   if (correctedBy) return { by: `correction:${correctedBy}`, why: 'Câu trả lời đã được sửa' }
   if (mailId !== null) return { by: `mail:${mailId}`, why: `Thư #${mailId} đã bổ sung` }
   return { by: actor, why: 'Đánh giá lại không còn thấy' }

@@ -5,15 +5,23 @@ export interface HistoryQuery {
   /** `people` for what persons did, `system` for the machine's steps, or the name of one person. */
   readonly who: 'people' | 'system' | { readonly user: string } | null
   readonly record: string | null
+  /** Whether people coming and going count. */
+  readonly signIns: boolean
   readonly before: number | null
   readonly limit: number
 }
 
+const whose = 'coalesce(s.member_unit, a.short)'
 const columns = `h.id, h.at, h.actor, h.record, h.record_id as "recordId", h.action, h.before, h.after, h.note,
   case h.record
-    when 'flag' then (select jsonb_build_object('submissionId', f.submission_id, 'mailId', f.mail_id, 'messageEn', f.message_en)
-      from flags f where f.id = h.record_id)
-    when 'version' then (select jsonb_build_object('submissionId', v.submission_id) from versions v where v.id = h.record_id)
+    when 'flag' then (select jsonb_build_object('submissionId', f.submission_id, 'mailId', f.mail_id, 'messageEn', f.message_en, 'agency', ${whose})
+      from flags f left join submissions s on s.id = f.submission_id left join agencies a on a.id = s.agency_id
+      where f.id = h.record_id)
+    when 'version' then (select jsonb_build_object('submissionId', v.submission_id, 'agency', ${whose})
+      from versions v join submissions s on s.id = v.submission_id left join agencies a on a.id = s.agency_id
+      where v.id = h.record_id)
+    when 'submission' then (select jsonb_build_object('submissionId', s.id, 'agency', ${whose})
+      from submissions s left join agencies a on a.id = s.agency_id where s.id = h.record_id)
   end as about`
 
 /** One page of the whole history, newest first; `before` is the id of the last line of the page before. */
@@ -29,9 +37,9 @@ export async function historyList(sql: Sql, query: HistoryQuery): Promise<Histor
   const { rows } = await sql.query(
     `select ${columns} from history h
      where ($1::text is null or h.actor like $1) and ($2::text is null or h.record = $2)
-       and ($3::bigint is null or h.id < $3)
+       and ($3::bigint is null or h.id < $3) and ($5 or h.action not in ('signed-in', 'signed-out'))
      order by h.id desc limit $4`,
-    [who, query.record, query.before, query.limit],
+    [who, query.record, query.before, query.limit, query.signIns],
   )
   return rows
 }

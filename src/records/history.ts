@@ -17,11 +17,13 @@ export interface Change {
 export interface HistoryEntry extends Required<Change> {
   readonly id: number
   readonly at: Date
-  /** Of a flag or a version: where it stands, and what it says in English; null where it is gone. */
+  /** Of a submission, a flag or a version: where it stands, whose it is, and what it says in English; null where it is gone. */
   readonly about?: {
     readonly submissionId: number | null
     readonly mailId?: number | null
     readonly messageEn?: string
+    /** The body, or the member unit, whose submission it is. */
+    readonly agency?: string | null
   } | null
 }
 

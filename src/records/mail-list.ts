@@ -27,6 +27,9 @@ export interface MailLine {
   readonly submissions: readonly {
     readonly id: number
     readonly agency: string | null
+    readonly memberUnit: string | null
+    readonly suggestedAgencyId: string | null
+    readonly suggestedAgency: string | null
     readonly relation: string
   }[]
   readonly flags: readonly { readonly messageVi: string; readonly messageEn: string }[]
@@ -36,8 +39,10 @@ const line = `m.id, m.received_at as "receivedAt", m.from_name as "fromName", m.
   m.kind, m.kind_reason as "kindReason", m.state, m.duplicate_of as "duplicateOf", m.problem,
   (select count(*) from documents d where d.mail_id = m.id) as documents,
   (select count(*) from documents d where d.mail_id = m.id and d.problem is not null) as unread,
-  coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'agency', coalesce(s.member_unit, a.short), 'relation', v.relation) order by s.id)
+  coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'agency', a.short, 'memberUnit', s.member_unit,
+      'suggestedAgencyId', sa.id, 'suggestedAgency', sa.short, 'relation', v.relation) order by s.id)
     from versions v join submissions s on s.id = v.submission_id left join agencies a on a.id = s.agency_id
+      left join agencies sa on sa.id = s.suggested_agency_id
     where v.mail_id = m.id), '[]') as submissions,
   coalesce((select jsonb_agg(jsonb_build_object('messageVi', f.message_vi, 'messageEn', f.message_en) order by f.id)
     from flags f where f.mail_id = m.id and f.submission_id is null and f.resolved_at is null), '[]') as flags`

@@ -38,6 +38,7 @@ export async function arrivalsByDay(sql: Sql): Promise<{ day: string; n: number 
 
 export interface Waiting {
   readonly doubtful: number
+  readonly flagged: number
   readonly ready: number
   readonly unknownAgency: number
   readonly needsChoice: number
@@ -51,8 +52,9 @@ export interface Waiting {
 export async function waiting(sql: Sql): Promise<Waiting> {
   const { rows } = await sql.query(
     `select count(*) filter (where s.state = 'waiting' and i.doubts > 0) as doubtful,
+       count(*) filter (where s.state = 'waiting' and i.doubts = 0) as flagged,
        count(*) filter (where s.state = 'ready') as ready,
-       count(*) filter (where s.agency_id is null and s.member_unit is null and s.state in ('waiting', 'ready')) as "unknownAgency",
+       count(*) filter (where s.agency_id is null and s.member_unit is null and not s.outside and s.state in ('waiting', 'ready')) as "unknownAgency",
        count(*) filter (where s.needs_choice and s.state in ('waiting', 'ready')) as "needsChoice",
        count(*) filter (where s.state = 'sent-back') as "sentBack",
        count(*) filter (where s.state = 'approved') as approved,

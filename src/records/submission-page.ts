@@ -10,28 +10,60 @@ export interface SubmissionDetail {
   readonly agencyName: string | null
   readonly suggestedAgencyId: string | null
   readonly suggestedAgency: string | null
+  readonly suggestedAgencyName: string | null
   readonly memberUnit: string | null
+  /** A person said that the body is none of those asked. */
+  readonly outside: boolean
   readonly state: SubmissionState
   readonly receivedAt: Date
   readonly late: boolean
   readonly complete: boolean
   readonly needsChoice: boolean
   readonly revision: number
-  readonly approvedBy: string | null
-  readonly approvedAt: Date | null
+  /** Of a decided submission: who decided it when, with which reason. */
+  readonly decision: { readonly by: string; readonly at: Date; readonly reason: string | null } | null
 }
+
+const decisions = { approved: 'approved', 'sent-back': 'sent-back', 'not-a-form': 'set-aside' } as const
 
 export async function submissionDetail(sql: Sql, id: number): Promise<SubmissionDetail | null> {
   const { rows } = await sql.query(
     `select s.id, s.key, s.agency_id as "agencyId", a.short as agency, a.name as "agencyName",
-       s.suggested_agency_id as "suggestedAgencyId", sa.short as "suggestedAgency", s.member_unit as "memberUnit",
-       s.state, s.received_at as "receivedAt", s.late, s.complete, s.needs_choice as "needsChoice", s.revision,
-       s.approved_by as "approvedBy", s.approved_at as "approvedAt"
+       s.suggested_agency_id as "suggestedAgencyId", sa.short as "suggestedAgency", sa.name as "suggestedAgencyName", s.member_unit as "memberUnit", s.outside,
+       s.state, s.received_at as "receivedAt", s.late, s.complete, s.needs_choice as "needsChoice", s.revision
      from submissions s left join agencies a on a.id = s.agency_id left join agencies sa on sa.id = s.suggested_agency_id
      where s.id = $1`,
     [id],
   )
+  return rows[0] ? { ...rows[0], decision: await decisionOn(sql, id, rows[0].state) } : null
+}
+
+async function decisionOn(
+  sql: Sql,
+  id: number,
+  state: SubmissionState,
+): Promise<SubmissionDetail['decision']> {
+  if (state === 'waiting' || state === 'ready') return null
+  const { rows } = await sql.query(
+    `select split_part(actor, ':', 2) as "by", at, note as reason from history
+     where record = 'submission' and record_id = $1 and action = $2 order by id desc limit 1`,
+    [id, decisions[state]],
+  )
   return rows[0] ?? null
+}
+
+/**
+ * Where a submission that is no longer there went: a person assigned it, and it became part of the body's own. Null
+ * where nobody did.
+ */
+export async function movedTo(sql: Sql, id: number): Promise<number | null> {
+  const { rows } = await sql.query(
+    `select s.id from history h join submissions s on s.key = 'agency:' || (h.after ->> 'agencyId')
+     where h.record = 'submission' and h.record_id = $1 and h.action = 'assigned' and s.id <> $1
+     order by h.id desc limit 1`,
+    [id],
+  )
+  return rows[0]?.id ?? null
 }
 
 export interface VersionDetail {
@@ -150,13 +182,24 @@ export interface FlagDetail {
   readonly resolution: string | null
 }
 
+const flagColumns = `id, rule, category, level, questions, message_vi as "messageVi", message_en as "messageEn",
+  opened_at as "openedAt", resolved_at as "resolvedAt", resolved_by as "resolvedBy", resolution`
+const gravestFirst = `resolved_at is not null, strpos('EWN', level), id`
+
 /** Open flags first, the gravest first; resolved ones after them. */
 export async function flagsOfSubmission(sql: Sql, submissionId: number): Promise<FlagDetail[]> {
   const { rows } = await sql.query(
-    `select id, rule, category, level, questions, message_vi as "messageVi", message_en as "messageEn",
-       opened_at as "openedAt", resolved_at as "resolvedAt", resolved_by as "resolvedBy", resolution
-     from flags where submission_id = $1 order by resolved_at is not null, strpos('EWN', level), id`,
+    `select ${flagColumns} from flags where submission_id = $1 order by ${gravestFirst}`,
     [submissionId],
+  )
+  return rows
+}
+
+/** Flags of a mail that belong to no submission. */
+export async function flagsOfMail(sql: Sql, mailId: number): Promise<FlagDetail[]> {
+  const { rows } = await sql.query(
+    `select ${flagColumns} from flags where mail_id = $1 and submission_id is null order by ${gravestFirst}`,
+    [mailId],
   )
   return rows
 }

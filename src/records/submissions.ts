@@ -126,14 +126,16 @@ async function nextState(
 ): Promise<SubmissionState> {
   if (old === 'not-a-form') return old
   if ((old === 'approved' || old === 'sent-back') && !reopened) return old
-  const unknown = submission.agencyId === null && submission.memberUnit === null
-  if (reopened || submission.needsChoice || unknown) return 'waiting'
+  if (reopened || submission.needsChoice) return 'waiting'
   const { rows } = await sql.query(
     `select exists (select from current_answers where submission_id = $1 and review) as doubt,
-       exists (select from flags where submission_id = $1 and resolved_at is null and level <> 'N') as flagged`,
+       exists (select from flags where submission_id = $1 and resolved_at is null and level <> 'N') as flagged,
+       (select outside from submissions where id = $1) as outside`,
     [id],
   )
-  return rows[0].doubt || rows[0].flagged ? 'waiting' : 'ready'
+  const { doubt, flagged, outside } = rows[0]
+  const unknown = submission.agencyId === null && submission.memberUnit === null && !outside
+  return doubt || flagged || unknown ? 'waiting' : 'ready'
 }
 
 function arrivedAfter(id: number, submission: AssessedSubmission, mailId: number | null) {
@@ -145,8 +147,8 @@ function arrivedAfter(id: number, submission: AssessedSubmission, mailId: number
     category: 'arrival',
     level: 'W' as const,
     questions: [],
-    messageVi: `Thư #${mailId ?? ''} đến sau khi phiếu đã được duyệt hoặc trả lại; đề nghị xem lại`,
-    messageEn: `Mail #${mailId ?? ''} came after the submission was approved or sent back; look again`,
+    messageVi: `Thư #${mailId ?? ''} đến sau khi phiếu đã được duyệt hoặc ghi là cần bổ sung; đề nghị xem lại`,
+    messageEn: `Mail #${mailId ?? ''} came after the submission was approved or marked as waiting for the agency; look again`,
   }
 }
 

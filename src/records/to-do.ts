@@ -14,6 +14,9 @@ export interface OpenFlag {
   readonly mailId: number | null
   readonly agencyId: string | null
   readonly agency: string | null
+  readonly memberUnit: string | null
+  readonly suggestedAgencyId: string | null
+  readonly suggestedAgency: string | null
   readonly from: string | null
   readonly subject: string | null
 }
@@ -28,6 +31,11 @@ export interface ToDoQuery {
   readonly offset: number
 }
 
+// A mail without a form belongs to the body that a person gave it to, or else to the one that probably sent it.
+const from = `flags f left join submissions s on s.id = f.submission_id
+  left join assignments x on x.mail_id = f.mail_id and f.submission_id is null and x.key = 'mail:' || f.mail_id`
+const body = 'coalesce(s.agency_id, x.agency_id, f.agency_id)'
+
 /** Open flags, the gravest and then the oldest first; how many in all; and what may be chosen from. */
 export async function openFlags(
   sql: Sql,
@@ -35,21 +43,18 @@ export async function openFlags(
 ): Promise<{ rows: OpenFlag[]; total: number; choices: ToDoChoices }> {
   const values = [query.rule, query.level, query.category, query.agencyId]
   const where = `f.resolved_at is null and ($1::text is null or f.rule = $1) and ($2::text is null or strpos($2, f.level) > 0)
-    and ($3::text is null or f.category = $3) and ($4::text is null or coalesce(s.agency_id, f.agency_id) = $4)`
+    and ($3::text is null or f.category = $3) and ($4::text is null or ${body} = $4)`
   const { rows } = await sql.query(
     `select f.id, f.rule, f.category, f.level, f.message_vi as "messageVi", f.message_en as "messageEn",
-       f.opened_at as "openedAt", f.submission_id as "submissionId", s.revision, f.mail_id as "mailId",
-       coalesce(s.agency_id, f.agency_id) as "agencyId",
-       a.short as agency, coalesce(nullif(m.from_name, ''), m.from_address) as "from", m.subject
-     from flags f left join submissions s on s.id = f.submission_id left join agencies a on a.id = coalesce(s.agency_id, f.agency_id)
-     left join mails m on m.id = f.mail_id
+       f.opened_at as "openedAt", f.submission_id as "submissionId", s.revision, f.mail_id as "mailId", ${body} as "agencyId",
+       a.short as agency, s.member_unit as "memberUnit", s.suggested_agency_id as "suggestedAgencyId",
+       sa.short as "suggestedAgency", coalesce(nullif(m.from_name, ''), m.from_address) as "from", m.subject
+     from ${from} left join agencies a on a.id = ${body}
+     left join agencies sa on sa.id = s.suggested_agency_id left join mails m on m.id = f.mail_id
      where ${where} order by strpos('EWN', f.level), f.opened_at, f.id limit $5 offset $6`,
     [...values, query.limit, query.offset],
   )
-  const total = await sql.query(
-    `select count(*) as n from flags f left join submissions s on s.id = f.submission_id where ${where}`,
-    values,
-  )
+  const total = await sql.query(`select count(*) as n from ${from} where ${where}`, values)
   return { rows, total: total.rows[0].n, choices: await choices(sql) }
 }
 
@@ -69,8 +74,8 @@ async function choices(sql: Sql): Promise<ToDoChoices> {
     `select category, count(*) as n from flags where resolved_at is null group by category order by n desc, category`,
   )
   const agencies = await sql.query(
-    `select a.id, a.short, count(*) as n from flags f left join submissions s on s.id = f.submission_id
-     join agencies a on a.id = coalesce(s.agency_id, f.agency_id) where f.resolved_at is null group by a.id order by a.position`,
+    `select a.id, a.short, count(*) as n from ${from}
+     join agencies a on a.id = ${body} where f.resolved_at is null group by a.id order by a.position`,
   )
   return { rules: rules.rows, categories: categories.rows, agencies: agencies.rows }
 }

@@ -6,6 +6,7 @@ import type { Payload } from '../queue/jobs.ts'
 import { HopelessError } from '../queue/queues.ts'
 import type { AssessedFlag } from '../records/assessment.ts'
 import { type Database, type Sql, transaction } from '../records/database.ts'
+import type { PersonsChange } from '../records/decisions.ts'
 import { filingsUnder, finishMails, lockSubmission, markAssessed, writeFilings } from '../records/filings.ts'
 import { writeFlags } from '../records/flags.ts'
 import { mailFacts, personsWord, writeKind } from '../records/mail-facts.ts'
@@ -87,13 +88,13 @@ async function assessKey(sql: Sql, key: string, mailId: number, config: Assessin
 }
 
 /**
- * Holds the rules against a submission again after a person's word on an answer: what it settles is closed, what it
- * contradicts is opened. Call it under `lockSubmission`.
+ * Holds the rules against a submission again after a person's word on an answer, or on which version counts: what it
+ * settles is closed, what it contradicts is opened. Call it under `lockSubmission`.
  */
 export async function checkAgain(
   sql: Sql,
   key: string,
-  user: string,
+  word: PersonsChange,
   config: AssessingConfig,
 ): Promise<void> {
   const ids = (await filingsUnder(sql, key)).map((one) => one.mailId)
@@ -101,5 +102,5 @@ export async function checkAgain(
   // Read otherwise since, and about to move: assessing will look at it, with what people said, where it goes.
   if (!mails.some((mail) => fileMail(mail).forms.some((form) => form.key === key))) return
   const found = assessSubmission(key, mails, config, await personsWord(sql, key))
-  await writeAssessment(sql, found, { actor, mailId: null, correctedBy: user })
+  await writeAssessment(sql, found, { actor, mailId: null, ...word })
 }

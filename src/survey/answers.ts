@@ -84,7 +84,7 @@ export const reviewReasons = {
     en: 'A figure for another period than a month',
   },
   'in-words': { vi: 'Ghi bằng lời, không phải con số', en: 'Words instead of a figure' },
-  implausible: { vi: 'Giá trị khó tin', en: 'An implausible value' },
+  implausible: { vi: 'Giá trị đáng ngờ', en: 'An implausible value' },
   handwriting: { vi: 'Chữ viết tay, cần người đọc', en: 'Handwriting, for a person to read' },
   'struck-out': { vi: 'Có gạch xóa', en: 'Something is struck out' },
   'layout-unclear': { vi: 'Không ghép được ô với dòng tương ứng', en: 'Boxes and lines could not be paired' },

@@ -54,7 +54,7 @@ export const questions = [
     section: '1',
     kind: 'text',
     label: 'Họ và tên',
-    short: { vi: 'Người cung cấp', en: 'Contact' },
+    short: { vi: 'Họ và tên', en: 'Contact’s name' },
   },
   {
     id: 'contact.phone',

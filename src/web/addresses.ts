@@ -5,8 +5,9 @@ export function withQuery(
   change: Readonly<Record<string, string | number | null>> = {},
 ): string {
   const next = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...query, ...change }))
-    if (value !== '' && value !== null && name !== 'lang' && name !== 'done') next.set(name, String(value))
+  const { lang: _, done: __, ...kept } = query
+  for (const [name, value] of Object.entries({ ...kept, ...change }))
+    if (value !== '' && value !== null) next.set(name, String(value))
   const text = next.toString()
   return text === '' ? path : `${path}?${text}`
 }

@@ -13,6 +13,7 @@ import { decisionRoutes } from './pages/decisions.ts'
 import { documentPages } from './pages/documents.ts'
 import { flagRoutes } from './pages/flags.ts'
 import { historyPages } from './pages/history.ts'
+import { mailDecisionRoutes } from './pages/mail-decisions.ts'
 import { mailPages } from './pages/mails.ts'
 import { overviewPage } from './pages/overview.ts'
 import { pulseRoute } from './pages/pulse.ts'
@@ -81,6 +82,7 @@ export async function buildApp(options: DeskOptions): Promise<FastifyInstance> {
   documentPages(app, options)
   agencyPages(app, options)
   mailPages(app, options)
+  mailDecisionRoutes(app, options)
   toDoPages(app, options)
   await queuePages(app, options)
   historyPages(app, options)

@@ -36,7 +36,9 @@ function nobody(url: string): Visit {
     t: texts.vi,
     lang: 'vi',
     user: null,
+    people: new Map(),
     csrf: '',
+    reading: true,
     path: url.split('?')[0] ?? '/',
     query: {},
     now: new Date(0),
@@ -49,6 +51,7 @@ function errorPage(visit: Visit, kind: Exclude<keyof Visit['t']['errors'], 'home
   const words = errors[kind]
   return layout(visit, {
     title: words.title,
+    ...(visit.reading ? {} : { here: '/' }),
     body: html`<section class="error"><h1>${words.title}</h1><p>${words.what}</p>
 <p>${words.todo}${code ? html` <code>${code}</code>` : null}</p>
 <p><a class="button" href="/">${errors.home}</a></p></section>`,

@@ -58,6 +58,9 @@ export function questionName(id: string, lang: Language): string {
   return known ? questionOf(known).short[lang] : id
 }
 
+/** What an agency wrote itself is Vietnamese; all other values are in words of ours. */
+export const isOwnWords = (kind: AnswerKind): boolean => ['text', 'longtext', 'phone', 'email'].includes(kind)
+
 /** A value in words; what an agency wrote stays as it is. */
 export function valueText(kind: AnswerKind, value: unknown, t: Texts, lang: Language): string {
   if (value === null || value === undefined || value === '') return t.values.empty
@@ -68,6 +71,29 @@ export function valueText(kind: AnswerKind, value: unknown, t: Texts, lang: Lang
   if (kind === 'number' && typeof value === 'number') return number(value, lang)
   if (kind === 'date' && typeof value === 'string') return value.split('-').reverse().join('/')
   return String(value)
+}
+
+/** What is known of an answer beside its value: null may be "both boxes marked" or "200 to 300", and not nothing. */
+export interface SaidAnswer {
+  readonly value: unknown
+  readonly reason?: string | null
+  readonly quantity?: Answer['quantity'] | null
+}
+
+/** What was said where there is no value for it, in words; null where nothing was, or the value says it. */
+export function unvaluedText(
+  { value, reason, quantity }: SaidAnswer,
+  t: Texts,
+  lang: Language,
+): string | null {
+  if (value !== null) return null
+  if (reason === 'both-marked') return t.values.bothMarked
+  const range = quantityText(quantity ?? null, t, lang)
+  return range === null ? null : t.values.noExact(range)
+}
+
+export function answerText(kind: AnswerKind, said: SaidAnswer, t: Texts, lang: Language): string {
+  return unvaluedText(said, t, lang) ?? valueText(kind, said.value, t, lang)
 }
 
 export function reasonText(reason: string | null, lang: Language): string {

@@ -42,15 +42,20 @@ function trick(letter: string): Html {
   return html`<span class="trick">U+${code}</span>`
 }
 
-/** A stranger's text, kept from turning or hiding what stands around it. */
-export function foreign(text: string | null | undefined): Html {
+/** A text in Vietnamese that is ours, said so on pages of any language. */
+export function vietnamese(text: string): Html {
+  return html`<span lang="vi">${text}</span>`
+}
+
+/** A stranger's text, kept from turning or hiding what stands around it; in Vietnamese, if nothing else is known of it. */
+export function foreign(text: string | null | undefined, lang = 'vi'): Html {
   if (text === null || text === undefined) return html``
   const shown = text
     .normalize('NFC')
     .toWellFormed()
     .split(tricky)
     .map((piece, index) => (index % 2 === 0 ? piece : trick(piece)))
-  return html`<bdi>${shown}</bdi>`
+  return html`<bdi lang="${lang}">${shown}</bdi>`
 }
 
 /** Cut in the middle of nothing: whole letters, with an ellipsis. */

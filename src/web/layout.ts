@@ -1,8 +1,9 @@
 import { foreign, type Html, html, type Part } from './html.ts'
+import { reasonList } from './parts/reasons.ts'
 import { may, type Visit } from './visit.ts'
 
 /** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
-export const assetVersion = '5'
+export const assetVersion = '7'
 
 export interface PageParts {
   readonly title: string
@@ -13,6 +14,8 @@ export interface PageParts {
   readonly live?: { readonly seen: number; readonly submission?: number; readonly revision?: number }
   /** The page is a tool with panes of its own, as high as the window. */
   readonly tool?: boolean
+  /** An address that shows this page or the one it stands for, where its own only takes forms. */
+  readonly here?: string
 }
 
 /** A whole page. */
@@ -29,14 +32,15 @@ export function layout(visit: Visit, page: PageParts): Html {
 <link rel="icon" href="/assets/box.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/desk.css?${assetVersion}">
 <script src="/assets/desk.js?${assetVersion}" type="module"></script>
+${page.tool ? html`<script src="/assets/pages.js?${assetVersion}" type="module"></script>` : null}
 </head>
-<body class="${page.tool ? 'tool' : 'plain'}" data-live="${live ? 'yes' : 'no'}" data-seen="${live?.seen ?? 0}" data-submission="${live?.submission ?? ''}" data-revision="${live?.revision ?? ''}" data-text-new="${t.live.newItems}" data-text-lost="${t.live.lost}" data-text-back="${t.live.back}" data-text-saving="${t.live.saving}" data-text-changed="${t.submission.changedElsewhere}">
+<body class="${page.tool ? 'tool' : 'plain'}" data-live="${live ? 'yes' : 'no'}" data-seen="${live?.seen ?? 0}" data-submission="${live?.submission ?? ''}" data-revision="${live?.revision ?? ''}" data-text-new="${t.live.newItems}" data-text-lost="${t.live.lost}" data-text-back="${t.live.back}" data-text-saving="${t.live.saving}" data-text-undo="${t.submission.undo}" data-text-changed="${t.submission.changedElsewhere}" data-text-reload="${t.submission.reload}">
 <a class="skip" href="#main">${t.skip}</a>
 <header class="top">
 <a class="brand" href="/"><img src="/assets/box.svg" width="22" height="22" alt=""><span>${t.product}</span></a>
 ${user ? menu(visit, page.at) : html`<span class="grow"></span>`}
 <div class="who">
-<a href="${languageAddress(visit)}" lang="${visit.lang === 'vi' ? 'en' : 'vi'}" hreflang="${visit.lang === 'vi' ? 'en' : 'vi'}">${t.otherLanguage}</a>
+<a href="${languageAddress(visit, page.here)}" lang="${visit.lang === 'vi' ? 'en' : 'vi'}" hreflang="${visit.lang === 'vi' ? 'en' : 'vi'}">${t.otherLanguage}</a>
 ${user ? account(visit) : null}
 </div>
 </header>
@@ -44,7 +48,7 @@ ${user ? account(visit) : null}
 <main id="main" tabindex="-1">
 ${page.body}
 </main>
-${user ? help(visit) : null}
+${user ? help(visit) : null}${may(user, 'review') ? reasonList(visit) : null}
 </body>
 </html>
 `
@@ -73,16 +77,18 @@ function menu(visit: Visit, at: PageParts['at']): Html {
 }
 
 function account(visit: Visit): Html {
-  return html`<button type="button" class="quiet keys" data-opens="help">${visit.t.keys.button} <kbd>?</kbd></button>
+  return html`<button type="button" class="quiet keys" data-opens="help"><span class="word">${visit.t.keys.button}</span> <kbd>?</kbd></button>
 <a class="name" href="/account" title="${visit.t.accounts.own}">${foreign(visit.user?.displayName)}<small>${visit.user ? visit.t.roles[visit.user.role] : null}</small></a>
 <form method="post" action="/sign-out">${csrfField(visit)}<button class="quiet">${visit.t.signIn.signOut}</button></form>`
 }
 
 /** The same page in the other language: the choice is kept in a cookie by the request itself. */
-function languageAddress(visit: Visit): string {
-  const query = new URLSearchParams({ ...visit.query, lang: visit.lang === 'vi' ? 'en' : 'vi' })
-  query.delete('done')
-  return `${visit.path}?${query}`
+function languageAddress(visit: Visit, here?: string): string {
+  const lang = visit.lang === 'vi' ? 'en' : 'vi'
+  if (here === undefined) return `${visit.path}?${new URLSearchParams({ ...visit.query, lang })}`
+  const { pathname, searchParams, hash } = new URL(here, 'http://desk.invalid')
+  searchParams.set('lang', lang)
+  return `${pathname}?${searchParams}${hash}`
 }
 
 export function csrfField(visit: Visit): Html {
@@ -92,8 +98,13 @@ export function csrfField(visit: Visit): Html {
 /** What the form sent just before has done. */
 export function notice(visit: Visit): Html | null {
   const { done } = visit.t.submission
-  const text = visit.done && Object.hasOwn(done, visit.done) ? done[visit.done] : null
-  return text ? html`<p class="notice" role="status">${text}</p>` : null
+  const settled = /^settled-(\d{1,4})-(\d{1,4})$/.exec(visit.done ?? '')
+  const text = settled
+    ? visit.t.toDo.settled(settled[1] ?? '', settled[2] ?? '')
+    : visit.done && Object.hasOwn(done, visit.done)
+      ? done[visit.done]
+      : null
+  return text ? html`<p class="notice" role="status" tabindex="-1">${text}</p>` : null
 }
 
 function help(visit: Visit): Html {
@@ -107,8 +118,11 @@ function help(visit: Visit): Html {
     [['x'], keys.clear],
     [['m'], keys.note],
     [['u'], keys.undo],
+    [['+', '-'], keys.zoom],
+    [['r'], keys.turn],
     [['Shift', 'A'], keys.approve],
     [['Shift', 'N'], keys.nextSubmission],
+    [['d'], keys.decision],
     [['/'], keys.search],
     [['Esc'], keys.escape],
     [['?'], keys.help],

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sessionUser } from '../records/accounts.ts'
+import { displayNames, sessionUser } from '../records/accounts.ts'
 import { withQuery } from './addresses.ts'
 import { isLanguage, type Language, texts } from './texts/languages.ts'
 import { type DeskOptions, formOf, plainTexts, Refused } from './visit.ts'
@@ -52,8 +52,20 @@ export function gate(app: FastifyInstance, options: DeskOptions): void {
         : null
     const token = user && session ? session : isOpen(path) ? visitorToken(request, reply, path, options) : ''
     const done = query.done ?? null
+    const people = user ? await displayNames(options.database) : new Map<string, string>()
     const { lang: _, done: __, ...rest } = query
-    request.visit = { t: texts[lang], lang, user, csrf: csrfOf(token), path, query: rest, now, done }
+    request.visit = {
+      t: texts[lang],
+      lang,
+      user,
+      people,
+      csrf: csrfOf(token),
+      reading: request.method === 'GET',
+      path,
+      query: rest,
+      now,
+      done,
+    }
     if (user || isOpen(path)) return
     if (request.method === 'GET' && !path.startsWith('/pulse') && !path.startsWith('/queue/board'))
       return reply.redirect(`/sign-in?to=${encodeURIComponent(withQuery(path, rest))}`, 303)
@@ -65,7 +77,8 @@ export function gate(app: FastifyInstance, options: DeskOptions): void {
     if (request.method === 'GET' || request.method === 'HEAD') return
     if (!isFromOurOwnPage(request)) {
       // Bull Board answers errors by itself, as faults of the server.
-      if (isBoard(request)) return reply.code(403).type('text/plain').send('not from this site\n')
+      if (isBoard(request))
+        return reply.code(403).type('text/plain; charset=utf-8').send('not from this site\n')
       throw new Refused('stale')
     }
     // Its own calls carry no token of ours: they are JSON, which no other site's form can send unasked.

@@ -30,8 +30,12 @@ export interface Visit {
   readonly t: Texts
   readonly lang: Language
   readonly user: User | null
+  /** Display names of all accounts by their sign-in names. */
+  readonly people: ReadonlyMap<string, string>
   /** Goes into every form that changes something. */
   readonly csrf: string
+  /** False for a form that was sent: its address shows no page. */
+  readonly reading: boolean
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly now: Date
@@ -45,6 +49,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     visit: Visit
   }
+}
+
+/** A person as colleagues call them; the sign-in name where the account is not ours (the command line). */
+export function personName(name: string, { people }: Visit): string {
+  return people.get(name) ?? name
 }
 
 const abilities = {

@@ -114,7 +114,7 @@ describe('homphieu read for people', () => {
     const { out } = await run(read, ['phieu.docx'], false)
     const text = out.join('\n')
     expect(text).toContain('Cơ quan: Ủy ban nhân dân tỉnh Bắc Giang [bac-giang]')
-    expect(text).toMatch(new RegExp(`Người cung cấp +${answers['contact.name']}`))
+    expect(text).toMatch(new RegExp(`Họ và tên +${answers['contact.name']}`))
     expect(text).toMatch(/VSIGN-PDF +[☒☐]/)
   })
 })

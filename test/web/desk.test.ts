@@ -80,7 +80,9 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('[data-signed-out] a[href^="/sign-in?to="]')
     expect(await field.inputValue()).toBe('Nguyễn Thị Hạnh')
-    await page.click('.decision details summary')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('d')
+    await page.click('.choices-more details:has([value="send-back"]) summary')
     await page.fill('form:has([value="send-back"]) [name="reason"]', 'thiếu mục 3')
     await page.click('[value="send-back"]')
     await page.waitForSelector('h1:has-text("Phiên làm việc đã hết")')
@@ -131,6 +133,66 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(history).toContain('sửa câu trả lời')
     expect(history).toContain('Nguyễn Thị Hổng Hạnh')
     expect(history).toContain('đã xác nhận qua điện thoại')
+  })
+
+  it('lets somebody without pointer or single-letter keys correct any answer: by Tab, Enter and typing', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids['bo-ngoai-giao']}`)
+    await page.click('.who .keys')
+    await page.uncheck('#keys-on')
+    await page.keyboard.press('Escape')
+    await page.focus('.answers-scroll')
+    const onEdit = `document.activeElement.dataset.edits === 'agency.address'`
+    for (let step = 0; step < 40 && !(await page.evaluate(onEdit)); step++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.name')).toBe('value')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('1 Trần Hưng Đạo')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#a-agency\\.address.by-person')
+    expect(await page.textContent('#a-agency\\.address .value')).toBe('1 Trần Hưng Đạo')
+    await page.evaluate(`localStorage.removeItem('keys')`)
+  })
+
+  it('enlarges and turns a page, and its highlights stay on their place', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids['bo-quoc-phong']}`)
+    const place = page.locator('rect.place.current')
+    const share = () =>
+      page.evaluate<number[]>(`(() => {
+        const place = document.querySelector('rect.place.current').getBoundingClientRect()
+        const sheet = document.querySelector('.stack').getBoundingClientRect()
+        return [(place.left - sheet.left) / sheet.width, (place.top - sheet.top) / sheet.height]
+      })()`)
+    const before = { width: (await place.boundingBox())?.width ?? 0, share: await share() }
+    await page.click('.answer.current .to-place')
+    expect((await place.boundingBox())?.width).toBeGreaterThan(before.width * 1.5)
+    const after = await share()
+    expect(after[0]).toBeCloseTo(before.share[0] ?? 0, 2)
+    expect(after[1]).toBeCloseTo(before.share[1] ?? 0, 2)
+    await page.keyboard.press('-')
+    expect((await place.boundingBox())?.width).toBeCloseTo(before.width, 0)
+    await page.keyboard.press('r')
+    const turned = await share()
+    // A quarter to the right: what was left is on top, what was on top is right.
+    expect(turned[1]).toBeCloseTo(before.share[0] ?? 0, 2)
+    expect(turned[0]).toBeGreaterThan(0.5)
+  })
+
+  it('leads on a telephone from an answer to its place on the page, and back', async () => {
+    const { page } = await officer('an', { width: 390, height: 844 })
+    await page.goto(`${address}/submissions/${ids['bo-quoc-phong']}`)
+    await page.click('#a-contact\\.phone .value')
+    await page.click('#a-contact\\.phone .to-place')
+    const isSeen = (selector: string) =>
+      page.$eval(selector, (element: { getBoundingClientRect(): { top: number; bottom: number } }) => {
+        const { top, bottom } = element.getBoundingClientRect()
+        return top >= 0 && bottom <= 844
+      })
+    expect(await isSeen('rect.place.current')).toBe(true)
+    await page.click('[data-back]')
+    expect(await isSeen('#a-contact\\.phone .value')).toBe(true)
+    expect(await page.isHidden('[data-back]')).toBe(true)
   })
 
   it('takes a decision pressed twice for one', async () => {
@@ -189,7 +251,8 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.desk')
-    expect(new URL(page.url()).pathname).toBe(second)
+    const at = new URL(page.url())
+    expect(at.pathname + at.search).toBe(second)
   })
 
   it('tells the second of two officers what the first did, and overwrites nothing', async () => {
@@ -206,7 +269,7 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await second.click('#a-needs\\.mobile button[value="no"]')
     await second.waitForSelector('[data-refused]')
     const told = await second.textContent('main')
-    expect(told).toContain('Người khác đã thay đổi phiếu này')
+    expect(told).toContain('Người khác đã thay đổi hồ sơ này')
     expect(told).toContain('Đào tạo an toàn thông tin')
     const { rows } = await test.database.query(
       `select question, value from current_answers where submission_id = $1 and source = 'person'`,
@@ -222,10 +285,18 @@ describe.skipIf(missing)('The desk in a browser', () => {
   it('lets a person choose between two versions, and shows where they differ', async () => {
     const { page } = await officer('an')
     await page.goto(`${address}/submissions/${ids.choice}`)
-    await page.click('.versions a:has-text("2")')
+    await page.click('.compare thead a:has-text("2")')
     expect(await page.textContent('.differs')).toContain('320')
-    await page.click('.versions button[value="choose"]')
+    expect(await page.locator('.compare tbody tr:first-child td').allTextContents()).toEqual(['320', '45'])
+    expect(await page.locator('.compare button').allInnerTexts()).toEqual([
+      expect.stringContaining('Giữ bản này'),
+      expect.stringContaining('Chọn bản này'),
+    ])
+    await page.click('.compare td:nth-child(3) button[value="choose"]')
     await page.waitForSelector('.notice')
+    expect(await page.locator('.compare').count()).toBe(0)
+    expect(await page.textContent('.versions')).toContain('Lê Thị An chọn')
+    expect(await page.textContent('.flags')).toContain('Lê Thị An (chọn bản có hiệu lực)')
     const { rows } = await test.database.query(
       'select ordinal, in_force, chosen_by from versions where submission_id = $1 order by ordinal',
       [ids.choice],
@@ -270,6 +341,51 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(page.url()).toContain('group=ministries')
   })
 
+  it('lets somebody at the keyboard reach the third choice of a filter, and stay at the filter', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions`)
+    await page.focus('select[name="arrival"]')
+    for (let step = 0; step < 2; step++) await page.keyboard.press('ArrowDown')
+    expect(page.url()).toBe(`${address}/submissions`)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/arrival=late/)
+    await page.waitForFunction(`document.activeElement.name === 'arrival'`)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Tab')
+    await page.waitForURL(/arrival=on-time/)
+    await page.waitForFunction(`document.activeElement.name === 'format'`)
+  })
+
+  it('has nothing to press on a telephone that is lower than 24 points', async () => {
+    const { page } = await officer('quan', { width: 390, height: 844 })
+    for (const path of [
+      '/',
+      '/submissions',
+      `/submissions/${ids.choice}`,
+      '/agencies',
+      '/to-do',
+      '/accounts',
+    ]) {
+      await page.goto(address + path)
+      const low = await page.evaluate<
+        string[]
+      >(`[...document.querySelectorAll('a, button, select, summary, .check')]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('p, .message, .skip, .document > header'))
+        .map((one) => [one.getBoundingClientRect().height, one.outerHTML.slice(0, 90)])
+        .filter(([height]) => height < 24).map(([height, markup]) => height + ' ' + markup)`)
+      expect(low, path).toEqual([])
+    }
+  })
+
+  it('says of a body that is searched for and has sent nothing that it has not, with the way to its page', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions?q=hung+yen`)
+    expect(await page.textContent('main .notice')).toContain('Hưng Yên: chưa gửi')
+    expect(await page.getAttribute('main .notice a', 'href')).toBe('/agencies/hung-yen')
+    await page.goto(`${address}/submissions?q=van+phong`)
+    expect(await page.locator('main .notice').count()).toBe(0)
+  })
+
   it('runs nothing that a stranger sent, and keeps monstrous answers inside their pane', async () => {
     const { page, complaints } = await officer('quan')
     for (const path of [
@@ -302,7 +418,7 @@ describe.skipIf(missing)('The desk in a browser', () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await signIn(context, address, 'an')
     await page.goto(`${address}/submissions/${ids.unknown}`)
-    await page.locator('#a-agency\\.name').hover()
+    await page.click('#a-agency\\.name .to-edit')
     await page.locator('#a-agency\\.name summary').first().click()
     await page.fill('#a-agency\\.name input[name="value"]', 'Văn phòng UBND thành phố Hà Nội')
     await page.click('#a-agency\\.name button[value="save"]')

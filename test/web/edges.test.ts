@@ -33,7 +33,7 @@ describe('A desk with nothing on it yet', () => {
       ['/mails', vi.mails.empty],
       ['/to-do', vi.toDo.empty],
       ['/queue', vi.queue.noMailbox],
-      ['/history', vi.history.empty],
+      ['/history', vi.history.nothingFound],
     ] as const) {
       const response = await app.inject({ url, cookies })
       expect(response.statusCode, url).toBe(200)

@@ -370,6 +370,29 @@ describe('The gate of the desk', () => {
     }
   })
 
+  it('finds a body among all that were asked, and counts what it shows', async () => {
+    const session = await sessionOf('an')
+    for (const [query, heading] of [
+      ['q=hung+yen', '1 trong 131 cơ quan'],
+      ['q=moha.gov', '1 trong 131 cơ quan'],
+      ['state=late', '3 trong 131 cơ quan'],
+      ['state=nothing', '131 cơ quan được gửi phiếu.'],
+    ])
+      expect((await get(session, `/agencies?${query}`)).body, query).toContain(`<small>${heading}</small>`)
+  })
+
+  it('shows in the history what people did, and the machine’s steps and sign-ins only when asked', async () => {
+    const session = await sessionOf('an')
+    const people = (await get(session, '/history')).body
+    expect(people).not.toContain('xếp vào hồ sơ')
+    expect(people).not.toContain('<td>đăng nhập</td>')
+    expect((await get(session, '/history?who=all')).body).toContain('xếp vào hồ sơ')
+    expect((await get(session, '/history?who=all')).body).toContain('<bdi lang="vi">Bắc Giang</bdi>')
+    const own = (await get(session, '/history?who=user:an&sign-ins=1')).body
+    expect(own).toContain('<td>đăng nhập</td>')
+    expect(own).not.toMatch(/<b><bdi lang="vi">(?!(an|Lê Thị An)<)/)
+  })
+
   it('sends a form back, sets it aside and opens it again, each with its reason in the history', async () => {
     const session = await sessionOf('an')
     const page = `/submissions/${ids.unknown}`

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Sql } from '../../src/records/database.ts'
-import { approve, type Decider, decideAnswer, moveTo, undoAnswer } from '../../src/records/decisions.ts'
+import {
+  approve,
+  type CheckAgain,
+  chooseVersion,
+  type Decider,
+  decideAnswer,
+  moveTo,
+  undoAnswer,
+} from '../../src/records/decisions.ts'
 import { reopenFlag, resolveFlag } from '../../src/records/flag-decisions.ts'
 import { checkAgain } from '../../src/steps/assess.ts'
 import type { AnswerValue } from '../../src/survey/answers.ts'
@@ -27,7 +34,7 @@ const plain = {
 const arrives = (mail: Partial<SeededMail> & { agencyId: string }) =>
   seedMail(test.database, { ...plain, ...mail })
 
-const check = (sql: Sql, key: string, user: string) => checkAgain(sql, key, user, assessing)
+const check: CheckAgain = (sql, key, word) => checkAgain(sql, key, word, assessing)
 
 /** The submission as the officer has it before their eyes just now. */
 async function sight(submissionId: number, user = 'an'): Promise<Decider & { versionId: number }> {
@@ -172,6 +179,29 @@ describe('Approval', () => {
     await moveTo(test.database, await sight(id), 'waiting', null)
     expect(await openRules(id)).toEqual(rules.filter((rule) => rule !== 'C4'))
     expect((await stateOf(id)).state).toBe('waiting')
+  })
+})
+
+describe('The choice of a version', () => {
+  it('closes the question which counts at once, by name of the person, also where the first one stays', async () => {
+    const agencyId = 'dong-nai'
+    const id = await arrives({ agencyId })
+    await arrives({
+      agencyId,
+      receivedAt: '2017-04-21T09:00:00+07:00',
+      answers: { 'frequency.sentPerMonth': { value: 45 } },
+    })
+    expect(await openRules(id)).toEqual(['C11'])
+    const who = await sight(id)
+    await chooseVersion(test.database, who, who.versionId, check)
+    expect(await openRules(id)).toEqual([])
+    expect(await stateOf(id)).toEqual({ state: 'ready', complete: true })
+    const { rows } = await test.database.query(
+      `select v.ordinal, v.chosen_by as "chosenBy", f.resolved_by as "resolvedBy" from versions v
+       join flags f on f.submission_id = v.submission_id and f.rule = 'C11' where v.submission_id = $1 and v.in_force`,
+      [id],
+    )
+    expect(rows).toEqual([{ ordinal: 1, chosenBy: 'an', resolvedBy: 'choice:an' }])
   })
 })
 

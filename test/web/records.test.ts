@@ -25,6 +25,7 @@ afterAll(async () => {
 
 const everything: WorkListQuery = {
   text: '',
+  named: [],
   state: null,
   flag: null,
   kinds: [],
@@ -64,10 +65,20 @@ describe('The work list', () => {
     expect(await found({ text: 'bac giang khong co' })).toEqual([])
   })
 
+  it('puts the body that is named first, then its words as they stand, then words that begin so', async () => {
+    const ordered = await found({ text: 'bac giang', named: ['bac-giang'], sort: 'match' })
+    expect(ordered[0]).toBe(ids.doubtful)
+    // "Hạnh" begins with "han", and nothing else of the seeded desk is called so.
+    const words = await found({ text: 'hong hanh', sort: 'match' })
+    const prefixes = await found({ text: 'hong han', sort: 'match' })
+    expect(words.length).toBeGreaterThan(1)
+    expect([...prefixes].sort()).toEqual([...words].sort())
+  })
+
   it('takes whatever is typed for words, never for a query of the database', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
-        await workList(test.database, { ...everything, text })
+        await workList(test.database, { ...everything, text, sort: 'match' })
         await mailList(test.database, { text, kind: null, state: null, limit: 5, offset: 0 })
       }),
       { numRuns: 60 },
@@ -125,7 +136,7 @@ describe('A form assigned to another body by a person', () => {
         value: 'Nguyễn Thị Hồng Hạnh',
         note: null,
       },
-      (sql, key, user) => checkAgain(sql, key, user, assessing),
+      (sql, key, word) => checkAgain(sql, key, word, assessing),
     )
     const { rows } = await test.database.query('select revision from submissions where id = $1', [id])
     const { outcome, mailIds } = await assign(

@@ -16,7 +16,7 @@ const words = {
     value: 'Trả lời',
     sure: 'Tin cậy',
     look: 'Cần xem',
-    flags: 'Cờ',
+    flags: 'Vấn đề',
     received: 'Nhận lúc',
     late: 'muộn',
     onTime: 'đúng hạn',

@@ -38,11 +38,11 @@ const wishes = [
 export const personName = (random: Random): string =>
   `${random.pick(families)} ${random.pick(middles)} ${random.pick(givens)}`
 
-/** The office that writes for a body: "Văn phòng UBND tỉnh …", "Văn phòng Bộ …", the group itself. */
+/** The office that writes for a body: "Văn phòng UBND tỉnh …", "Văn phòng Bộ …", a group or an office itself. */
 export function officeOf(agency: Agency): string {
   if (agency.kind === 'tinh') return `Văn phòng UBND tỉnh ${agency.short}`
   if (agency.kind === 'thanh-pho') return `Văn phòng ${agency.name.replace('Ủy ban nhân dân', 'UBND')}`
-  return agency.kind === 'tap-doan' || agency.kind === 'tong-cong-ty'
+  return agency.kind === 'tap-doan' || agency.kind === 'tong-cong-ty' || agency.name.startsWith('Văn phòng ')
     ? agency.name
     : `Văn phòng ${agency.name}`
 }

@@ -143,7 +143,7 @@ export const contradictoryRules: readonly Rule[] = [
           level: 'W',
           category: 'implausible',
           questions: doubtful,
-          vi: 'Số lượng văn bản/tháng khó tin, cần kiểm tra lại (mục 2.b)',
+          vi: 'Số lượng văn bản/tháng đáng ngờ, cần kiểm tra lại (mục 2.b)',
           en: 'The number of documents a month is implausible and must be checked (section 2.b)',
         },
       )

@@ -5,17 +5,31 @@ const body = document.body
 const $ = (selector, within = document) => within.querySelector(selector)
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)]
 
-function say(text) {
+/** Said at the foot of the window and to those who listen; with the way back where there is one. */
+function say(text, undo = null) {
   const live = $('#live')
   live.textContent = ''
+  clearTimeout(say.timer)
   if (!text) return
   requestAnimationFrame(() => {
     live.textContent = text
+    if (undo) live.append(' ', undoButton(undo))
   })
-  clearTimeout(say.timer)
-  say.timer = setTimeout(() => {
-    live.textContent = ''
-  }, 6000)
+  say.timer = setTimeout(hush, undo ? 12_000 : 6000)
+}
+
+function hush() {
+  const live = $('#live')
+  if (live.contains(document.activeElement)) say.timer = setTimeout(hush, 6000)
+  else live.textContent = ''
+}
+
+function undoButton(undo) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = `${body.dataset.textUndo} (u)`
+  button.addEventListener('click', undo)
+  return button
 }
 
 // --- The answer at hand, and its place on the page ---
@@ -41,8 +55,11 @@ const placesOf = (question) => $$(`[data-places~="${CSS.escape(question)}"]`)
 function centre(element, pane) {
   const place = element.getBoundingClientRect()
   const frame = pane.getBoundingClientRect()
-  if (place.top > frame.top + 40 && place.bottom < frame.bottom - 40) return
+  const inSight = place.left >= frame.left && place.right <= frame.right
+  if (inSight && place.top > frame.top + 40 && place.bottom < frame.bottom - 40) return
   pane.scrollTop += place.top - frame.top - frame.height / 3
+  if (place.left < frame.left || place.right > frame.right)
+    pane.scrollLeft += (place.left + place.right - frame.left - frame.right) / 2
 }
 
 function markDoubts() {
@@ -69,13 +86,29 @@ function nextDoubt(after = current) {
   else {
     select(null)
     const approve = $('.decision [data-key="A"]')
-    approve?.focus()
+    // Not into a field: the next stroke may be one that takes the last answer back.
+    const rest = approve?.matches('input') ? $('.decision') : approve
+    rest?.focus()
   }
 }
 
 // --- Saving in place: the server answers with the page as it is now, and the desk is put in the place of the old ---
 
 let saving = false
+
+/** The questions this officer settled on this page, the last at the end: what `u` takes back, wherever one is by then. */
+const settled = []
+
+function undoLast() {
+  const question = settled.at(-1) ?? current
+  const form =
+    question && $('form.act', document.getElementById(`a-${question}`) ?? document.createElement('p'))
+  if (!form || saving) return false
+  if (settled.length === 0 && !$('[data-key="u"]', form)) return false
+  const button = $('[data-key="u"]', form)
+  if (button) save(form, button)
+  else settled.pop()
+}
 
 async function save(form, submitter) {
   if (saving) return
@@ -109,8 +142,16 @@ async function save(form, submitter) {
     const note = $('.notice', page)?.textContent ?? ''
     $('[data-swap="desk"] > .notice', page)?.remove()
     swapDesk(page)
-    say(note)
-    if (wasDoubt && !['undo', 'note'].includes(submitter?.value)) nextDoubt(question)
+    const done = submitter?.value
+    if (done === 'undo') {
+      const at = settled.lastIndexOf(question)
+      if (at >= 0) settled.splice(at, 1)
+    } else if (done !== 'note') settled.push(question)
+    const name = $('h3', document.getElementById(`a-${question}`)).textContent
+    say(`${note} ${name}`, settled.length > 0 ? undoLast : null)
+    // After an answer was emptied one stays there: it is the likeliest to be taken back.
+    const cleared = done === 'clear' || submitter?.dataset.key === 'x'
+    if (wasDoubt && !cleared && !['undo', 'note'].includes(done)) nextDoubt(question)
     else select(question, { focus: true })
   } catch {
     say(body.dataset.textLost)
@@ -146,12 +187,14 @@ function swapDesk(page) {
   for (const name of ['seen', 'revision']) body.dataset[name] = page.body.dataset[name]
   for (const place of $$('.doubtful')) place.classList.remove('doubtful')
   markDoubts()
+  document.dispatchEvent(new Event('swapped'))
 }
 
 // Pressed twice, a decision is sent once: the second would be told that somebody else was first, who is oneself.
 let sent = null
 addEventListener('pageshow', () => {
   sent = null
+  leaving = false
 })
 
 document.addEventListener('submit', (event) => {
@@ -171,6 +214,8 @@ document.addEventListener('submit', (event) => {
 })
 
 document.addEventListener('click', (event) => {
+  const menu = $('details.more[open]')
+  if (menu && !menu.contains(event.target)) menu.open = false
   const opener = event.target.closest('[data-opens]')
   if (opener) return document.getElementById(opener.dataset.opens).showModal()
   if (event.target.closest('[data-next-doubt]')) return nextDoubt()
@@ -179,15 +224,32 @@ document.addEventListener('click', (event) => {
     event.preventDefault()
     return select(goes.dataset.goes, { focus: true })
   }
+  const edits = event.target.closest('[data-edits]')
+  if (edits) {
+    event.preventDefault()
+    return open(edits.dataset.edits)
+  }
   const place = event.target.closest('[data-places]')
   if (place) return select(place.dataset.places.split(' ')[0], { focus: true })
   const card = event.target.closest('.answer')
   if (card && card.dataset.question !== current) select(card.dataset.question)
 })
 
+// Of a decision chosen from the menu, what it asks for first.
+document.addEventListener(
+  'toggle',
+  (event) => {
+    if (event.target.matches('.choices-more details') && event.target.open)
+      $('input:not([type="hidden"])', event.target)?.focus()
+  },
+  true,
+)
+
 document.addEventListener('focusin', (event) => {
   const card = event.target.closest?.('.answer')
-  if (card && card.dataset.question !== current) select(card.dataset.question)
+  // Walking by Tab from answer to answer opens none: only what is pressed does.
+  if (card && card.dataset.question !== current && !event.target.matches('[data-edits]'))
+    select(card.dataset.question)
 })
 
 // --- Keys: single letters only outside of fields, and only while they are switched on ---
@@ -207,13 +269,19 @@ const inField = (element) =>
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  const opened = event.key === 'Escape' && !$('dialog[open]') && openedAround(event.target)
+  if (opened) {
+    opened.open = false
+    $('summary', opened).focus()
+    return
+  }
   if (event.key === 'Escape' && inField(event.target)) {
     const card = event.target.closest('.answer')
     event.target.blur()
     if (card) card.focus({ preventScroll: true })
     return
   }
-  if (inField(event.target) || (keysOn && !keysOn.checked) || $('dialog[open]')) return
+  if (leaving || inField(event.target) || (keysOn && !keysOn.checked) || $('dialog[open]')) return
   const act = keys[event.key]
   if (act && act() !== false) event.preventDefault()
 })
@@ -224,6 +292,14 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault()
   if (event.target.value.trim()) event.target.form.requestSubmit($('[value="note"]', event.target.form))
 })
+
+/** What Esc closes: the form one is in, or the menu of decisions from wherever one is. */
+const openedAround = (element) =>
+  element.closest('details.close[open], details.assign[open], details.more[open] details[open]') ??
+  $('details.more[open]')
+
+/** On the way to another page: what is typed meanwhile is meant for that one. */
+let leaving = false
 
 const press = (key) => () => {
   const card = current && document.getElementById(`a-${current}`)
@@ -243,6 +319,30 @@ function edit(selector) {
   field.select?.()
 }
 
+const pressOnPages = (selector) => () => {
+  const target = $(selector)
+  if (!target) return false
+  target.click()
+}
+
+/** The page in the middle of the pane. */
+function turnPage() {
+  const frame = $('.pages')?.getBoundingClientRect()
+  if (!frame) return false
+  const [x, y] = [frame.left + frame.width / 2, Math.max(0, frame.top) + innerHeight / 2.5]
+  const sheet = document.elementsFromPoint(x, y).find((one) => one.closest('.sheet-picture'))
+  $('[data-turn]', sheet?.closest('.sheet-picture') ?? $('.sheet-picture') ?? document)?.click()
+}
+
+/** The card at hand with its field, or its first choice, under the cursor. */
+function open(question) {
+  select(question)
+  const field = $('[data-field], .choices button', document.getElementById(`a-${question}`))
+  const details = field?.closest('details')
+  if (details) details.open = true
+  field?.focus()
+}
+
 const onDesk = () => $('.desk') !== null
 
 /** From row to row of a list; Enter opens it. */
@@ -260,7 +360,10 @@ const keys = {
   a: press('a'),
   e: () => edit('[data-field]'),
   m: () => edit('.note'),
-  u: press('u'),
+  u: () => onDesk() && undoLast(),
+  '+': pressOnPages('[data-zoom-to][aria-pressed="true"] + [data-zoom-to]'),
+  '-': pressOnPages('[data-zoom-to]:has(+ [aria-pressed="true"])'),
+  r: turnPage,
   x: press('x'),
   1: press('1'),
   0: press('0'),
@@ -275,15 +378,36 @@ const keys = {
     if (!target) return false
     target.click()
   },
+  d() {
+    const menu = $('details.more')
+    if (!menu) return false
+    menu.open = true
+    $('.choices-more summary', menu).focus()
+  },
   '/'() {
     const field = $('[data-search]')
     if (field) field.focus()
-    else location.href = '/submissions'
+    else {
+      leaving = true
+      location.href = '/submissions#search'
+    }
   },
   '?'() {
     $('#help')?.showModal()
   },
 }
+
+/** The filter one stood in, over the page load it causes. */
+function remember(name) {
+  try {
+    if (name) sessionStorage.setItem('filter', name)
+    else sessionStorage.removeItem('filter')
+  } catch {}
+}
+try {
+  remember.before = sessionStorage.getItem('filter')
+  sessionStorage.removeItem('filter')
+} catch {}
 
 // --- What arrives shows by itself ---
 
@@ -339,15 +463,16 @@ function beside(now) {
   if (changed) {
     const link = document.createElement('a')
     link.href = location.pathname + location.search
-    link.textContent = ' ↻'
-    line.append(link)
+    link.textContent = body.dataset.textReload
+    line.append(' ', link)
   }
 }
 
 async function refresh() {
   const part = $('[data-swap="list"]')
   // Not under the hands of somebody who is writing a reason.
-  if (part && (part.contains(document.activeElement) || $('details[open] input', part))) return
+  const ticked = part && $('[name="chosen"]:checked', part)
+  if (part && (ticked || part.contains(document.activeElement) || $('details[open] input', part))) return
   const response = await fetch(location.href)
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
   body.dataset.seen = page.body.dataset.seen
@@ -356,6 +481,7 @@ async function refresh() {
   const old = $(selector)
   if (!fresh || fresh.innerHTML === old.innerHTML) return
   old.replaceWith(fresh)
+  showTicks()
   const title = $('h1', page)
   if (part && title && $('main h1') && !part.contains($('main h1'))) $('main h1').replaceWith(title)
   say(body.dataset.textNew)
@@ -363,22 +489,84 @@ async function refresh() {
 
 if (body.dataset.live === 'yes') pulse.timer = setInterval(pulse, every)
 
-// Filters act when chosen; the button stays for those without the script.
-for (const form of $$('form[data-auto]'))
-  form.addEventListener('change', (event) => {
-    if (event.target.matches('select, [type="checkbox"]')) form.requestSubmit()
+// Rows to be settled together: all at once, and how many they are.
+function showTicks() {
+  const all = $('[data-tick-all]')
+  if (!all) return
+  const rows = $$('[name="chosen"]')
+  const n = rows.filter((row) => row.checked).length
+  all.hidden = false
+  all.checked = n === rows.length
+  all.indeterminate = n > 0 && n < rows.length
+  $('[data-ticked]').textContent = n > 0 ? `(${n})` : ''
+}
+document.addEventListener('change', (event) => {
+  if (event.target.matches('[data-tick-all]'))
+    for (const row of $$('[name="chosen"]')) row.checked = event.target.checked
+  if (event.target.matches('[data-tick-all], [name="chosen"]')) showTicks()
+})
+showTicks()
+
+// Filters act when chosen; the button stays for those without the script. By keyboard every arrow key is a choice: it
+// acts when one is done with it, by Enter or by going on, and one is then where one was.
+for (const form of $$('form[data-auto]')) {
+  let byKey = false
+  let chosen = false
+  form.addEventListener('pointerdown', () => {
+    byKey = false
   })
-for (const form of $$('form[data-auto]'))
+  form.addEventListener('keydown', (event) => {
+    byKey = true
+    if (event.key !== 'Enter' || !chosen || !event.target.matches('select')) return
+    event.preventDefault()
+    form.requestSubmit()
+  })
+  form.addEventListener('change', (event) => {
+    if (!event.target.matches('select, [type="checkbox"]')) return
+    chosen = true
+    if (!byKey || event.target.matches('[type="checkbox"]')) form.requestSubmit()
+  })
+  form.addEventListener('focusout', () => {
+    // By now nothing has the focus; in a moment what one went on to has it.
+    if (chosen) setTimeout(() => form.requestSubmit())
+  })
   form.addEventListener('submit', () => {
+    // A field that is disabled loses the focus: that is no second choice.
+    chosen = false
+    const at = document.activeElement
+    remember(byKey && form.contains(at) && at.matches('select, [type="checkbox"]') ? at.name : null)
     for (const field of $$('select, input', form)) if (field.value === '') field.disabled = true
   })
+  const name = remember.before
+  if (name) $(`[name="${CSS.escape(name)}"]`, form)?.focus()
+}
 
 // On a narrow screen the menu scrolls sideways: where one is must be in sight.
 $('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
+// Where one goes on after a form: the row or answer it names, else what it did, which is read out by being focused.
+const notice = $('.notice[role="status"]')
+const named = location.hash.startsWith('#a-') ? decodeURIComponent(location.hash.slice(3)) : null
 if (onDesk()) {
   markDoubts()
-  const named = location.hash.startsWith('#a-') ? decodeURIComponent(location.hash.slice(3)) : null
   if (named) select(named, { focus: true })
-  else if (doubts().length > 0 && matchMedia('(min-width: 901px)').matches) nextDoubt(null)
+  else if (doubts().length > 0 && matchMedia('(min-width: 901px)').matches)
+    if (notice) select(doubts()[0].dataset.question)
+    else nextDoubt(null)
+}
+if (notice) {
+  // Reloaded, the page does not say it again.
+  const address = new URL(location.href)
+  const done = address.searchParams.get('done')
+  address.searchParams.delete('done')
+  history.replaceState(null, '', address)
+  const row = location.hash.startsWith('#flag-') && document.getElementById(location.hash.slice(1))
+  const next = done === 'approved' ? $('.decision [data-key="N"]') : null
+  const goesOn = row ? ($('.close summary', row) ?? row) : next
+  if (goesOn) say(notice.textContent)
+  if (!named) (goesOn ?? notice).focus()
+} else if (location.hash === '#search') {
+  const field = $('[data-search]')
+  field?.focus()
+  field?.select()
 }

@@ -102,6 +102,7 @@ ${problem ? html`<p class="problem" role="alert">${problem}</p>` : null}
 <div class="scroll"><table class="list accounts"><thead><tr><th scope="col">${t.accounts.name}</th><th scope="col">${t.accounts.displayName}</th><th scope="col">${t.accounts.role}</th><th scope="col">${t.accounts.lastSignIn}</th><th scope="col">${t.accounts.password}</th><th scope="col">${t.accounts.state}</th></tr></thead><tbody>${users.map(
       (user) => row(user, visit),
     )}</tbody></table></div>
+<dl class="facts roles">${roles.map((role) => html`<dt>${t.roles[role]}</dt><dd>${t.accounts.roles[role]}</dd>`)}</dl>
 <section class="card"><h2>${t.accounts.add}</h2><form method="post" action="/accounts" class="filters">${csrfField(visit)}
 <label>${t.accounts.name}<input name="name" required maxlength="40" pattern="[A-Za-z0-9][A-Za-z0-9._\\-]*" title="${t.accounts.badName}" autocomplete="off" autocapitalize="none" spellcheck="false"></label>
 <label>${t.accounts.displayName}<input name="displayName" maxlength="100" autocomplete="off"></label>
@@ -141,14 +142,15 @@ function row(user: User, visit: SignedIn): Html {
     own
       ? html`<a href="/account">${t.accounts.changePassword}</a>`
       : html`<details class="close"><summary>${t.accounts.reset}</summary>${act(html`<label>${t.accounts.newPassword}<input name="password" type="password" required minlength="${passwordLength.least}" maxlength="${passwordLength.most}" autocomplete="new-password"></label><button name="action" value="password">${t.accounts.reset}</button>`)}</details>`
-  }</td><td>${user.disabledAt ? html`<span class="muted">${t.accounts.disabledSince(moment(user.disabledAt))}</span>` : html`${t.accounts.active}`} ${
+  }</td><td><span class="state"><span>${user.disabledAt ? t.accounts.disabledSince(moment(user.disabledAt)) : t.accounts.active}</span>${
     own
       ? null
       : act(
           user.disabledAt
             ? html`<button name="action" value="enable" class="quiet">${t.accounts.enable}</button>`
-            : html`<button name="action" value="disable" class="quiet">${t.accounts.disable}</button>`,
-          'inline',
+            : // Asked first: whoever is locked out loses what they were writing.
+              html`<details class="close"><summary>${t.accounts.disable}</summary><p class="hint">${t.accounts.disableAsks}</p><button name="action" value="disable" class="danger">${t.accounts.disableConfirm(user.name)}</button></details>`,
+          user.disabledAt ? 'inline' : '',
         )
-  }</td></tr>`
+  }</span></td></tr>`
 }

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { type AgencyLine, agencyLines, mailsOfAgency, relatedSubmissions } from '../../records/agency-page.ts'
 import { lastChange } from '../../records/overview-page.ts'
+import { agencyOf } from '../../survey/agencies.ts'
+import { fold } from '../../vietnamese/fold.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
+import { type Group, groups, isGroup } from '../list-query.ts'
 import { select, stateBadge } from '../parts/badges.ts'
 import { type DeskOptions, plainTexts, Refused, show, signedIn, type Visit } from '../visit.ts'
-import { type Group, groups, isGroup } from './overview.ts'
 
 export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
   const { database } = options
@@ -19,12 +21,12 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
     const shown = all.filter(
       (line) =>
         (!kinds || kinds.includes(line.kind)) &&
-        (query.state !== 'silent' || (!hasAnswered(line) && line.unreadableMailId === null)) &&
-        (query.state !== 'unreadable' || line.unreadableMailId !== null) &&
-        (query.state !== 'answered' || hasAnswered(line)),
+        (!isStanding(query.state) || standings[query.state](line)) &&
+        isCalled(line, query.q ?? ''),
     )
-    const body = html`<div class="list-page"><h1>${t.agencies.title} <small>${t.agencies.lead(number(all.length, visit.lang))}</small></h1>
-<form class="filters" method="get" action="/agencies" data-auto>${select(
+    const { lang } = visit
+    const body = html`<div class="list-page"><h1>${t.agencies.title} <small>${shown.length === all.length ? t.agencies.lead(number(all.length, lang)) : t.agencies.shown(number(shown.length, lang), number(all.length, lang))}</small></h1>
+<form class="filters" method="get" action="/agencies" role="search" data-auto><label class="search">${t.list.search}<input type="search" name="q" value="${query.q ?? ''}" placeholder="${t.agencies.searchHint}" data-search maxlength="200"></label>${select(
       'group',
       t.list.group,
       query.group ?? '',
@@ -37,7 +39,9 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
       ['answered', t.agencies.answered],
       ['silent', t.agencies.silent],
       ['unreadable', t.agencies.unreadable],
-    ])}<button>${t.list.apply}</button></form>
+      ['late', t.overview.late],
+      ['incomplete', t.overview.incomplete],
+    ])}<button>${t.list.apply}</button> <a class="button quiet" href="/agencies">${t.list.clear}</a></form>
 <div data-swap="list">${
       shown.length === 0
         ? html`<p class="empty">${all.length === 0 ? t.agencies.empty : t.agencies.nothingFound}</p>`
@@ -57,8 +61,8 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
       relatedSubmissions(database, id),
       lastChange(database),
     ])
-    const body = html`<div class="list-page" data-swap="list"><h1>${agency.name}</h1>${notice(visit)}
-<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge(agency.state ?? '', t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : notAnswered(agency, visit)}</p>
+    const body = html`<div class="list-page" data-swap="list"><h1 lang="vi">${agency.name}</h1>${notice(visit)}
+<p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge({ state: agency.state ?? '', doubts: agency.doubts ?? 0 }, t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : notAnswered(agency, visit)}</p>
 <dl class="facts"><dt>${t.agencies.contact}</dt><dd>${contactOf(agency)}</dd><dt>${t.agencies.domains}</dt><dd>${agency.domains.join(', ') || '–'}</dd></dl>
 <h2>${t.agencies.mails}</h2>
 ${
@@ -74,7 +78,7 @@ ${
     ? null
     : html`<h2>${t.agencies.related}</h2><ul class="lines">${related.map(
         (one) =>
-          html`<li><a href="/submissions/${one.id}">${t.submission.title(String(one.id))}</a> ${one.memberUnit ? foreign(one.memberUnit) : null} ${stateBadge(one.state, t)} ${one.suggested ? t.agencies.suggested : null} ${moment(one.receivedAt)}</li>`,
+          html`<li><a href="/submissions/${one.id}">${t.submission.title(String(one.id))}</a> ${one.memberUnit ? foreign(one.memberUnit) : null} ${stateBadge(one, t)} ${one.memberUnit ? t.submission.member : one.suggested ? t.agencies.suggested : null} ${moment(one.receivedAt)}</li>`,
       )}</ul>`
 }</div>`
     return show(reply, layout(visit, { title: agency.name, at: 'agencies', body, live: { seen } }))
@@ -83,21 +87,42 @@ ${
 
 const hasAnswered = (line: AgencyLine) => line.submissionId !== null && line.state !== 'not-a-form'
 
+const standings = {
+  answered: hasAnswered,
+  silent: (line: AgencyLine) => !hasAnswered(line) && line.unreadableMailId === null,
+  unreadable: (line: AgencyLine) => line.unreadableMailId !== null,
+  late: (line: AgencyLine) => hasAnswered(line) && line.late === true,
+  incomplete: (line: AgencyLine) => hasAnswered(line) && line.complete === false,
+} as const
+const isStanding = (text: string | undefined): text is keyof typeof standings =>
+  text !== undefined && Object.hasOwn(standings, text)
+
+/** Every word of the search begins a word of the body's names, its mail domains, or the person who answers for it. */
+function isCalled(line: AgencyLine, text: string): boolean {
+  const { id, name, short, domains, contactName } = line
+  const words = ` ${fold([name, short, ...(agencyOf(id)?.aliases ?? []), ...domains, contactName].join(' '))}`
+  return fold(text)
+    .split(' ')
+    .every((word) => words.includes(` ${word}`))
+}
+
 function contactOf(agency: AgencyLine): Html {
   const parts = [agency.contactName, agency.contactPhone, agency.contactEmail].filter(Boolean)
   return parts.length === 0
     ? html`–`
-    : html`${parts.map((part, index) => html`${index > 0 ? ' · ' : null}${foreign(part)}`)}`
+    : html`<span class="contact">${parts.map((part) => html`<span>${foreign(part)}</span> `)}</span>`
 }
 
 /** Silent, or heard of in a way that gave no record. */
 function notAnswered({ unreadableMailId }: AgencyLine, { t }: Visit): Html {
   return unreadableMailId === null
-    ? html`<span class="muted">${t.agencies.notYet}</span>`
+    ? html`<span class="badge soft">${t.agencies.notYet}</span>`
     : html`<a href="/mails/${unreadableMailId}"><span class="badge level-E">${t.agencies.sentUnreadable}</span></a>`
 }
 
 function row(line: AgencyLine, visit: Visit): Html {
   const { t } = visit
-  return html`<tr><th scope="row"><a href="/agencies/${line.id}">${line.name}</a></th><td>${line.submissionId ? html`<a href="/submissions/${line.submissionId}">${stateBadge(line.state ?? '', t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}` : notAnswered(line, visit)}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${line.submissionId ? contactOf(line) : null}</td></tr>`
+  if (!line.submissionId)
+    return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td colspan="4" class="muted">${notAnswered(line, visit)}${line.domains.length > 0 ? html` · ${line.domains.join(', ')}` : null}</td></tr>`
+  return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td class="marks"><a href="/submissions/${line.submissionId}">${stateBadge({ state: line.state ?? '', doubts: line.doubts ?? 0 }, t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${contactOf(line)}</td></tr>`
 }

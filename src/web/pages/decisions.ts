@@ -10,13 +10,17 @@ import {
   moveTo,
   noteOnAnswer,
   type Outcome,
+  setOutside,
   undoAnswer,
 } from '../../records/decisions.ts'
 import { historyOfSubmission } from '../../records/history-list.ts'
-import { answersOfVersion, versionsOfSubmission } from '../../records/submission-page.ts'
-import { checkAgain } from '../../steps/assess.ts'
+import { answersOfVersion, movedTo, versionsOfSubmission } from '../../records/submission-page.ts'
+import { assess, checkAgain } from '../../steps/assess.ts'
 import { questionOf } from '../../survey/form.ts'
+import { withQuery } from '../addresses.ts'
 import { knownQuestion, typedValue } from '../format.ts'
+import { listOf } from '../list-query.ts'
+import { agenciesNamed } from '../parts/agency-field.ts'
 import { conflict, refusal, seenIn } from '../parts/refusals.ts'
 import {
   type DeskOptions,
@@ -33,7 +37,7 @@ import {
 /** What officers decide. Each comes with the revision they saw; who is second is told, and nothing is overwritten. */
 export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void {
   const { database, queues } = options
-  const check: CheckAgain = (sql, key, user) => checkAgain(sql, key, user, options.assessing)
+  const check: CheckAgain = (sql, key, word) => checkAgain(sql, key, word, options.assessing)
 
   app.post('/submissions/:id/answers/:question', async (request, reply) => {
     const visit = reviewer(signedIn(request))
@@ -100,27 +104,49 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
         return finish(await moveTo(database, who, 'not-a-form', reason), 'set-aside')
       case 'reopen':
         return finish(await moveTo(database, who, 'waiting', reason), 'opened-again')
+      case 'outside':
+      case 'not-outside':
+        return finish(await setOutside(database, who, form.decision === 'outside', reason), 'agency-decided')
       case 'choose': {
         const versions = await versionsOfSubmission(database, who.submissionId)
         const chosen = versions.find((version) => String(version.id) === form.choice)
         if (!chosen) throw new Refused('invalid')
-        const outcome = await chooseVersion(database, who, chosen.id)
-        if (outcome.kind === 'done') await queues?.revive('assess', { mailId: chosen.mailId })
-        return finish(outcome, 'chosen')
+        return finish(await chooseVersion(database, who, chosen.id, check), 'chosen')
       }
       case 'assign': {
-        const agencies = await agencyNames(database)
-        if (!agencies.some(({ id }) => id === form.agency)) throw new Refused('invalid')
-        const { outcome, mailIds } = await assign(database, who, form.agency ?? '', reason)
-        await queues?.revive('assess', ...mailIds.map((mailId) => ({ mailId })))
-        // The submission may be gone a moment from now, merged into the agency's own.
-        if (outcome.kind === 'done') return seeOther(reply, `/agencies/${form.agency}?done=assigned`)
-        return finish(outcome, 'assigned')
+        const typed = written(form.agency, 200) ?? ''
+        const [agency, ...others] = agenciesNamed(typed, await agencyNames(database))
+        if (!agency || others.length > 0) {
+          const names = agency ? [agency, ...others].slice(0, 5).map(({ name }) => name) : []
+          const back = addressOf(visit, who.submissionId, { again: 1 })
+          return refusal(reply, visit, visit.t.refusals.agency(names), { back, yours: typed })
+        }
+        const { outcome, mailIds } = await assign(database, who, agency.id, reason)
+        if (outcome.kind !== 'done') return finish(outcome, 'assigned')
+        const done = (await fileAnew(mailIds)) ? 'assigned' : 'assigning'
+        const there = (await movedTo(database, who.submissionId)) ?? who.submissionId
+        return seeOther(reply, addressOf(visit, there, { done }))
       }
       default:
         throw new Refused('invalid')
     }
   })
+
+  /**
+   * The officer goes on where the form is now, so that it is filed before the answer. Where that takes long or fails, the
+   * queue does it.
+   */
+  async function fileAnew(mailIds: readonly number[]): Promise<boolean> {
+    if (mailIds.length <= mailsFiledAtOnce)
+      try {
+        for (const mailId of mailIds) await assess({ mailId }, { database, config: options.assessing })
+        return true
+      } catch (error) {
+        options.log.error({ err: error, mailIds }, 'assigned mails could not be filed at once')
+      }
+    await queues?.revive('assess', ...mailIds.map((mailId) => ({ mailId })))
+    return false
+  }
 
   async function after(
     reply: FastifyReply,
@@ -135,16 +161,23 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
     },
   ): Promise<FastifyReply> {
     const { who, outcome } = result
-    const path = `/submissions/${who.submissionId}`
+    const anchor = result.anchor ? `#${result.anchor}` : ''
     if (outcome.kind === 'done')
-      return seeOther(reply, `${path}?done=${result.done}${result.anchor ? `#${result.anchor}` : ''}`)
+      return seeOther(reply, addressOf(visit, who.submissionId, { done: result.done }) + anchor)
     if (outcome.kind === 'gone') throw new Refused('notFound')
-    const back = result.anchor ? `${path}?again=1#${result.anchor}` : `${path}?again=1`
+    const back = addressOf(visit, who.submissionId, { again: 1 }) + anchor
     if (outcome.kind === 'refused') return refusal(reply, visit, visit.t.refusals[outcome.why], { back })
     const changes = await historyOfSubmission(database, who.submissionId, seenIn(result.form))
     return conflict(reply, visit, { changes, yours: result.yours, back })
   }
 }
+
+/** The submission's page again, with the list that is being worked through. */
+const addressOf = (visit: SignedIn, id: number, change: Readonly<Record<string, string | number>>) =>
+  withQuery(`/submissions/${id}`, listOf(visit.query), change)
+
+/** Each takes some 30 ms. */
+const mailsFiledAtOnce = 10
 
 export function reviewer(visit: SignedIn): SignedIn {
   if (!may(visit.user, 'review')) throw new Refused('forbidden')
@@ -170,5 +203,8 @@ function invalidValue(
       : kind === 'date'
         ? submission.invalidDate
         : submission.invalid
-  return refusal(reply, visit, words, { back: `/submissions/${who.submissionId}?again=1`, yours: typed })
+  return refusal(reply, visit, words, {
+    back: addressOf(visit, who.submissionId, { again: 1 }),
+    yours: typed,
+  })
 }

@@ -30,7 +30,8 @@ export async function queuePages(app: FastifyInstance, options: DeskOptions): Pr
     const { path, user, t } = request.visit
     if (!(path === '/queue' || path.startsWith('/queue/')) || may(user, 'operate')) return
     // Bull Board answers errors by itself, as faults of the server.
-    if (path.startsWith(board)) return reply.code(403).type('text/plain').send(`${t.errors.forbidden.what}\n`)
+    if (path.startsWith(board))
+      return reply.code(403).type('text/plain; charset=utf-8').send(`${t.errors.forbidden.what}\n`)
     throw new Refused('forbidden')
   })
 
@@ -45,7 +46,7 @@ export async function queuePages(app: FastifyInstance, options: DeskOptions): Pr
       lastChange(database),
     ])
     const body = html`<div class="list-page"><h1>${t.queue.title}</h1>
-${visit.query.retried ? html`<p class="notice" role="status">${t.queue.retried(visit.query.retried.replace(/\D/g, ''))}</p>` : null}
+${visit.query.retried ? html`<p class="notice" role="status" tabindex="-1">${t.queue.retried(visit.query.retried.replace(/\D/g, ''))}</p>` : null}
 <div data-swap="list"><div class="columns"><section class="card"><h2>${t.queue.mailbox}</h2>${watched.length === 0 ? html`<p class="empty">${t.queue.noMailbox}</p>` : watched.map((folder) => folderView(folder, visit))}<p>${t.queue.lastMail}: <b>${last ? moment(last) : t.queue.never}</b></p></section>
 <section class="card"><h2>${t.queue.waiting}</h2>${waitingView(now, visit)}</section></div>
 <section class="card"><h2>${t.queue.failed} <small>${failed.length}</small></h2>${
@@ -53,7 +54,7 @@ ${visit.query.retried ? html`<p class="notice" role="status">${t.queue.retried(v
         ? html`<p class="empty">${t.queue.noFailures}</p>`
         : html`<div class="scroll"><table class="list"><thead><tr><th scope="col">${t.queue.what}</th><th scope="col">${t.queue.why}</th><th scope="col">${t.queue.when}</th><th scope="col"><span class="sr">${t.queue.retry}</span></th></tr></thead><tbody>${failed.map(
             (one) =>
-              html`<tr><th scope="row"><a href="/mails/${one.mailId}">${t.mails.one(String(one.mailId))}</a> ${foreign(one.name)}</th><td class="problem-text">${foreign(visit.lang === 'vi' ? one.problem : one.problemEn)}</td><td class="nowrap">${moment(one.at)}</td><td><form method="post" action="/queue/retry">${csrfField(visit)}<input type="hidden" name="mail" value="${one.mailId}"><button>${t.queue.retry}</button></form></td></tr>`,
+              html`<tr><th scope="row"><a href="/mails/${one.mailId}">${t.mails.one(String(one.mailId))}</a> ${foreign(one.name)}</th><td class="problem-text">${foreign(visit.lang === 'vi' ? one.problem : one.problemEn, visit.lang)}</td><td class="nowrap">${moment(one.at)}</td><td><form method="post" action="/queue/retry">${csrfField(visit)}<input type="hidden" name="mail" value="${one.mailId}"><button>${t.queue.retry}</button></form></td></tr>`,
           )}</tbody></table></div><form method="post" action="/queue/retry">${csrfField(visit)}<button class="primary">${t.queue.retryAll}</button></form>`
     }</section></div>
 <section class="card"><h2>${t.queue.monitor}</h2>${queues ? html`<iframe class="board" src="${board}/" title="${t.queue.monitor}"></iframe>` : html`<p class="empty">${t.queue.noQueues}</p>`}</section></div>`

@@ -87,6 +87,8 @@ export async function tooManyFailures(
 
 function signInPage(visit: Visit, form: { to: string; name: string; problem: string | null }): Html {
   const { signIn } = visit.t
+  // The name stands there already: it is the password that is typed again.
+  const again = form.problem !== null && form.name !== ''
   return layout(visit, {
     title: signIn.title,
     body: html`<section class="sign-in"><img src="/assets/box.svg" width="56" height="56" alt="">
@@ -94,9 +96,9 @@ function signInPage(visit: Visit, form: { to: string; name: string; problem: str
 ${form.problem ? html`<p class="problem" role="alert" id="problem">${form.problem}</p>` : null}
 <form method="post" action="/sign-in">${csrfField(visit)}<input type="hidden" name="to" value="${form.to}">
 <label for="name">${signIn.name}</label>
-<input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${form.name}" maxlength="100"${form.problem ? html` aria-describedby="problem"` : html` autofocus`}>
+<input id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" required value="${form.name}" maxlength="100"${form.problem ? html` aria-describedby="problem"` : null}${again ? null : html` autofocus`}>
 <label for="password">${signIn.password}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200">
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${again ? html` autofocus aria-describedby="problem"` : null}>
 <button class="primary">${signIn.submit}</button></form>
 <p class="hint">${signIn.noAccount}</p></section>`,
   })

@@ -1,48 +1,26 @@
 import type { FastifyInstance } from 'fastify'
+import { silentAgencies } from '../../records/agency-page.ts'
 import { lastChange } from '../../records/overview-page.ts'
-import {
-  type WorkListQuery,
-  type WorkListRow,
-  workList,
-  workListChoices,
-  workListSorts,
-} from '../../records/work-list.ts'
+import { type WorkListRow, workList, workListChoices } from '../../records/work-list.ts'
+import { ruleName } from '../../survey/rules/names.ts'
 import { pageNumber, withQuery } from '../addresses.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { agencyTitle, flagCounts, pager, ruleName, select, stateBadge } from '../parts/badges.ts'
+import { type Group, groups, listOf, listPageSize, listQuery } from '../list-query.ts'
+import { agencyTitle, flagCounts, memberOf, pager, select, stateBadge } from '../parts/badges.ts'
 import { type DeskOptions, show, signedIn, type Visit } from '../visit.ts'
-import { type Group, groups, isGroup } from './overview.ts'
 
-const pageSize = 50
-const states = ['waiting', 'ready', 'approved', 'sent-back', 'not-a-form', 'open', 'counted'] as const
-
-/** What the address asks for; unknown values ask for everything. */
-export function listQuery(query: Readonly<Record<string, string>>): WorkListQuery {
-  const { group, state, arrival, sort, flag } = query
-  return {
-    text: query.q ?? '',
-    state: states.find((one) => one === state) ?? null,
-    flag: flag && /^[\w-]{1,60}$/.test(flag) ? flag : null,
-    kinds: isGroup(group) ? groups[group] : [],
-    agency: group === 'unknown' || group === 'asked' ? group : null,
-    arrival: arrival === 'late' || arrival === 'on-time' ? arrival : null,
-    incomplete: query.incomplete === '1',
-    format: query.format && /^[\w-]{1,20}$/.test(query.format) ? query.format : null,
-    doubts: query.doubts === '1',
-    choice: query.choice === '1',
-    sort: sort && Object.hasOwn(workListSorts, sort) ? (sort as keyof typeof workListSorts) : 'arrival',
-    limit: pageSize,
-    offset: (pageNumber(query.page) - 1) * pageSize,
-  }
-}
+const namedAtMost = 8
 
 export function submissionListPage(app: FastifyInstance, options: DeskOptions): void {
   app.get('/submissions', async (request, reply) => {
     const visit = signedIn(request)
-    const [list, choices, seen] = await Promise.all([
-      workList(options.database, listQuery(visit.query)),
+    const query = listQuery(visit.query)
+    const [list, silent, choices, seen] = await Promise.all([
+      workList(options.database, query),
+      // "văn phòng" stands in the names of all: that asks for nobody.
+      query.named.length > namedAtMost ? [] : silentAgencies(options.database, query.named),
       workListChoices(options.database),
       lastChange(options.database),
     ])
@@ -50,14 +28,14 @@ export function submissionListPage(app: FastifyInstance, options: DeskOptions): 
     const filtered = Object.keys(visit.query).some((name) => name !== 'page' && name !== 'sort')
     const body = html`<div class="list-page"><h1>${t.list.title} <small>${t.list.found(number(list.total, visit.lang))}</small></h1>
 ${filters(visit, choices)}
-<div data-swap="list">${
+<div data-swap="list">${silent.length === 0 ? null : html`<p class="notice warn">${silent.map(({ id, short }, index) => html`${index > 0 ? ' · ' : null}<a href="/agencies/${id}" lang="vi">${short}</a>`)}: ${t.agencies.notYet}${list.total > 0 ? html`. ${t.list.othersFound}` : null}</p>`}${
       list.rows.length === 0
         ? html`<p class="empty">${filtered ? t.list.nothingFound : t.list.empty}</p>`
         : html`<div class="scroll"><table class="list"><thead><tr><th scope="col" class="n">#</th><th scope="col">${t.list.agency}</th><th scope="col">${t.list.state}</th><th scope="col" class="n">${t.list.doubts}</th><th scope="col">${t.list.flags}</th><th scope="col">${t.list.received}</th><th scope="col">${t.list.files}</th></tr></thead><tbody>${list.rows.map((row) => line(row, visit))}</tbody></table></div>`
     }
 ${pager(t, {
   page: pageNumber(visit.query.page),
-  size: pageSize,
+  size: listPageSize,
   total: list.total,
   address: (page) => withQuery(visit.path, visit.query, { page }),
 })}</div></div>`
@@ -65,8 +43,9 @@ ${pager(t, {
   })
 }
 
-function line(row: WorkListRow, { t, lang }: Visit): Html {
-  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="/submissions/${row.id}">${agencyTitle(row, t)}</a>${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td>${stateBadge(row.state, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n${row.doubts > 0 ? '' : ' none'}">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}<span class="phone"> ${t.list.doubts}</span></b>` : html`<span class="muted">0</span>`}</td><td>${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
+function line(row: WorkListRow, { t, lang, query }: Visit): Html {
+  const list = listOf(query)
+  return html`<tr><td class="n muted">${row.id}</td><th scope="row"><a href="${withQuery(`/submissions/${row.id}`, list)}">${agencyTitle(row, t)}</a> ${memberOf(row, t)}${row.from ? html`<small class="from">${foreign(row.from)}</small>` : null}</th><td class="marks">${stateBadge(row, t)}${row.needsChoice ? html` <span class="badge soft">${t.list.chooseVersion}</span>` : null}${row.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n${row.doubts > 0 ? '' : ' none'}">${row.doubts > 0 ? html`<b class="doubts">${number(row.doubts, lang)}<span class="phone"> ${t.list.doubts.toLowerCase()}</span></b>` : html`<span class="muted" aria-hidden="true">–</span><span class="sr">0</span>`}</td><td class="marks">${flagCounts(row, t)}</td><td class="nowrap">${moment(row.receivedAt)}${row.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${row.formats.map((format) => t.formats[format] ?? format).join(', ')}${row.versions > 1 ? html` <span class="badge soft">${t.list.versions(String(row.versions))}</span>` : null}</td></tr>`
 }
 
 function filters(
@@ -79,25 +58,24 @@ function filters(
   const { t, query } = visit
   const value = (name: string) => query[name] ?? ''
   const known = choices.rules.some(({ rule }) => rule === query.flag)
-  return html`<form class="filters" method="get" action="/submissions" role="search" data-auto>
+  return html`<form class="filters many" method="get" action="/submissions" role="search" data-auto>
 <label class="search">${t.list.search}<input type="search" name="q" value="${value('q')}" placeholder="${t.list.searchHint}" data-search maxlength="200"></label>
+<span class="acts"><button>${t.list.apply}</button> <a class="button quiet" href="/submissions">${t.list.clear}</a></span>
 ${select('state', t.list.state, value('state'), [
   ['', t.list.allStates],
   ['open', t.list.open],
   ['counted', t.list.counted],
-  ...(['waiting', 'ready', 'approved', 'sent-back', 'not-a-form'] as const).map(
+  ...(['doubtful', 'flagged', 'ready', 'approved', 'sent-back', 'not-a-form'] as const).map(
     (state) => [state, t.states[state]] as const,
   ),
 ])}
 ${select('flag', t.list.flag, value('flag'), [
   ['', t.list.anyFlag],
-  ['E', `E · ${t.levels.E}`],
-  ['W', `W · ${t.levels.W}`],
-  ['N', `N · ${t.levels.N}`],
+  ...(['E', 'W', 'N'] as const).map((level) => [level, t.levels[level]] as const),
   ...(query.flag && !known && !['E', 'W', 'N'].includes(query.flag)
-    ? [[query.flag, query.flag] as const]
+    ? [[query.flag, ruleName(query.flag, visit.lang)] as const]
     : []),
-  ...choices.rules.map(({ rule, category, n }) => [rule, `${ruleName(rule, category, t)} (${n})`] as const),
+  ...choices.rules.map(({ rule, n }) => [rule, `${ruleName(rule, visit.lang)} (${n})`] as const),
 ])}
 ${select('group', t.list.group, value('group'), [
   ['', t.list.allGroups],
@@ -114,9 +92,11 @@ ${select('format', t.list.format, value('format'), [
   ['', t.list.allFormats],
   ...choices.formats.map(({ format, n }) => [format, `${t.formats[format] ?? format} (${n})`] as const),
 ])}
-${select('sort', t.list.sort, value('sort') || 'arrival', Object.entries(t.list.sorts))}
+${select('sort', t.list.sort, value('sort') || (value('q').trim() ? '' : 'arrival'), [
+  ...(value('q').trim() ? [['', t.list.bestMatch] as const] : []),
+  ...Object.entries(t.list.sorts),
+])}
 <span class="checks"><label class="check"><input type="checkbox" name="doubts" value="1"${query.doubts === '1' ? html` checked` : null}>${t.list.doubtsOnly}</label>
 <label class="check"><input type="checkbox" name="choice" value="1"${query.choice === '1' ? html` checked` : null}>${t.list.choiceOnly}</label>
-<label class="check"><input type="checkbox" name="incomplete" value="1"${query.incomplete === '1' ? html` checked` : null}>${t.list.incompleteOnly}</label></span>
-<button>${t.list.apply}</button> <a class="button quiet" href="/submissions">${t.list.clear}</a></form>`
+<label class="check"><input type="checkbox" name="incomplete" value="1"${query.incomplete === '1' ? html` checked` : null}>${t.list.incompleteOnly}</label></span></form>`
 }

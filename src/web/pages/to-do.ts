@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { lastChange } from '../../records/overview-page.ts'
 import { type OpenFlag, openFlags } from '../../records/to-do.ts'
+import { ruleName } from '../../survey/rules/names.ts'
 import { pageNumber, withQuery } from '../addresses.ts'
 import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { csrfField, layout, notice } from '../layout.ts'
-import { levelBadge, pager, ruleId, ruleName, select } from '../parts/badges.ts'
+import { agencyTitle, levelBadge, memberOf, pager, ruleId, select } from '../parts/badges.ts'
+import { closeFlag } from '../parts/flags-pane.ts'
+import { reasonField } from '../parts/reasons.ts'
 import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
 
 const pageSize = 50
@@ -28,6 +31,7 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
       }),
       lastChange(options.database),
     ])
+    const editable = may(visit.user, 'review')
     const filtered = Boolean(query.rule || query.level || query.category || query.agency)
     const body = html`<div class="list-page"><h1>${t.toDo.title} <small>${t.toDo.found(number(list.total, lang))}</small></h1><p class="hint">${t.toDo.lead}</p>${notice(visit)}
 <form class="filters" method="get" action="/to-do" data-auto>${select(
@@ -46,9 +50,7 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
       ),
     ])}${select('rule', t.toDo.rule, query.rule ?? '', [
       ['', t.toDo.all],
-      ...list.choices.rules.map(
-        ({ rule, category, n }) => [rule, `${ruleName(rule, category, t)} (${n})`] as const,
-      ),
+      ...list.choices.rules.map(({ rule, n }) => [rule, `${ruleName(rule, lang)} (${n})`] as const),
     ])}${select('agency', t.toDo.agency, query.agency ?? '', [
       ['', t.toDo.allAgencies],
       ...list.choices.agencies.map(({ id, short, n }) => [id, `${short} (${n})`] as const),
@@ -56,24 +58,40 @@ export function toDoPages(app: FastifyInstance, options: DeskOptions): void {
 <div data-swap="list">${
       list.rows.length === 0
         ? html`<p class="empty">${filtered ? t.toDo.nothingFound : t.toDo.empty}</p>`
-        : html`<div class="scroll"><table class="list todo"><thead><tr><th scope="col">${t.toDo.level}</th><th scope="col">${t.toDo.message}</th><th scope="col">${t.toDo.agency}</th><th scope="col">${t.toDo.since}</th><th scope="col"><span class="sr">${t.submission.resolve}</span></th></tr></thead><tbody>${list.rows.map((flag) => row(flag, visit, seen))}</tbody></table></div>`
+        : html`${editable ? settleForm(visit, seen) : null}<div class="scroll"><table class="list todo"><thead><tr>${editable ? html`<th scope="col"><input type="checkbox" data-tick-all hidden aria-label="${t.toDo.chooseAll}"></th>` : null}<th scope="col">${t.toDo.level}</th><th scope="col">${t.toDo.message}</th><th scope="col">${t.toDo.agency}</th><th scope="col">${t.toDo.since}</th><th scope="col"><span class="sr">${t.submission.resolve}</span></th></tr></thead><tbody>${list.rows.map((flag, index) => row(flag, list.rows[index + 1], visit, seen))}</tbody></table></div>`
     }
 ${pager(t, { page, size: pageSize, total: list.total, address: (to) => withQuery(visit.path, query, { page: to }) })}</div></div>`
     return show(reply, layout(visit, { title: t.toDo.title, at: 'toDo', body, live: { seen } }))
   })
 }
 
-function row(flag: OpenFlag, visit: Visit, seen: number): Html {
+/** One reason for all rows that are ticked: thirty-four unsigned copies are not thirty-four decisions. */
+function settleForm(visit: Visit, seen: number): Html {
+  const { t } = visit
+  return html`<form id="settle" class="settle" method="post" action="/flags/resolve">${csrfField(visit)}<input type="hidden" name="seen" value="${seen}"><input type="hidden" name="to" value="${withQuery(visit.path, visit.query)}">${reasonField(visit, t.submission.reason)}<button>${t.toDo.chosen} <span data-ticked></span></button></form>`
+}
+
+function row(flag: OpenFlag, next: OpenFlag | undefined, visit: Visit, seen: number): Html {
   const { t, lang } = visit
-  const message = foreign(lang === 'vi' ? flag.messageVi : flag.messageEn)
+  const message = foreign(lang === 'vi' ? flag.messageVi : flag.messageEn, lang)
   const where = flag.submissionId
     ? html`<a href="/submissions/${flag.submissionId}">${message}</a>`
     : flag.mailId
       ? html`<a href="/mails/${flag.mailId}">${message}</a>`
       : message
-  return html`<tr><td>${levelBadge(flag.level, t)}</td><th scope="row">${where}${ruleId(flag.rule)}</th><td>${flag.agency ? html`<a href="/agencies/${flag.agencyId}">${flag.agency}</a>${flag.submissionId === null && flag.from ? html` <small>${foreign(flag.from)}</small>` : null}` : flag.mailId ? html`<span class="muted">${foreign(flag.from)}</span>` : html`<em>${t.list.unknown}</em>`}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
+  return html`<tr id="flag-${flag.id}" tabindex="-1">${may(visit.user, 'review') ? html`<td><input type="checkbox" form="settle" name="chosen" value="${flag.id}.${flag.revision}" aria-label="${t.toDo.choose}: ${lang === 'vi' ? flag.messageVi : flag.messageEn}"></td>` : null}<td>${levelBadge(flag.level, t)}</td><th scope="row">${where}${ruleId(flag.rule, lang)}</th><td>${whose(flag, t)}</td><td class="nowrap">${moment(flag.openedAt)}</td><td>${
     may(visit.user, 'review')
-      ? html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${csrfField(visit)}<input type="hidden" name="revision" value="${flag.revision}"><input type="hidden" name="seen" value="${seen}"><input type="hidden" name="to" value="${withQuery(visit.path, visit.query)}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
+      ? closeFlag(flag.id, next?.id, visit, {
+          back: withQuery(visit.path, visit.query),
+          fields: html`${csrfField(visit)}<input type="hidden" name="revision" value="${flag.revision}"><input type="hidden" name="seen" value="${seen}">`,
+          editable: true,
+        })
       : null
   }</td></tr>`
+}
+
+function whose(flag: OpenFlag, t: Visit['t']): Html {
+  if (flag.agency) return html`<a href="/agencies/${flag.agencyId}">${flag.agency}</a>`
+  if (flag.submissionId) return html`${agencyTitle(flag, t)} ${memberOf(flag, t)}`
+  return html`<span class="muted">${foreign(flag.from)}</span>`
 }

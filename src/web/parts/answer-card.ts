@@ -1,11 +1,22 @@
 import type { AnswerDetail, FlagDetail } from '../../records/submission-page.ts'
 import type { Question } from '../../survey/form.ts'
-import { moment, quantityText, reasonText, valueText } from '../format.ts'
+import { withQuery } from '../addresses.ts'
+import {
+  answerText,
+  isOwnWords,
+  moment,
+  quantityText,
+  reasonText,
+  type SaidAnswer,
+  unvaluedText,
+  valueText,
+} from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { csrfField } from '../layout.ts'
-import type { Visit } from '../visit.ts'
+import { listOf } from '../list-query.ts'
+import { personName, type Visit } from '../visit.ts'
 import { levelBadge } from './badges.ts'
-import type { ShownDocument } from './pages-pane.ts'
+import { documentId, type ShownDocument, sheetId } from './pages-pane.ts'
 import { around, cropAround, sizeOf } from './places.ts'
 
 /** The submission as the officer has it before their eyes; every form of the page carries it. */
@@ -29,34 +40,50 @@ export function answerCard(
     visit: Visit
     sight: Sight
     flags: readonly FlagDetail[]
+    /** The versions stand side by side above: which of them counts is asked there, once. */
+    compared: boolean
     documents: readonly ShownDocument[]
     notes: readonly { readonly by: string; readonly at: Date; readonly text: string }[]
     /** The value in force, where another version is looked at and says something else. */
-    other: { value: unknown } | null
+    other: AnswerDetail | null
   },
 ): Html {
   const { visit, sight, flags } = around
   const { t, lang } = visit
-  const quantity = quantityText(answer.quantity, t, lang)
-  // "200 - 300" is no single figure, and not nothing either.
-  const range = answer.value === null && !answer.correction ? quantity : null
-  const empty = range === null && (answer.value === null || answer.value === '')
-  const shown = range ?? valueText(question.kind, answer.value, t, lang)
-  const isForeign = ['text', 'longtext', 'phone', 'email'].includes(question.kind) && !empty
+  const said = saidOf(answer)
+  const quantity = said.value === null ? null : quantityText(said.quantity, t, lang)
+  const unvalued = unvaluedText(said, t, lang)
+  const empty = unvalued === null && (answer.value === null || answer.value === '')
+  const shown = unvalued ?? valueText(question.kind, answer.value, t, lang)
+  const isForeign = isOwnWords(question.kind) && !empty
   return html`<article class="answer${answer.review ? ' doubt' : ''}${answer.correction ? ' by-person' : ''}" id="a-${question.id}" data-question="${question.id}" data-kind="${question.kind}" tabindex="-1" aria-labelledby="q-${question.id}">
-<header><h3 id="q-${question.id}" title="${question.label}">${question.short[lang]}</h3>${certainty(answer, visit)}</header>
-<p${isForeign && shown.length > 300 ? html` tabindex="0"` : null} class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && !empty ? html` <small>${t.values.perMonth}</small>` : null}${quantity && !range ? html` <small>(${quantity})</small>` : null}</p>
+<header><h3 id="q-${question.id}">${question.short[lang]}</h3>${certainty(answer, visit)}${sight.editable && !answer.review ? toEdit(question, visit) : null}</header>
+${isShortened(question, visit) ? html`<p class="printed" lang="vi">${question.label}</p>` : null}
+<p${isForeign && shown.length > 300 ? html` tabindex="0"` : null} class="value${empty ? ' none' : ''}${question.kind === 'longtext' ? ' long' : ''}">${isForeign ? foreign(shown) : shown}${question.kind === 'number' && answer.value !== null ? html` <small>${t.values.perMonth}</small>` : null}${quantity ? html` <small>(${quantity})</small>` : null}</p>
 ${answer.raw !== null && answer.raw !== '' && (answer.review || answer.correction) && answer.raw !== shown ? html`<p${answer.raw.length > 300 ? html` tabindex="0"` : null} class="raw"><span>${t.submission.asWritten}:</span> ${foreign(answer.raw)}</p>` : null}
 ${answer.correction ? correction(question, answer, visit) : null}
-${around.notes.map((note) => html`<p class="raw" title="${moment(note.at)}"><span>${t.submission.note} (${note.by}):</span> ${foreign(note.text)}</p>`)}
-${around.other ? html`<p class="raw differs"><span>${t.submission.differs}:</span> ${foreign(valueText(question.kind, around.other.value, t, lang))}</p>` : null}
-${flags.map((flag) => html`<p class="flag-line">${levelBadge(flag.level, t)} ${lang === 'vi' ? flag.messageVi : flag.messageEn}</p>`)}
-${answer.review ? crop(answer, around.documents, visit) : null}
+${around.notes.map((note) => html`<p class="raw" title="${moment(note.at)}"><span>${t.submission.note} (${personName(note.by, visit)}):</span> ${foreign(note.text)}</p>`)}
+${around.other ? html`<p class="raw differs"><span>${t.submission.differs}:</span> ${foreign(answerText(question.kind, saidOf(around.other), t, lang), isOwnWords(question.kind) ? 'vi' : lang)}</p>` : null}
+${flags.map((flag) => html`<p class="flag-line">${levelBadge(flag.level, t)} ${flag.rule === 'C11' && around.compared ? html`<a href="#versions">${t.submission.versionsDiffer}</a>` : lang === 'vi' ? flag.messageVi : flag.messageEn}</p>`)}
+${placeShown(answer, around.documents, visit)}
 ${sight.editable ? form(question, answer, visit, sight) : null}
 </article>`
 }
 
-function certainty(answer: AnswerDetail, { t, lang }: Visit): Html {
+/** A person who confirmed the answer confirmed what the machine saw; one who corrected it put a value in its place. */
+export function saidOf({
+  value,
+  reason,
+  quantity,
+  correction,
+}: AnswerDetail): SaidAnswer & { quantity: AnswerDetail['quantity'] } {
+  return correction && correction.action !== 'accepted'
+    ? { value, reason: null, quantity: null }
+    : { value, reason, quantity }
+}
+
+function certainty(answer: AnswerDetail, visit: Visit): Html | null {
+  const { t, lang } = visit
   const { correction: person } = answer
   if (person) {
     const words = {
@@ -64,25 +91,44 @@ function certainty(answer: AnswerDetail, { t, lang }: Visit): Html {
       corrected: t.submission.corrected,
       cleared: t.submission.cleared,
     }[person.action]
-    return html`<span class="badge person" title="${moment(person.at)}">✓ ${words(person.by)}</span>`
+    return html`<span class="badge person" title="${moment(person.at)}">✓ ${words(personName(person.by, visit))}</span>`
   }
+  if (!answer.review) return null
   const percent = String(Math.round(answer.confidence * 100))
-  if (!answer.review) return html`<span class="sure" title="${t.submission.sure(percent)}">${percent}%</span>`
-  return html`<span class="badge why">${reasonText(answer.reason, lang)}</span><span class="sure" title="${t.submission.sure(percent)}">${percent}%</span>`
+  return html`<span class="badge why">${reasonText(answer.reason, lang)}</span><span class="sure">${t.submission.sure(percent)}</span>`
 }
+
+/**
+ * In the tab order, unlike the fields behind it: twenty-six answers are twenty-six steps, not a hundred. Without the
+ * script it goes to the card, whose fields show then.
+ */
+function toEdit(question: Question, { t, lang }: Visit): Html {
+  return html`<a class="to-edit" href="#a-${question.id}" data-edits="${question.id}">${t.submission.edit}<span class="sr">: ${question.short[lang]}</span></a>`
+}
+
+/** The card's name is not the whole printed sentence: it stands in the card that is at hand. */
+const isShortened = ({ label, short }: Question, { lang }: Visit): boolean =>
+  label.length > 20 && label.replace(/[:.]$/, '') !== short[lang]
 
 function correction(question: Question, answer: AnswerDetail, { t, lang }: Visit): Html | null {
   const person = answer.correction
   if (!person) return null
-  const machine = valueText(question.kind, answer.machineValue, t, lang)
-  return html`${person.action === 'accepted' ? null : html`<p class="raw"><span>${t.submission.machineSays}:</span> <s>${foreign(machine)}</s></p>`}${person.note ? html`<p class="raw"><span>${t.submission.note}:</span> ${foreign(person.note)}</p>` : null}`
+  const { machineValue: value, reason, quantity } = answer
+  const machine = answerText(question.kind, { value, reason, quantity }, t, lang)
+  return html`${person.action === 'accepted' ? null : html`<p class="raw"><span>${t.submission.machineSays}:</span> <s>${foreign(machine, isOwnWords(question.kind) ? 'vi' : lang)}</s></p>`}${person.note ? html`<p class="raw"><span>${t.submission.note}:</span> ${foreign(person.note)}</p>` : null}`
 }
 
-/** The place itself, cut out of the page: the eye need not leave the answer. */
-function crop(answer: AnswerDetail, documents: readonly ShownDocument[], { t }: Visit): Html | null {
-  const first = answer.evidence.find(({ place }) => place)
+/** The place itself, cut out of the page: the eye need not leave the answer. It leads to the page, there enlarged. */
+function placeShown(answer: AnswerDetail, documents: readonly ShownDocument[], { t }: Visit): Html | null {
   const shown = documents.find(({ document }) => document.id === answer.documentId)
-  if (!first?.place || !shown) return null
+  if (!shown || shown.document.problem || answer.evidence.length === 0) return null
+  const page = answer.evidence.find(({ place }) => place)?.page
+  return html`<a class="to-place" href="#${page ? sheetId(shown.document.id, page) : documentId(shown.document.id)}" data-shows="${answer.question}">${crop(answer, shown)}<span class="words">${t.submission.showPlace}</span></a>`
+}
+
+function crop(answer: AnswerDetail, shown: ShownDocument): Html | null {
+  const first = answer.evidence.find(({ place }) => place)
+  if (!first?.place) return null
   const picture = shown.document.pictures.find(({ page }) => page === first.page)
   if (!picture) return null
   const size = sizeOf(shown.transcript, first.page) ?? picture
@@ -90,7 +136,7 @@ function crop(answer: AnswerDetail, documents: readonly ShownDocument[], { t }: 
     answer.evidence.flatMap(({ page, place: one }) => (page === first.page && one ? [one] : [])),
   )
   const view = cropAround(place, size)
-  return html`<svg class="crop" viewBox="${view.x} ${view.y} ${view.width} ${view.height}" role="img" aria-label="${t.submission.showPlace}"><image href="/documents/${shown.document.id}/pages/${first.page}" x="0" y="0" width="${size.width}" height="${size.height}" preserveAspectRatio="none"></image><rect x="${place.x}" y="${place.y}" width="${place.width}" height="${place.height}"></rect></svg>`
+  return html`<svg class="crop" viewBox="${view.x} ${view.y} ${view.width} ${view.height}" aria-hidden="true" focusable="false"><image href="/documents/${shown.document.id}/pages/${first.page}" x="0" y="0" width="${size.width}" height="${size.height}" preserveAspectRatio="none"></image><rect x="${place.x}" y="${place.y}" width="${place.width}" height="${place.height}"></rect></svg>`
 }
 
 function form(question: Question, answer: AnswerDetail, visit: Visit, sight: Sight): Html {
@@ -105,7 +151,7 @@ function form(question: Question, answer: AnswerDetail, visit: Visit, sight: Sig
     : null
   // A text area: Enter in it must not press the form's first button, which would answer the question.
   const note = html`<span class="noting"><textarea name="note" class="note" rows="1" aria-label="${t.submission.note}: ${question.short[visit.lang]}" placeholder="${t.submission.notePlaceholder}" maxlength="2000" data-key="m"></textarea><button name="action" value="note" class="quiet">${t.submission.saveNote}</button></span>`
-  const action = `/submissions/${sight.submissionId}/answers/${question.id}`
+  const action = withQuery(`/submissions/${sight.submissionId}/answers/${question.id}`, listOf(visit.query))
   if (choices)
     return html`<form method="post" action="${action}" class="act" data-save>${sightFields(visit, sight)}
 <span class="choices" role="group" aria-label="${label}">${choices.map(

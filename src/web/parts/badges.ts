@@ -1,9 +1,13 @@
-import { foreign, type Html, html } from '../html.ts'
+import { ruleName } from '../../survey/rules/names.ts'
+import { foreign, type Html, html, vietnamese } from '../html.ts'
+import type { Language } from '../texts/languages.ts'
 import type { Texts } from '../texts/vi.ts'
-import type { Visit } from '../visit.ts'
+import { personName, type Visit } from '../visit.ts'
 
-export function stateBadge(state: string, t: Texts): Html {
-  const name = (t.states as Record<string, string>)[state] ?? state
+/** How a submission stands. What waits does so for answers in doubt, or else for a question about the whole. */
+export function stateBadge({ state, doubts }: { state: string; doubts: number }, t: Texts): Html {
+  const shown = state !== 'waiting' ? state : doubts > 0 ? 'doubtful' : 'flagged'
+  const name = (t.states as Record<string, string>)[shown] ?? shown
   return html`<span class="badge state-${state}">${name}</span>`
 }
 
@@ -12,14 +16,8 @@ export function levelBadge(level: 'E' | 'W' | 'N', t: Texts): Html {
 }
 
 /** The id of a rule that stands in the office's lists; names of our own say nothing to an officer. */
-export function ruleId(rule: string): Html | null {
-  return /^[IC]\d+$/.test(rule) ? html` <small>${rule}</small>` : null
-}
-
-/** A rule by its id, as the office's lists have it, and what kind of trouble it finds. */
-export function ruleName(rule: string, category: string, t: Texts): string {
-  const name = t.categories[category]
-  return /^[IC]\d+$/.test(rule) ? `${rule} · ${name ?? category}` : (name ?? rule)
+export function ruleId(rule: string, lang: Language): Html | null {
+  return /^[IC]\d+$/.test(rule) ? html` <small title="${ruleName(rule, lang)}">${rule}</small>` : null
 }
 
 /** How many open flags of each level, without those there are none of. */
@@ -27,7 +25,7 @@ export function flagCounts({ errors, warnings }: { errors: number; warnings: num
   const badge = (level: 'E' | 'W', n: number) =>
     n === 0
       ? null
-      : html` <span class="badge flag-count level-${level}" title="${t.levels[level]}">${n}<span class="sr"> ${t.levels[level]}</span></span>`
+      : html` <span class="badge flag-count level-${level}">${n} ${t.levels[level].toLowerCase()}</span>`
   return html`${badge('E', errors)}${badge('W', warnings)}`
 }
 
@@ -37,13 +35,15 @@ export function agencyTitle(
     agency: string | null
     suggestedAgency: string | null
     memberUnit: string | null
+    outside?: boolean
     nameOnForm?: string | null
   },
   t: Texts,
 ): Html {
-  if (row.memberUnit)
-    return html`${foreign(row.memberUnit)}${row.agency ? html` <small>${row.agency}</small>` : null}`
-  if (row.agency) return html`${row.agency}`
+  if (row.memberUnit) return foreign(row.memberUnit)
+  if (row.agency) return vietnamese(row.agency)
+  if (row.outside)
+    return html`${row.nameOnForm ? foreign(row.nameOnForm) : html`<em>${t.list.unknown}</em>`} <small>${t.list.outside}</small>`
   return html`<em>${t.list.unknown}</em>${
     row.suggestedAgency
       ? html` <small>${t.list.suggested(row.suggestedAgency)}</small>`
@@ -51,6 +51,21 @@ export function agencyTitle(
         ? html` <small>${t.list.onForm}: ${foreign(row.nameOnForm)}</small>`
         : null
   }`
+}
+
+/** Of a member unit: whose it is, beside its name. */
+export function memberOf(
+  row: {
+    memberUnit: string | null
+    suggestedAgencyId: string | null
+    suggestedAgency: string | null
+  },
+  t: Texts,
+): Html | null {
+  if (!row.memberUnit) return null
+  return row.suggestedAgencyId && row.suggestedAgency
+    ? html`<small class="member">${t.submission.memberOf} <a href="/agencies/${row.suggestedAgencyId}">${row.suggestedAgency}</a></small>`
+    : html`<small class="member">${t.submission.member}</small>`
 }
 
 /** Rows from…to of a list in pages. */
@@ -79,10 +94,16 @@ export function select(
   )}</select></label>`
 }
 
-/** Who settled a flag: a person, a person's correction of the answer, a mail that brought what was missing, or the machine. */
-export function settledBy(by: string, { t }: Visit): Html {
+/**
+ * Who settled a flag: a person, a person's correction of the answer or choice of the version, a mail that brought what
+ * was missing, or the machine.
+ */
+export function settledBy(by: string, visit: Visit): Html {
+  const { t } = visit
   const [what, name = ''] = by.split(':')
   if (what === 'mail') return html`<a href="/mails/${name}">${t.mails.one(name)}</a>`
   if (what === 'system') return html`${t.history.machine}`
-  return what === 'correction' ? html`${foreign(name)} (${t.history.byCorrection})` : foreign(name)
+  const person = foreign(personName(name, visit))
+  const how = { correction: t.history.byCorrection, choice: t.history.byChoice }[what ?? '']
+  return how ? html`${person} (${how})` : person
 }

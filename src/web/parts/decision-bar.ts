@@ -1,47 +1,20 @@
-import type { FlagDetail, SubmissionDetail, VersionDetail } from '../../records/submission-page.ts'
-import { moment, questionName } from '../format.ts'
+import type { AgencyName } from '../../records/agency-page.ts'
+import type { SubmissionDetail } from '../../records/submission-page.ts'
+import { withQuery } from '../addresses.ts'
+import { moment } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
-import type { Visit } from '../visit.ts'
+import { listOf } from '../list-query.ts'
+import { may, personName, type Visit } from '../visit.ts'
+import { agencyField } from './agency-field.ts'
 import { type Sight, sightFields } from './answer-card.ts'
-import { levelBadge, ruleId, settledBy } from './badges.ts'
-
-/** Open flags with their reasons to close, and what was settled already. */
-export function flagsPane(flags: readonly FlagDetail[], visit: Visit, sight: Sight): Html {
-  const { t, lang } = visit
-  const open = flags.filter(({ resolvedAt, level }) => resolvedAt === null && level !== 'N')
-  const notes = flags.filter(({ resolvedAt, level }) => resolvedAt === null && level === 'N')
-  const resolved = flags.filter(({ resolvedAt }) => resolvedAt !== null)
-  const message = (flag: FlagDetail) => (lang === 'vi' ? flag.messageVi : flag.messageEn)
-  const openFlag = (flag: FlagDetail) =>
-    html`<li class="flag level-${flag.level}">${levelBadge(flag.level, t)} <span class="message">${foreign(message(flag))}${ruleId(flag.rule)}${flag.questions.slice(0, 6).map((question) => html` <a href="#a-${question}" data-goes="${question}">${questionName(question, lang)}</a>`)}</span>${sight.editable ? closeFlag(flag, visit, sight) : null}</li>`
-  return html`<section class="flags" aria-label="${t.submission.flags}">
-${open.length === 0 ? html`<p class="hint">${t.submission.noFlags}</p>` : null}
-<ul>${open.map(openFlag)}</ul>
-${notes.length === 0 ? null : html`<details><summary>${t.levels.N} (${notes.length})</summary><ul>${notes.map(openFlag)}</ul></details>`}
-${
-  resolved.length === 0
-    ? null
-    : html`<details><summary>${t.submission.resolved} (${resolved.length})</summary><ul>${resolved.map(
-        (flag) =>
-          html`<li class="flag settled">${levelBadge(flag.level, t)} <span class="message"><s>${foreign(message(flag))}</s> <small>${settledBy(flag.resolvedBy ?? '', visit)} ${moment(flag.resolvedAt)}${flag.resolvedBy?.startsWith('user:') ? html` · ${foreign(flag.resolution)}` : null}</small></span>${
-            sight.editable && flag.resolvedBy?.startsWith('user:')
-              ? html`<form method="post" action="/flags/${flag.id}/reopen">${sightFields(visit, sight)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><button class="quiet">${t.submission.reopenFlag}</button></form>`
-              : null
-          }</li>`,
-      )}</ul></details>`
-}</section>`
-}
-
-function closeFlag(flag: FlagDetail, visit: Visit, sight: Sight): Html {
-  const { t } = visit
-  return html`<details class="close"><summary>${t.submission.resolve}</summary><form method="post" action="/flags/${flag.id}/resolve">${sightFields(visit, sight)}<input type="hidden" name="to" value="/submissions/${sight.submissionId}"><label>${t.submission.reason}<input name="reason" required maxlength="2000" placeholder="${t.submission.reasonPlaceholder}"></label><button>${t.submission.resolve}</button></form></details>`
-}
+import { reasonField } from './reasons.ts'
 
 export interface Standing {
   readonly submission: SubmissionDetail
   readonly doubts: number
   readonly openFlags: number
-  readonly agencies: readonly { readonly id: string; readonly kind: string; readonly name: string }[]
+  readonly agencies: readonly AgencyName[]
+  /** The next of the list that is being worked through; null at its end. */
   readonly nextId: number | null
 }
 
@@ -50,58 +23,64 @@ export function decisionBar(standing: Standing, visit: Visit, sight: Sight, mayR
   const { t } = visit
   const { submission } = standing
   const undecided = submission.state === 'waiting' || submission.state === 'ready'
+  const list = listOf(visit.query)
   const next = standing.nextId
-    ? html`<a class="button" href="/submissions/${standing.nextId}" data-key="N">${t.submission.next}</a>`
-    : null
-  if (!mayReview) return html`<footer class="decision">${next}</footer>`
+    ? html`<a class="button" href="${withQuery(`/submissions/${standing.nextId}`, list)}" data-key="N">${t.submission.next}</a>`
+    : html`<a class="button" href="${withQuery('/submissions', list)}" data-key="N">${t.submission.backToList}</a>`
+  if (!mayReview)
+    return html`<footer class="decision" tabindex="-1">${visit.user && !may(visit.user, 'review') ? html`<span class="said">${t.submission.readsOnly(t.roles[visit.user.role])}</span>` : null}${next}</footer>`
   if (!undecided)
-    return html`<footer class="decision"><span class="said">${submission.approvedBy ? t.submission.approvedBy(submission.approvedBy, moment(submission.approvedAt)) : t.states[submission.state]}</span>${act('reopen', t.submission.reopen, visit, sight, 'quiet')}${next}</footer>`
-  return html`<footer class="decision" aria-label="${t.submission.decision}">${approval(standing, visit, sight)}${next}
-<details class="more"><summary>${t.submission.decision}…</summary><div class="choices-more">
-${withReason('send-back', t.submission.sendBack, visit, sight)}${withReason('not-a-form', t.submission.notAForm, visit, sight)}
-<form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<label>${t.submission.assign}<select name="agency" required><option value="">${t.submission.assignTo}…</option>${standing.agencies.map((agency) => html`<option value="${agency.id}"${agency.id === submission.suggestedAgencyId ? html` selected` : null}>${agency.name}</option>`)}</select></label><label>${t.submission.reason}<input name="reason" maxlength="2000"></label><button name="decision" value="assign">${t.submission.assignButton}</button></form></div></details></footer>`
+    return html`<footer class="decision" tabindex="-1"><span class="said">${decided(submission, visit)}</span>${act('reopen', t.submission.reopen, visit, sight, 'quiet')}${next}</footer>`
+  return html`<footer class="decision" tabindex="-1" aria-label="${t.submission.decision}">${approval(standing, visit, sight)}${next}
+<details class="more"><summary data-key="d">${t.submission.otherDecision}…</summary><div class="choices-more">
+${other(t.submission.sendBack, sight, visit, html`<p class="hint">${t.submission.sendBackHint}</p>${reasonField(visit, t.submission.sendBackReason)}<button name="decision" value="send-back">${t.submission.sendBackButton}</button>`)}
+${other(t.submission.notAForm, sight, visit, html`${reasonField(visit, t.submission.notAFormReason)}<button name="decision" value="not-a-form">${t.submission.notAFormButton}</button>`)}
+${other(t.submission.assign, sight, visit, html`${agencyField(standing.agencies, submission.suggestedAgencyName, visit)}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="decision" value="assign">${t.submission.assignButton}</button>`)}
+${submission.agencyId === null && submission.memberUnit === null ? outsideChoice(submission, sight, visit) : null}</div></details></footer>`
+}
+
+/** A body that was not asked answered all the same: its form can be settled, and is not counted. */
+function outsideChoice({ outside }: SubmissionDetail, sight: Sight, visit: Visit): Html {
+  const { t } = visit
+  return other(
+    outside ? t.submission.notOutside : t.submission.outside,
+    sight,
+    visit,
+    html`${outside ? null : html`<p class="hint">${t.submission.outsideHint}</p>`}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="decision" value="${outside ? 'not-outside' : 'outside'}">${outside ? t.submission.notOutsideButton : t.submission.outsideButton}</button>`,
+  )
+}
+
+/** Where the forms of the page go: with the list that one works through, which the answer leads back to. */
+const decisionAddress = (visit: Visit, { submissionId }: Sight) =>
+  withQuery(`/submissions/${submissionId}/decision`, listOf(visit.query))
+
+/** One decision among others, of which one at a time is open: what it is called, then what it asks. */
+function other(name: string, sight: Sight, visit: Visit, asks: Html): Html {
+  return html`<details name="decision"><summary>${name}</summary><form method="post" action="${decisionAddress(visit, sight)}">${sightFields(visit, sight)}${asks}</form></details>`
+}
+
+/** Who decided what and when, and why. */
+function decided({ state, decision }: SubmissionDetail, visit: Visit): Html {
+  const { t } = visit
+  if (!decision) return html`${t.states[state]}`
+  const who = foreign(personName(decision.by, visit))
+  return html`<b>${t.states[state]}</b> · ${who} · ${moment(decision.at)}${decision.reason ? html` · ${foreign(decision.reason)}` : null}`
 }
 
 function approval(standing: Standing, visit: Visit, sight: Sight): Html {
   const { t } = visit
   const { submission, doubts, openFlags } = standing
-  if (submission.agencyId === null && submission.memberUnit === null)
+  if (submission.agencyId === null && submission.memberUnit === null && !submission.outside)
     return submission.suggestedAgencyId && submission.suggestedAgency
-      ? html`<form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<input type="hidden" name="agency" value="${submission.suggestedAgencyId}"><button class="primary" name="decision" value="assign">${t.submission.assignSuggested(submission.suggestedAgency)}</button></form>`
+      ? html`<form method="post" action="${decisionAddress(visit, sight)}">${sightFields(visit, sight)}<input type="hidden" name="agency" value="${submission.suggestedAgencyId}"><button class="primary" name="decision" value="assign">${t.submission.assignSuggested(submission.suggestedAgency)}</button></form>`
       : html`<span class="said">${t.submission.approveBlockedAgency}</span>`
   if (submission.needsChoice) return html`<span class="said">${t.submission.approveBlockedChoice}</span>`
   if (doubts > 0)
     return html`<span class="said told-above">${t.submission.approveBlockedDoubts(String(doubts))}</span><button type="button" class="button" data-next-doubt data-key="n">${t.submission.nextDoubt}</button>`
   if (openFlags === 0) return act('approve', t.submission.approve, visit, sight, 'primary', 'A')
-  return html`<form class="reasoned" method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<input name="reason" required maxlength="2000" aria-label="${t.submission.reason}" list="reasons" placeholder="${t.submission.reason}: ${t.submission.reasonPlaceholder}" data-key="A"><datalist id="reasons">${t.submission.reasons.map((reason) => html`<option value="${reason}"></option>`)}</datalist><button class="primary" name="decision" value="approve">${t.submission.approveWithFlags(String(openFlags))}</button></form>`
+  return html`<form class="reasoned" method="post" action="${decisionAddress(visit, sight)}">${sightFields(visit, sight)}<input name="reason" required maxlength="2000" aria-label="${t.submission.reason}" list="reasons" autocomplete="off" placeholder="${t.submission.reason}: ${t.submission.reasonPlaceholder}" data-key="A"><button class="primary" name="decision" value="approve">${t.submission.approveWithFlags(String(openFlags))}</button></form>`
 }
 
 function act(decision: string, text: string, visit: Visit, sight: Sight, look: string, key?: string): Html {
-  return html`<form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<button class="${look}" name="decision" value="${decision}"${key ? html` data-key="${key}"` : null}>${text}</button></form>`
-}
-
-function withReason(decision: string, text: string, visit: Visit, sight: Sight): Html {
-  const { t } = visit
-  return html`<form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<label>${t.submission.reason}<input name="reason" required maxlength="2000"></label><button name="decision" value="${decision}">${text}</button></form>`
-}
-
-/** All versions received, which is in force, and the choice where a person must choose. */
-export function versionsPane(
-  versions: readonly VersionDetail[],
-  visit: Visit,
-  sight: Sight,
-  mayChoose: boolean,
-): Html | null {
-  if (versions.length < 2) return null
-  const { t } = visit
-  return html`<section class="versions" aria-label="${t.submission.versions}"><ol>${versions.map(
-    (version) =>
-      html`<li${version.id === sight.versionId ? html` class="at"` : null}><a href="/submissions/${sight.submissionId}?version=${version.id}">${t.submission.viewVersion} ${version.ordinal}</a> <span>${t.relations[version.relation] ?? version.relation}${version.unit ? html` · ${foreign(version.unit)}` : null} · ${moment(version.receivedAt)} · <a href="/mails/${version.mailId}">${t.mails.one(String(version.mailId))}</a></span>${
-        version.inForce
-          ? html` <span class="badge soft">${t.submission.inForce}${version.chosenBy ? html` (${version.chosenBy})` : null}</span>`
-          : mayChoose
-            ? html` <form method="post" action="/submissions/${sight.submissionId}/decision">${sightFields(visit, sight)}<input type="hidden" name="choice" value="${version.id}"><button name="decision" value="choose">${t.submission.choose}</button></form>`
-            : null
-      }</li>`,
-  )}</ol></section>`
+  return html`<form method="post" action="${decisionAddress(visit, sight)}">${sightFields(visit, sight)}<button class="${look}" name="decision" value="${decision}"${key ? html` data-key="${key}"` : null}>${text}</button></form>`
 }

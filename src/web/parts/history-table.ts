@@ -1,9 +1,10 @@
 import type { HistoryEntry } from '../../records/history.ts'
 import { agencyOf } from '../../survey/agencies.ts'
 import { questionOf } from '../../survey/form.ts'
-import { knownQuestion, moment, questionName, valueText } from '../format.ts'
-import { foreign, type Html, html, shorten } from '../html.ts'
-import type { Visit } from '../visit.ts'
+import { ruleName } from '../../survey/rules/names.ts'
+import { answerText, isOwnWords, knownQuestion, moment, questionName, type SaidAnswer } from '../format.ts'
+import { foreign, type Html, html, shorten, vietnamese } from '../html.ts'
+import { personName, type Visit } from '../visit.ts'
 import { settledBy } from './badges.ts'
 import { whyText } from './mail-reasons.ts'
 
@@ -12,7 +13,7 @@ export function historyTable(entries: readonly HistoryEntry[], visit: Visit, wit
   const { t } = visit
   return html`<div class="scroll" tabindex="0"><table class="history"><thead><tr><th scope="col">${t.history.when}</th><th scope="col">${t.history.who}</th>${withRecord ? html`<th scope="col">${t.history.record}</th>` : null}<th scope="col">${t.history.action}</th><th scope="col">${t.history.change}</th></tr></thead><tbody>${entries.map(
     (entry) =>
-      html`<tr><td class="nowrap">${moment(entry.at)}</td><td class="nowrap">${who(entry.actor, visit)}</td>${withRecord ? html`<td class="nowrap">${record(entry, visit)}</td>` : null}<td>${t.history.actions[entry.action] ?? entry.action}</td><td>${change(entry, visit)}${entry.note ? html`<small class="why">${noteText(entry.note, visit)}</small>` : null}</td></tr>`,
+      html`<tr><td class="nowrap">${moment(entry.at)}</td><td class="nowrap">${who(entry.actor, visit)}</td>${withRecord ? html`<td>${record(entry, visit)}${entry.about?.agency ? html`<small class="why">${foreign(entry.about.agency)}</small>` : null}</td>` : null}<td>${t.history.actions[entry.action] ?? entry.action}</td><td>${change(entry, visit)}${entry.note ? html`<small class="why">${noteText(entry.note, visit)}</small>` : null}</td></tr>`,
   )}</tbody></table></div>`
 }
 
@@ -22,9 +23,10 @@ function noteText(note: string, { t }: Visit): Html {
   return mail ? html`<a href="/mails/${mail}">${t.mails.one(mail)}</a>` : foreign(note)
 }
 
-function who(actor: string, { t }: Visit): Html {
+function who(actor: string, visit: Visit): Html {
+  const { t } = visit
   return actor.startsWith('user:')
-    ? html`<b>${foreign(actor.slice('user:'.length))}</b>`
+    ? html`<b>${foreign(personName(actor.slice('user:'.length), visit))}</b>`
     : html`<span class="muted">${t.history.machine} · ${stepName(actor.replace('system:', ''), t)}</span>`
 }
 
@@ -67,15 +69,23 @@ function asRecord(value: unknown): Record<string, unknown> {
 const fieldName = (name: string, { t, lang }: Visit) =>
   knownQuestion(name) ? questionName(name, lang) : (t.history.fields[name] ?? name)
 
+/** An answer as the history has it: its value, or what was said where there is none. */
+const said = (given: unknown): SaidAnswer =>
+  given !== null && typeof given === 'object' && 'value' in given ? (given as SaidAnswer) : { value: given }
+
 function value(name: string, given: unknown, visit: Visit): Html {
   const { t, lang } = visit
   const question = knownQuestion(name)
-  if (question) return foreign(shorten(valueText(questionOf(question).kind, given, t, lang), 300))
+  if (question) {
+    const { kind } = questionOf(question)
+    return foreign(shorten(answerText(kind, said(given), t, lang), 300), isOwnWords(kind) ? 'vi' : lang)
+  }
   if (given === null || given === undefined) return html`–`
   if (typeof given === 'boolean') return html`${given ? t.values.yes : t.values.no}`
   if (name === 'relation' || name === 'kind')
     return html`${t.relations[String(given)] ?? t.mailKinds[String(given)] ?? String(given)}`
-  if (/gencyId$/.test(name)) return html`${agencyOf(String(given))?.short ?? String(given)}`
+  if (/gencyId$/.test(name)) return vietnamese(agencyOf(String(given))?.short ?? String(given))
+  if (name === 'rule') return html`${ruleName(String(given), lang)}`
   if (name === 'role') return html`${(t.roles as Record<string, string>)[String(given)] ?? String(given)}`
   if (name === 'by') return settledBy(String(given), visit)
   if (name === 'mail' && /^\d+$/.test(String(given)))

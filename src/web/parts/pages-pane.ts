@@ -11,6 +11,10 @@ export interface ShownDocument {
   readonly transcript: Transcript | null
 }
 
+/** Where the address of the page leads to: a document, and a page of one. */
+export const documentId = (document: number): string => `document-${document}`
+export const sheetId = (document: number, page: number): string => `document-${document}-page-${page}`
+
 /** The left pane: every page that the version rests on, with the places of its answers lying over it. */
 export function pagesPane(
   documents: readonly ShownDocument[],
@@ -20,13 +24,24 @@ export function pagesPane(
   const { t } = visit
   const used = documents.filter(({ document }) => document.role !== null || hasAnswers(document, answers))
   const others = documents.filter((one) => !used.includes(one))
-  return html`<section class="pages" aria-label="${t.submission.pages}" tabindex="0">
+  return html`<div class="pages-side">${used.some(({ document }) => document.pictures.length > 0) ? zoomBar(visit) : null}<section class="pages" aria-label="${t.submission.pages}" tabindex="0" data-zoom="fit">
 ${used.length === 0 ? html`<p class="empty">${t.submission.noDocuments}</p>` : used.map((one) => documentView(one, answers, visit))}
 ${
   others.length === 0
     ? null
     : html`<details class="others"${used.length === 0 ? html` open` : null}><summary>${t.submission.otherFiles} (${others.length})</summary>${others.map((one) => documentView(one, answers, visit))}</details>`
-}</section>`
+}<button type="button" class="back-to-answer" data-back hidden>${t.submission.backToAnswer}</button></section></div>`
+}
+
+/** How large the pages are: a scan of small writing is read at its own size or twice that. Needs the script. */
+function zoomBar({ t }: Visit): Html {
+  const { zoom } = t.submission
+  const sizes = [
+    ['fit', zoom.fit],
+    ['1', '100%'],
+    ['2', '200%'],
+  ] as const
+  return html`<div class="zoom" role="group" aria-label="${zoom.title}">${sizes.map(([size, text]) => html`<button type="button" data-zoom-to="${size}" aria-pressed="${size === 'fit' ? 'true' : 'false'}">${text}</button>`)}</div>`
 }
 
 const hasAnswers = (document: DocumentDetail, answers: readonly AnswerDetail[]) =>
@@ -35,7 +50,7 @@ const hasAnswers = (document: DocumentDetail, answers: readonly AnswerDetail[]) 
 function documentView(shown: ShownDocument, answers: readonly AnswerDetail[], visit: Visit): Html {
   const { document } = shown
   const { t, lang } = visit
-  return html`<article class="document"><header><h2>${foreign(document.name)}</h2>
+  return html`<article class="document" id="${documentId(document.id)}"><header><h2>${foreign(document.name)}</h2>
 <span class="badge soft">${t.formats[document.format] ?? document.format}</span>${document.role ? html` <span class="badge soft">${t.docRoles[document.role]}</span>` : null}
 ${document.hasContent ? html`<a href="/documents/${document.id}/download">${t.mails.download}</a>` : null}</header>
 ${document.problem ? html`<p class="problem">${document.problem[lang]}</p>` : pagesOf(shown, answers, visit)}</article>`
@@ -50,13 +65,13 @@ function pagesOf(
     const places = placesOf(answers).filter(({ documentId }) => documentId === document.id)
     return html`${document.pictures.map((picture) => {
       const size = sizeOf(transcript, picture.page) ?? picture
-      return html`<figure class="sheet-picture"><figcaption>${t.submission.page(String(picture.page))}</figcaption><div class="stack"><img src="/documents/${document.id}/pages/${picture.page}" width="${picture.width}" height="${picture.height}" alt="${t.submission.page(String(picture.page))}" loading="lazy" decoding="async"><svg viewBox="0 0 ${size.width} ${size.height}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${places
+      return html`<figure class="sheet-picture" id="${sheetId(document.id, picture.page)}"><figcaption>${t.submission.page(String(picture.page))} <button type="button" class="quiet turn" data-turn>${t.submission.zoom.turn}<span class="sr">: ${t.submission.page(String(picture.page))}</span></button></figcaption><div class="frame"><div class="stack"><img src="/documents/${document.id}/pages/${picture.page}" width="${picture.width}" height="${picture.height}" alt="${t.submission.page(String(picture.page))}" loading="lazy" decoding="async"><svg viewBox="0 0 ${size.width} ${size.height}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${places
         .filter(({ page }) => page === picture.page)
         .map(({ question, places: own }) => {
           const { x, y, width, height } = around(own)
           const pad = size.height * 0.003
           return html`<rect class="place" data-places="${question}" x="${x - pad}" y="${y - pad}" width="${width + 2 * pad}" height="${height + 2 * pad}" rx="${pad}"></rect>`
-        })}</svg></div></figure>`
+        })}</svg></div></div></figure>`
     })}`
   }
   if (transcript)

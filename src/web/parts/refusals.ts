@@ -18,25 +18,30 @@ export function refusal(
     layout(visit, {
       title: why,
       at: 'submissions',
+      here: back,
       body: html`<section class="error" data-refused><h1>${why}</h1>${yours ? html`<p>${conflict.yours}: <b>${foreign(yours)}</b></p>` : null}<p><a class="button" href="${back}">${conflict.back}</a></p></section>`,
     }),
     422,
   )
 }
 
-/** Somebody else was first: what they changed since, and what was not written for that. */
+/** Somebody else was first, or oneself on another page, or a mail: what changed since, and what was not written for that. */
 export function conflict(
   reply: FastifyReply,
   visit: Visit,
   { changes, yours, back }: { changes: readonly HistoryEntry[]; yours: string; back: string },
 ): FastifyReply {
   const { conflict: words } = visit.t
+  const people = new Set(changes.flatMap(({ actor }) => (actor.startsWith('user:') ? [actor] : [])))
+  const oneself = people.size === 1 && people.has(`user:${visit.user?.name}`)
+  const title = oneself ? words.oneself : people.size === 0 ? words.machine : words.title
   return show(
     reply,
     layout(visit, {
-      title: words.title,
+      title,
       at: 'submissions',
-      body: html`<section class="error" data-refused><h1>${words.title}</h1><p>${words.lead}</p>${historyTable(changes, visit)}
+      here: back,
+      body: html`<section class="error" data-refused><h1>${title}</h1><p>${words.lead}</p>${historyTable(changes, visit)}
 ${yours ? html`<p>${words.yours}: <b>${foreign(yours)}</b></p>` : null}<p><a class="button primary" href="${back}">${words.back}</a></p></section>`,
     }),
     409,
