@@ -52,8 +52,8 @@ function headsIn(reel: Reel, cells: readonly ReelCell[]): Columns | null {
       answer = rangeOf(cell)
   }
   // The other of two answer columns, whose head could not be read.
-  if (yes && !no) no = otherColumn(reel, cells, yes)
-  else if (no && !yes) yes = otherColumn(reel, cells, no)
+  if (!answer && yes && !no) no = otherColumn(reel, cells, yes)
+  else if (!answer && no && !yes) yes = otherColumn(reel, cells, no)
   return (yes && no) || answer
     ? { yes: yes && no ? yes : null, no: yes && no ? no : null, answer, headed: true }
     : null
@@ -101,10 +101,9 @@ export function cellIn(
   const rows = reel.tables[label.table] ?? []
   const cellOf = (row: number) =>
     rows[row]?.find((one) => one.column < column[1] && one.column + one.columnSpan > column[0])
-  const reachesDown = rows[label.row + 1] !== undefined && cellOf(label.row + 1) === undefined
   for (let row = label.row; row >= 0; row--) {
     const cell = cellOf(row)
-    if (cell) return { cell, merged: row !== label.row || reachesDown }
+    if (cell) return { cell, merged: row !== label.row || cell.reachesDown }
   }
   return null
 }

@@ -30,6 +30,8 @@ export interface ReelCell extends Span {
   readonly row: number
   readonly column: number
   readonly columnSpan: number
+  /** Goes on in the row below (vertical merge). */
+  readonly reachesDown: boolean
   readonly place: Rectangle | null
 }
 
@@ -97,13 +99,26 @@ class Spool {
     const own: ReelCell[][] = []
     this.tables.push(own)
     for (const [row, { cells }] of rows.entries()) {
-      own.push(cells.filter((cell) => !cell.continued).map((cell) => this.cell(cell, table, row, page)))
+      const below = rows[row + 1]?.cells ?? []
+      own.push(
+        cells
+          .filter((cell) => !cell.continued)
+          .map((cell) =>
+            this.cell(
+              cell,
+              table,
+              row,
+              page,
+              below.some((one) => one.continued && one.column === cell.column),
+            ),
+          ),
+      )
     }
   }
 
-  cell(cell: Cell, table: number, row: number, page: number): ReelCell {
+  cell(cell: Cell, table: number, row: number, page: number, reachesDown: boolean): ReelCell {
     const { column, columnSpan, place } = cell
-    const made = { table, row, column, columnSpan, place, start: this.length, end: this.length }
+    const made = { table, row, column, columnSpan, reachesDown, place, start: this.length, end: this.length }
     for (const block of cell.blocks) this.block(block, page, made)
     made.end = this.length
     return made
