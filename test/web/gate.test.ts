@@ -419,9 +419,12 @@ describe('The gate of the desk', () => {
     )
     const page = `/submissions/${ids.doubtful}`
     const [an, quan] = [await sessionOf('an'), await sessionOf('quan')]
+    const { body } = await get(an, page)
+    const [revision, seen] = ['revision', 'seen'].map(
+      (name) => new RegExp(`name="${name}" value="(\\d+)"`).exec(body)?.[1] ?? '',
+    ) as [string, string]
     const close = (session: string, reason: string, revision: string) =>
-      post(session, `/flags/${rows[0].id}/resolve`, { reason, revision, to: '/to-do?level=E' }, page)
-    const revision = /name="revision" value="(\d+)"/.exec((await get(an, page)).body)?.[1] ?? ''
+      post(session, `/flags/${rows[0].id}/resolve`, { reason, revision, seen, to: '/to-do?level=E' }, page)
     expect((await close(an, 'đã gọi điện', revision)).headers.location).toBe('/to-do?level=E&done=resolved')
     const second = await close(quan, 'bỏ qua', revision)
     expect(second.statusCode).toBe(409)

@@ -34,8 +34,8 @@ export function conflict(
   const { conflict: words } = visit.t
   const people = new Set(changes.flatMap(({ actor }) => (actor.startsWith('user:') ? [actor] : [])))
   const oneself = people.size === 1 && people.has(`user:${visit.user?.name}`)
-  const byMachine = people.size === 0 && changes.length > 0
-  const title = oneself ? words.oneself : byMachine ? words.machine : words.title
+  const byMachine = changes.length > 0 ? words.machine : words.unknown
+  const title = oneself ? words.oneself : people.size === 0 ? byMachine : words.title
   return show(
     reply,
     layout(visit, {

@@ -649,6 +649,7 @@ export const en: Texts = {
   conflict: {
     title: 'Somebody else changed this record',
     oneself: 'You changed this record in another window',
+    unknown: 'This record has just changed',
     machine: 'This record just changed: a mail came, or it was assessed again',
     lead: 'The last change was NOT saved, so that nothing is overwritten. What changed since you opened the page:',
     yours: 'You were about to write',

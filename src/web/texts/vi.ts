@@ -635,6 +635,7 @@ export const vi = {
   conflict: {
     title: 'Người khác đã thay đổi hồ sơ này',
     oneself: 'Chính bạn đã thay đổi hồ sơ này ở một cửa sổ khác',
+    unknown: 'Hồ sơ này vừa thay đổi',
     machine: 'Hồ sơ này vừa thay đổi vì có thư mới hoặc được đánh giá lại',
     lead: 'Thay đổi vừa rồi CHƯA được lưu, để không đè lên những gì đã ghi. Những gì đã thay đổi từ khi bạn mở trang:',
     yours: 'Bạn định ghi',
