@@ -143,8 +143,11 @@ function fieldAnswer(
     })
   const own = id === 'contact.email' ? emailOf(written) : written
   const repaired = id === 'contact.email' && sure < 1 && !isAddress(own) ? likelyAddress(own) : null
-  // The first dot of a leader clings to the last word.
-  const value = repaired ?? (sure < 1 && /(name|address)$/.test(id) ? own.replace(/\s*\.+$/, '') : own)
+  // The first dots of a leader cling to the last word, also read as dashes and colons; so does the dash before "Fax:".
+  const bare = /(name|address)$/.test(id)
+    ? own.replace(/[\s.:;–—-]+$/, '')
+    : own.replace(/\s+[\s.:;–—-]*$/, '')
+  const value = repaired ?? (sure < 1 ? bare : own)
   const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
   const reason = hasStruck(reel, spans)
     ? 'struck-out'

@@ -7,7 +7,7 @@ import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import type { Piece } from './columns.ts'
 import type { Frame } from './frames.ts'
-import { lineAt, type Reel, type ReelLine } from './reel.ts'
+import { lineAt, type Reel, type ReelLine, wordTokensIn } from './reel.ts'
 import { blockOf, joinDates, signersPieces } from './signature-block.ts'
 import {
   copies,
@@ -141,7 +141,9 @@ function placeAnswer(
   if (!date && paper && found) return answerOf(reel, { value: null, confidence: 0.4 })
   if (!date) return blankAnswer(reel, found)
   const match = dateLine.exec(date.text) ?? shortDateLine.exec(date.text)
-  const value = withoutLeaders(match?.groups?.place ?? '').replace(/[,\s.]+$/, '')
+  const value = withoutLeaders(match?.groups?.place ?? '')
+    .replace(/[,\s.]+$/, '')
+    .replace(/^[^\p{L}]+/u, '')
   if (!/\p{L}/u.test(value) && beside)
     return answerOf(reel, {
       value: withoutLeaders(beside.text)
@@ -175,7 +177,12 @@ function dateAnswer(
   const base = { raw: date.text.trim(), spans: [date.span] }
   if (hasHandwriting(reel, [date.span]))
     return answerOf(reel, { ...base, value: null, confidence: 0.3, reason: 'handwriting' })
-  if (reading?.iso) return answerOf(reel, { ...base, value: reading.iso, confidence: 0.97 * sure })
+  if (reading?.iso)
+    return answerOf(reel, {
+      ...base,
+      value: reading.iso,
+      confidence: 0.97 * sure * (paper && !hasPrintedDay(reel, date) ? 0.7 : 1),
+    })
   // Something stands in a blank that is no day: "ngày 31 tháng 4" or a misread stroke.
   const odd = reading !== null && reading.day !== null && reading.month !== null
   // On paper figures written by hand may not have been seen at all.
@@ -185,6 +192,16 @@ function dateAnswer(
     confidence: odd ? 0.5 : paper ? 0.6 : 0.92,
     reason: odd ? 'implausible' : null,
   })
+}
+
+/**
+ * The day stands as a word of its own, surely read. On paper it is often the one thing written by pen, and then runs
+ * into its dots or the word behind it: "1.0tháng".
+ */
+function hasPrintedDay(reel: Reel, { span }: Piece): boolean {
+  const words = wordTokensIn(reel, span).map(({ token }) => token)
+  const day = words[words.findIndex(({ text }) => /^ng[aàả]y$/iu.test(text)) + 1]
+  return day !== undefined && /^\d{1,2}$/.test(day.text) && day.confidence > 0.9
 }
 
 /**
