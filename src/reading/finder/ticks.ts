@@ -57,7 +57,11 @@ export function readTicks(
   )
   const ticked = (marks: readonly MarkSign[]) => marks.some((mark) => mark.state !== 'empty')
   const habits: Habits = {
-    boxes: standings.some(({ marks }) => marks.some((mark) => mark.form === 'box')),
+    // On paper the boxes are there, though none was found; no mark seen is then not the same as none.
+    boxes:
+      transcript.format === 'pdf-scan' ||
+      transcript.format === 'image' ||
+      standings.some(({ marks }) => marks.some((mark) => mark.form === 'box')),
     marks: standings.some(({ marks, asked }) => ticked(marks) || asked?.filled === true),
     words: standings.filter(({ word }) => word === 'yes' || word === 'no').length * 2 >= standings.length,
     marksLost: transcript.notes.includes('marks-lost'),
