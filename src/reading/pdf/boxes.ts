@@ -168,15 +168,18 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
   )
   const marksOf = ({ outline, place }: Candidate): Path[] =>
     paths.filter((path) => !outline.includes(path) && !path.white && isMark(path, place))
-  const inks = candidates.map((candidate) => inkLength(marksOf(candidate), candidate.place))
+  const drawnIn = candidates.map((candidate) => {
+    const marks = marksOf(candidate)
+    return { marks, ink: inkLength(marks, candidate.place) }
+  })
   const usedGlyphs = new Set<Glyph>()
   const usedPaths = new Set<Path>()
   const toLookAt: Rectangle[] = []
-  const boxes = candidates.map((candidate): Placed & Box => {
+  const boxes = candidates.map((candidate, index): Placed & Box => {
     const { place } = candidate
     if (candidate.glyph) usedGlyphs.add(candidate.glyph)
     for (const path of candidate.outline) usedPaths.add(path)
-    const marks = marksOf(candidate)
+    const { marks, ink } = drawnIn[index] as (typeof drawnIn)[number]
     const over = marking.filter(
       (glyph) => glyph !== candidate.glyph && holds(place, centre(glyph.place), 0.5),
     )
@@ -195,9 +198,8 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
         typedMark.test(glyph.text) ||
         (symbolState(glyph.font, glyph.text) ?? unicodeState(glyph.text)) === 'ticked',
     )
-    const ink = inkLength(marks, place)
     // A scribble over the box is six sides long and more; beside shorter ticks it takes a mark back.
-    if (ink >= 6 && inks.some((other) => other >= 0.55 && other < ink / 2))
+    if (ink >= 6 && drawnIn.some((other) => other.ink >= 0.55 && other.ink < ink / 2))
       return made('unclear', 0.5, 'struck-out')
     if (candidate.state === 'ticked') return made('ticked', 0.99)
     if (overTicked) return made('ticked', 0.985)
