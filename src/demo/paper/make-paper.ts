@@ -47,6 +47,7 @@ const printStyles = (random: Random): PrintStyle => {
     boxSide: random.chance(0.85) ? 'left' : 'right',
     leader: random.pick(['.', '.', '…', '_'] as const),
     ruleWidth: random.pick([0.4, 0.5, 0.8]),
+    ruleColour: '#111',
     breakBefore3: random.chance(0.4),
   }
 }

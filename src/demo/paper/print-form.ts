@@ -16,6 +16,8 @@ export interface PrintStyle {
   readonly boxSide: 'left' | 'right'
   readonly leader: '.' | '…' | '_'
   readonly ruleWidth: number
+  /** Colour of the table's lines; null where copying lost them. */
+  readonly ruleColour: string | null
   readonly breakBefore3: boolean
 }
 
@@ -219,11 +221,14 @@ export function printForm(
     ]
     const pad = 4
     let top = advance(step * 0.6).y
-    const line = (y: number) => sheet().svg.push(rule(xs[0], y, xs[4], y, print.ruleWidth))
+    const draw = (x1: number, y1: number, x2: number, y2: number) => {
+      if (print.ruleColour) sheet().svg.push(rule(x1, y1, x2, y2, print.ruleWidth, print.ruleColour))
+    }
+    const line = (y: number) => draw(xs[0], y, xs[4], y)
     let y = top
     line(y)
     const uprights = () => {
-      for (const x of xs) sheet().svg.push(rule(x, top, x, y, print.ruleWidth))
+      for (const x of xs) draw(x, top, x, y)
     }
     const rows: { texts: readonly [string, string, string, string]; id?: QuestionId }[] = [
       { texts: ['STT', 'Nhu cầu', 'Có', 'Không'] },

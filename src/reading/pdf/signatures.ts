@@ -70,7 +70,9 @@ export function takeStamps(words: readonly (Placed & Word)[]): {
 } {
   const stamps: DigitalSignature[] = []
   const taken = new Set<Word>()
-  if (!words.some(({ text }) => fold(text) === 'ky')) return { words: [...words], stamps }
+  // "Người ký" opens every stamp and stands nowhere on the form.
+  if (!words.some(({ text }, at) => fold(text) === 'ky' && fold(words[at - 1]?.text ?? '') === 'nguoi'))
+    return { words: [...words], stamps }
   const segments = segmentsOf(words)
   for (const first of segments) {
     if (first.label !== 'nguoi ky' || taken.has(first.words[0] as Word)) continue

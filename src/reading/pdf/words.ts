@@ -20,17 +20,21 @@ function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
   return rows.map((row) => row.glyphs.sort((a, b) => a.place.x - b.place.x))
 }
 
+/** Letters and signs with nothing to tidy: nearly every word of a form. */
+const plainWord = /^[!-~\xa1-\xac\xae-\u02ff\u1ea0-\u1ef9\u2026]+$/
+
+const tidy = (text: string): string =>
+  clean(text.replace(/\u00ad/g, '').replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC')))
+    .replace(/\s+/g, '')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: fonts without a table give control characters
+    .replace(/[\x00-\x1f]/g, '')
+
 function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | null {
   const first = glyphs[0] as Glyph
   const legacy = legacyFont(first.font)
   const raw = glyphs.map(({ text }) => text).join('')
   const decoded = !legacy ? raw : legacy.encoding === 'vni' ? fromVni(raw) : fromTcvn3(raw, legacy.capitals)
-  const text = clean(
-    decoded.replace(/\u00ad/g, '').replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC')),
-  )
-    .replace(/\s+/g, '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: fonts without a table give control characters
-    .replace(/[\x00-\x1f]/g, '')
+  const text = plainWord.test(decoded) ? decoded : tidy(decoded)
   if (text === '') return null
   return {
     kind: 'word',
@@ -45,7 +49,14 @@ function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | nul
 }
 
 /** A glyph whose font does not tell what it stands for. */
-export const isSenseless = (text: string): boolean => text === '' || /^[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text)
+export const isSenseless = (text: string): boolean =>
+  text === '' || !(plainLetter(text) || !/^[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text))
+
+/** Told without a regular expression, which two thousand letters a page would wait for. */
+const plainLetter = (text: string): boolean =>
+  (text >= '!' && text < '\x7f') ||
+  (text >= '\xc0' && text < '\u0250') ||
+  (text >= '\u1ea0' && text < '\u1efa')
 
 const encodingsDiffer = (one: string, other: string): boolean =>
   one !== other && legacyFont(one)?.encoding !== legacyFont(other)?.encoding

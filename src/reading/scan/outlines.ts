@@ -18,6 +18,8 @@ const largest = 3.6
 const sideDrawn = 0.82
 /** The same for the quarters next to the corners, where a D is round. */
 const cornerDrawn = 0.85
+/** Share of the page's width at either side where nothing is printed: black borders of copies look like boxes there. */
+const paperEdge = 0.03
 
 /**
  * Finds the printed boxes by their four sides and corners, whatever is drawn inside or across. `letter` is the height
@@ -36,7 +38,8 @@ export function outlinesOf(ink: Plane, letter: number): Outline[] {
     for (const side of [1, -1]) {
       for (let width = Math.round(height * 0.75); width <= height * 1.34; width++) {
         const x = side > 0 ? at : at - width + 1
-        if (x < 1 || x + width >= ink.width || height < letter * smallest) continue
+        if (x < paperEdge * ink.width || x + width > (1 - paperEdge) * ink.width) continue
+        if (height < letter * smallest) continue
         const box = { x, y: from, width, height }
         const drawn = sidesDrawn(level, upright, ink.width, ink.height, box)
         if (drawn < sideDrawn || !hasCorners(ink, box)) continue
@@ -66,6 +69,10 @@ export function filledBoxes({ all }: Components, outlines: readonly Outline[]): 
     const [x, y] = [place.x + place.width / 2, place.y + place.height / 2]
     const inColumn = outlines.filter((one) => Math.abs(one.x + one.width / 2 - x) < side * 0.6)
     if (inColumn.length < 2 || outlines.some((one) => touch(one, place))) return []
+    // The ink covers the place of the box; the bold "a." of a heading begins where the text does, left of it.
+    const left = inColumn.reduce((sum, one) => sum + one.x, 0) / inColumn.length
+    const covered = Math.min(place.x + place.width, left + side) - Math.max(place.x, left)
+    if (covered < side * 0.75) return []
     return [{ x: x - side / 2, y: y - side / 2, width: side, height: side, drawn: 0.8 }]
   })
 }

@@ -12,6 +12,7 @@ import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
 import { penWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
+import { needsGrid } from './needs-grid.ts'
 import { recognise, type SeenWord } from './ocr.ts'
 import { expectedBoxes, filledBoxes, type Outline, outlinesOf } from './outlines.ts'
 import { type FlatPage, flattened, inkThreshold, printLevel } from './paper.ts'
@@ -86,7 +87,9 @@ async function readUpright(
     .filter((word) => !isJunk(word, boxes) && !isBesideText(word, seen, letter))
     .map((word) => wordOf(word, pen.has(word)))
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
-  const tables = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
+  const ruled = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
+  const grid = needsGrid(read, ruled, flat.dark, letter)
+  const tables = grid ? [...ruled.filter((one) => !isWithin(one, grid)), ...grid] : ruled
   const marks = inkBelow(flat.dark, Math.max(threshold, 200))
   const blocks = layOut(tokens, tables, Math.max(4, letter * 0.4)).map((block) =>
     block.kind === 'table' ? withMeasuredCells(block, marks, tables, letter) : block,
@@ -192,6 +195,18 @@ function isSideOfBox({ upright, at, from, to }: Ruling, outlines: readonly Outli
   const [x, y] = upright ? [at, (from + to) / 2] : [(from + to) / 2, at]
   return outlines.some(
     (box) => touch({ x: x - 2, y: y - 2, width: 4, height: 4 }, box) && to - from < box.width * 2,
+  )
+}
+
+/** Touches the table that these lines make. */
+function isWithin({ upright, at, from, to }: Ruling, grid: readonly Ruling[]): boolean {
+  const ends = (along: boolean) => grid.filter((one) => one.upright === along).map((one) => one.at)
+  const [across, length] = [ends(upright), ends(!upright)]
+  return (
+    at >= Math.min(...across) - 2 &&
+    at <= Math.max(...across) + 2 &&
+    from <= Math.max(...length) + 2 &&
+    to >= Math.min(...length) - 2
   )
 }
 

@@ -65,6 +65,34 @@ describe('A scanned form', () => {
   })
 })
 
+describe('The table of section 3', () => {
+  it.each([
+    ['ruled so pale that no line is printed', '#cfcfcf'],
+    ['whose lines were lost in copying', null],
+  ])('%s is read by where its words stand', async (_, ruleColour) => {
+    const filled = await paperOf('tra-vinh', { print: { ruleColour } })
+    const read = await readForm(await scanOf(filled))
+    expect(sureMarks(read, filled.answers)).toEqual(markIds)
+  })
+})
+
+describe('The boxes of section 2', () => {
+  it('are counted on the form alone, not in the seal of the dispatch before it', async () => {
+    for (const seed of [3, 5]) {
+      const filled = await paperOf('tra-vinh', { dispatch: true, print: { size: 14 } }, seed)
+      const read = await readForm(await scanOf(filled))
+      expect(sureMarks(read, filled.answers), `seed ${seed}`).toEqual(markIds)
+    }
+  })
+
+  it('are not looked for in the black border of a copy, nor in the bold letter of a heading', async () => {
+    const wear = { dpi: 200, blackBorder: true } as const
+    const filled = await paperOf('tra-vinh', { wear, print: { size: 14, margin: 50 } })
+    const read = await readForm(await scanOf(filled))
+    expect(sureMarks(read, filled.answers)).toEqual(markIds)
+  })
+})
+
 describe('A mark on paper', () => {
   it('taken back by inking it out goes to a person', async () => {
     const filled = await paperOf('son-la', { corrected: ['signing.adobePdf'] })

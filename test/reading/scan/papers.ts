@@ -22,6 +22,7 @@ const usual = {
   boxSide: 'left',
   leader: '.',
   ruleWidth: 0.5,
+  ruleColour: '#111',
   breakBefore3: true,
 } as const
 

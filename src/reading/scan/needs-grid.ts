@@ -1,0 +1,191 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import { fold } from '../../vietnamese/fold.ts'
+import type { Ruling } from '../layout/ruling.ts'
+import { inkBelow, type Plane } from './bitmap.ts'
+import type { SeenWord } from './ocr.ts'
+import { rulingsOf } from './rulings.ts'
+
+/** Grey lines of a table are lighter than any print, and darker than paper, on a flattened page. */
+const palest = 238
+/** Rows of section 3. */
+const rowCount = 4
+
+/** Where the words of section 3 say that its table stands. */
+interface NeedsWords {
+  readonly yes: Rectangle
+  /** Where "Không" was not read, about where it must stand. */
+  readonly no: Rectangle
+  readonly noIsRead: boolean
+  /** Left edge of the rows' words. */
+  readonly left: number
+  /** Around the words of each row, downwards. */
+  readonly rows: readonly Rectangle[]
+}
+
+/**
+ * The lines of the table of section 3 where they are too pale to be printed lines or were lost in copying: pale ones
+ * where they can be made out, else where the heads "Có" and "Không" and the rows' words say that they must be. Null when
+ * the table is ruled, or its words are not all there. `letter` is the height of small letters in pixels.
+ */
+export function needsGrid(
+  words: readonly SeenWord[],
+  rulings: readonly Ruling[],
+  dark: Plane,
+  letter: number,
+): Ruling[] | null {
+  const found = needsWords(words, letter)
+  if (!found || isRuled(found, rulings)) return null
+  const grid = gridBy(found, words, letter)
+  const x = grid.uprights[0] as number
+  const y = grid.levels[0] as number
+  const area = {
+    x: x - letter * 4,
+    y: y - letter * 3,
+    width: (grid.uprights.at(-1) as number) - x + letter * 12,
+    height: (grid.levels.at(-1) as number) - y + letter * 6,
+  }
+  const pale = rulingsOf(inkBelow(dark, palest), letter).filter((one) => liesIn(area, one))
+  const known = [...rulings.filter((one) => liesIn(area, one)), ...pale]
+  if (isRuled(found, known)) return known
+  return found.noIsRead ? drawn(grid) : null
+}
+
+const middle = ({ x, width }: Rectangle): number => x + width / 2
+const bottom = ({ y, height }: Rectangle): number => y + height
+const right = ({ x, width }: Rectangle): number => x + width
+
+function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | null {
+  // Pieces of a line that was drawn broken are read as flat signs.
+  const keyed = words
+    .map(({ text, place }) => ({ key: fold(text), place }))
+    .filter(({ key, place }) => key !== '' && place.height > letter * 0.6)
+  const starts = keyed
+    .filter(({ key, place }) => {
+      const next = keyed.find(
+        (other) =>
+          other.key.startsWith('cau') &&
+          Math.abs(other.place.y - place.y) < letter &&
+          other.place.x > place.x &&
+          other.place.x - right(place) < letter * 1.5,
+      )
+      return key.startsWith('nhucau') || (key === 'nhu' && next !== undefined)
+    })
+    .map(({ place }) => place)
+  // The head of the column, "Nhu cầu", is centred: the rows begin below each other.
+  const rows = starts
+    .filter(({ x }) => starts.filter((other) => Math.abs(other.x - x) < letter).length >= rowCount)
+    .sort((a, b) => a.y - b.y)
+  const [first] = rows
+  if (!first || rows.length !== rowCount) return null
+  const heads = keyed.filter(({ place }) => place.y < first.y && first.y - place.y < letter * 6)
+  const yes = heads.findLast(
+    ({ key, place }) =>
+      key === 'co' &&
+      place.x > first.x + letter * 8 &&
+      heads.filter((one) => isRightOf(one.place, place)).length <= 2,
+  )?.place
+  // "Không" in a narrow column is broken or misread: what stands right of "Có" is it.
+  if (!yes) return null
+  const no = heads.find(({ place }) => isRightOf(place, yes) && place.width > letter)?.place
+  const left = Math.min(...rows.map(({ x }) => x))
+  const end = yes.x - letter * 0.3
+  const own = keyed.filter(({ place }) => place.x > left - letter * 0.7 && middle(place) < end)
+  return {
+    yes,
+    no: no ?? { ...yes, x: right(yes) + letter * 4, width: letter * 4 },
+    noIsRead: no !== undefined,
+    left,
+    rows: rows.map((start, index) => {
+      const below = rows[index + 1]?.y ?? start.y + letter * 6
+      const lines = own.filter(
+        ({ place }) => place.y > start.y - letter * 0.8 && bottom(place) < below + letter * 0.5,
+      )
+      // The last row ends where the words do not follow one another line by line any more.
+      let to = bottom(start)
+      for (const { place } of lines.sort((a, b) => a.place.y - b.place.y))
+        if (place.y - to < letter * 1.2) to = Math.max(to, bottom(place))
+      const far = Math.max(...lines.map(({ place }) => right(place)))
+      return { x: left, y: start.y, width: far - left, height: to - start.y }
+    }),
+  }
+}
+
+const isRightOf = (place: Rectangle, other: Rectangle): boolean =>
+  place.x > right(other) && Math.abs(place.y - other.y) < other.height * 2
+
+/** A line between the two columns along all rows, and lines above, between and below the rows. */
+function isRuled({ yes, no, rows }: NeedsWords, rulings: readonly Ruling[]): boolean {
+  const [first, last] = [rows[0] as Rectangle, rows.at(-1) as Rectangle]
+  const parted = rulings.some(
+    ({ upright, at, from, to }) =>
+      upright && at > middle(yes) && at < middle(no) && from < bottom(first) && to > last.y,
+  )
+  const across = rulings.filter(({ upright, from, to }) => !upright && from < middle(yes) && to > middle(yes))
+  const between = rows.slice(1).every((row, index) => {
+    const above = rows[index] as Rectangle
+    return across.some(({ at }) => at > middleOf(above) && at < middleOf(row))
+  })
+  return (
+    parted &&
+    between &&
+    across.some(({ at }) => at < middleOf(first)) &&
+    across.some(({ at }) => at > middleOf(last))
+  )
+}
+
+const middleOf = ({ y, height }: Rectangle): number => y + height / 2
+
+/** Lines halfway between the words, downwards and to the right. */
+interface NeedsLines {
+  readonly uprights: readonly number[]
+  readonly levels: readonly number[]
+}
+
+function gridBy({ yes, no, left, rows }: NeedsWords, words: readonly SeenWord[], letter: number): NeedsLines {
+  const half = (middle(no) - middle(yes)) / 2
+  const end = Math.max(...rows.map(right))
+  const [first, last] = [rows[0] as Rectangle, rows.at(-1) as Rectangle]
+  const numbers = words.filter(
+    ({ place }) => right(place) < left && place.y > first.y - letter && bottom(place) < bottom(last) + letter,
+  )
+  return {
+    uprights: [
+      Math.min(left - letter * 3, ...numbers.map(({ place }) => place.x - letter)),
+      left - letter * 0.7,
+      Math.min(yes.x - letter * 0.3, Math.max(end + letter * 0.4, middle(yes) - half * 1.2)),
+      middle(yes) + half,
+      middle(no) + half * 1.2,
+    ],
+    levels: [
+      Math.min(yes.y, no.y) - letter * 0.6,
+      (Math.max(bottom(yes), bottom(no)) + first.y) / 2,
+      ...rows.slice(1).map((row, index) => (bottom(rows[index] as Rectangle) + row.y) / 2),
+      bottom(last) + Math.min(letter * 0.8, gapOf(rows) / 2),
+    ],
+  }
+}
+
+/** The least white between two rows. */
+const gapOf = (rows: readonly Rectangle[]): number =>
+  Math.min(...rows.slice(1).map((row, index) => row.y - bottom(rows[index] as Rectangle)))
+
+function drawn({ uprights, levels }: NeedsLines): Ruling[] {
+  const [x, y] = [uprights[0] as number, levels[0] as number]
+  return [
+    ...uprights.map((at) => ({ upright: true, at, from: y, to: levels.at(-1) as number })),
+    ...levels.map((at) => ({ upright: false, at, from: x, to: uprights.at(-1) as number })),
+  ]
+}
+
+const liesIn = ({ x, y, width, height }: Rectangle, { upright, at, from, to }: Ruling): boolean => {
+  const [along, across] = upright
+    ? ([
+        [y, y + height],
+        [x, x + width],
+      ] as const)
+    : ([
+        [x, x + width],
+        [y, y + height],
+      ] as const)
+  return at > across[0] && at < across[1] && from > along[0] && to < along[1]
+}
