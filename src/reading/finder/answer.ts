@@ -1,6 +1,6 @@
 import type { Answer, AnswerValue, Evidence, ReviewReason } from '../../survey/answers.ts'
 import type { Word } from '../transcript.ts'
-import { boxTokensIn, lineAt, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
+import { boxSign, boxTokensIn, lineAt, penSign, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
 
 /** Below this a person looks, whatever the value. */
 const surely = { text: 0.75, mark: 0.85 } as const
@@ -77,6 +77,10 @@ export function sureness(reel: Reel, spans: readonly Span[]): number {
 
 export const hasHandwriting = (reel: Reel, spans: readonly Span[]): boolean =>
   spans.some((span) => wordTokensIn(reel, span).some(({ token }) => token.handwritten === true))
+
+/** What perhaps was typed, offered to the person who looks; null where a stroke of it was not recognised. */
+export const legible = (text: string): string | null =>
+  /[\p{L}\p{N}]/u.test(text) && !text.includes(penSign) && !text.includes(boxSign) ? text : null
 
 /** Written by hand, or ink in a table's cell that no word was made of: where a value belongs that is no tick. */
 export const isWrittenIn = (reel: Reel, spans: readonly Span[]): boolean =>

@@ -5,7 +5,7 @@ import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { isPhone, phoneDigits } from '../../vietnamese/phones.ts'
-import { answerOf, isWrittenIn, sureness } from './answer.ts'
+import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
 import { emptyBlank, hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
 import { emailOf, hasOddEnd, isAddress, likelyAddress } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
@@ -130,7 +130,7 @@ function fieldAnswer(
     spans: [...spans, hit].filter((span) => span.end > span.start),
   }
   if (isWrittenIn(reel, spans))
-    return answerOf(reel, { ...base, value: null, confidence: 0.3, reason: 'handwriting' })
+    return answerOf(reel, { ...base, value: legible(written), confidence: 0.3, reason: 'handwriting' })
   const sure = sureness(reel, spans)
   if (!/[\p{L}\p{N}]/u.test(written))
     return answerOf(reel, {

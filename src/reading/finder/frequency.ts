@@ -172,10 +172,10 @@ function countAnswer(
   const typed = typedText(reel, span)
   const raw = reel.text.slice(span.start, span.end).trim()
   const reading = readQuantity(typed.text.replace(stretchedLabel, ' '))
-  const sure = sureness(reel, [span])
+  const sure = sureness(reel, figuresOf(reel, span))
   const verdict = verdictOf(reading, raw, sure)
   const reason =
-    inked || isWrittenIn(reel, [span])
+    inked || isWrittenIn(reel, [span]) || standsApart(reel, span)
       ? 'handwriting'
       : typed.struck
         ? 'struck-out'
@@ -190,6 +190,28 @@ function countAnswer(
     shown: label && isBlank(reel, span) ? emptyBlank(reel, label, wordsIn(reel, span)[0] ?? null) : null,
   })
   return reading.kind === 'blank' ? answer : { ...answer, quantity: { min, max, approximate, period } }
+}
+
+/**
+ * On paper a typed figure is as high as the V of the unit behind it; a pen seldom keeps to that. Shares of the height of
+ * "Vb/tháng", of which a figure has 0.76 to 0.80.
+ */
+function standsApart(reel: Reel, span: Span): boolean {
+  const words = wordTokensIn(reel, span).map(({ token }) => token)
+  const unit = words.find(({ text }) => /^vb\/th/iu.test(text))?.place
+  if (!unit) return false
+  return words.some(({ text, place, confidence }) => {
+    if (!place || confidence === 1 || !/^\d[\d.,]*$/.test(text)) return false
+    const high = place.height / unit.height
+    return Math.abs(place.y - unit.y) > Math.max(2, unit.height * 0.13) || high > 1.05 || high < 0.62
+  })
+}
+
+/** The words of the blank but those of its unit, which say nothing of the figure: "Vb/tháng" is badly read often. */
+function figuresOf(reel: Reel, span: Span): Span[] {
+  const words = wordTokensIn(reel, span)
+  const unit = words.findIndex(({ token }) => /^[(/]?v(?:b|[aă]n)/iu.test(token.text))
+  return (unit > 0 ? words.slice(0, unit) : words).map(({ start, end }) => ({ start, end }))
 }
 
 /** The words of the blank without pen strokes and without what was struck out. */

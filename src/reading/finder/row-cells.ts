@@ -36,12 +36,25 @@ export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
     // Beside a mark a slash means "not this"; alone it may be a tick.
     if (!verdict.filled && spans.some((cell) => reel.text.slice(cell.start, cell.end).trim() === '/'))
       return { value: null, confidence: 0.5, reason: 'mark-unclear', spans, filled: true }
-    if (!verdict.filled) return elsewhere(reel, label, spans, behind)
-    const reason = verdict.reason ?? (merged || !columns.headed ? 'layout-unclear' : null)
+    const stray = isMarkedBetween(reel, label, spans)
+    if (!verdict.filled && !stray) return elsewhere(reel, label, spans, behind)
+    const reason = verdict.reason ?? (merged || !columns.headed || stray ? 'layout-unclear' : null)
     return { ...verdict, reason, spans }
   }
   const own = answer && cellIn(reel, label, answer)
   return own ? single(reel, [own.cell], own.merged || !columns.headed) : null
+}
+
+/** A mark in a cell that has no head of its own: a pen's line down a column parts it like a printed one. */
+function isMarkedBetween(reel: Reel, label: ReelCell, answers: readonly ReelCell[]): boolean {
+  const right = Math.max(...answers.map(({ column }) => column))
+  return (reel.tables[label.table]?.[label.row] ?? []).some(
+    (cell) =>
+      cell.column > label.column &&
+      cell.column < right &&
+      !answers.includes(cell) &&
+      marksIn(reel, cell).some(({ state }) => state !== 'empty'),
+  )
 }
 
 /** Both answer cells are empty: a word behind the label or a mark in another cell of the row may be the answer. */

@@ -3,9 +3,17 @@ import { fold } from '../../vietnamese/fold.ts'
 import { withoutLeaders } from './blanks.ts'
 import { editsBetween, likeness } from './fuzzy.ts'
 
-/** "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. */
+/**
+ * "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. A figure
+ * written by pen may be read as one letter: "ngày 2ƒ tháng .Š.".
+ */
 export const dateLine =
-  /^(?<place>[^\n]{0,60}?)[\s,.…;_-]*ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}n[aă]m[^\p{L}\n]{0,20}$/iu
+  /^(?<place>[^\n]{0,60}?)[\s,.…;_-]*ng[aàả]y(?=[^\p{L}])(?:[^\p{L}\n]|(?<!\p{L})\p{L}(?!\p{L})){0,40}th[aáả]ng(?:[^\p{L}\n]|(?<!\p{L})\p{L}(?!\p{L})){0,40}n[aă]m[^\p{L}\n]{0,20}$/iu
+/** A letter in the place of a figure. */
+export const hasLetterFigure = (date: string): boolean =>
+  /ng[aàả]y[^\n]*?(?<!\p{L})\p{L}(?!\p{L})[^\n]*th[aáả]ng|th[aáả]ng[^\n]*?(?<!\p{L})\p{L}(?!\p{L})[^\n]*n[aă]m/iu.test(
+    date,
+  )
 export const shortDateLine =
   /^(?<place>[\p{L} .-]{2,40}),\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\s*$/iu
 export const brokenDate =
@@ -93,5 +101,20 @@ const offices = [
 export function likelyOffice(title: string): string {
   const key = fold(title)
   const near = offices.filter((office) => editsBetween(key, fold(office), 3) <= Math.min(3, key.length / 4))
-  return near.length === 1 ? (near[0] as string) : title
+  const [office] = near
+  return office && near.length === 1 ? inCaseOf(office, title) : title
+}
+
+/** In capitals where the title is; else as offices are written: "Phó Chánh Văn phòng". */
+function inCaseOf(office: string, title: string): string {
+  const [first, ...rest] = title.trim().split(/\s+/)
+  const typed = [first, ...rest].filter((word) => word !== undefined && /\p{L}{2}/u.test(word))
+  if (typed.filter((word) => /\p{Ll}/u.test(word as string)).length * 2 < typed.length) return office
+  const words = office.toLowerCase().split(' ')
+  const small = new Set(['phòng', 'đốc', 'tịch', 'trưởng', 'ban', 'cục', 'tra'])
+  return words
+    .map((word, index) =>
+      index > 0 && small.has(word) ? word : word.replace(/^\p{L}/u, (sign) => sign.toUpperCase()),
+    )
+    .join(' ')
 }

@@ -1,9 +1,9 @@
-import type { Answer } from '../../survey/answers.ts'
+import type { Answer, Rectangle } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { readDate } from '../../vietnamese/dates.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import type { Mark, Transcript } from '../transcript.ts'
-import { answerOf, hasHandwriting, sureness } from './answer.ts'
+import { answerOf, hasHandwriting, legible, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import type { Piece } from './columns.ts'
 import type { Frame } from './frames.ts'
@@ -12,6 +12,7 @@ import { blockOf, joinDates, signersPieces } from './signature-block.ts'
 import {
   copies,
   dateLine,
+  hasLetterFigure,
   isSigners,
   isWhole,
   likelyOffice,
@@ -84,9 +85,17 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
 function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
   const answer = textAnswer(reel, titles, found, paper, inked)
   return answer.review && typeof answer.value === 'string'
-    ? { ...answer, value: likelyOffice(answer.value) }
+    ? { ...answer, value: likelyOffice(paper ? withoutStrokes(answer.value) : answer.value) }
     : answer
 }
+
+/** What a seal and a signature leave between words: single letters and signs. */
+const withoutStrokes = (text: string): string =>
+  text
+    .split(/\s+/)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.,)]+$/gu, ''))
+    .filter((word) => /\p{L}{2}|^Q\./u.test(word))
+    .join(' ') || text
 
 function textAnswer(
   reel: Reel,
@@ -157,7 +166,9 @@ function placeAnswer(
   return answerOf(reel, {
     value,
     raw: date.text.trim(),
-    confidence: 0.96 * sureness(reel, [date.span]),
+    // The day behind it, often written by pen, says nothing of the place.
+    confidence:
+      0.96 * sureness(reel, [{ ...date.span, end: date.span.start + (match?.groups?.place ?? '').length }]),
     spans: [date.span],
   })
 }
@@ -176,12 +187,19 @@ function dateAnswer(
   const reading = readDate(date.text)
   const base = { raw: date.text.trim(), spans: [date.span] }
   if (hasHandwriting(reel, [date.span]))
-    return answerOf(reel, { ...base, value: null, confidence: 0.3, reason: 'handwriting' })
+    return answerOf(reel, {
+      ...base,
+      // Where all of it was made out it is offered to the person who looks.
+      value: legible(date.text) ? (reading?.iso ?? null) : null,
+      confidence: 0.3,
+      reason: 'handwriting',
+    })
   if (reading?.iso)
     return answerOf(reel, {
       ...base,
       value: reading.iso,
-      confidence: 0.97 * sure * (paper && !hasPrintedDay(reel, date) ? 0.7 : 1),
+      confidence:
+        0.97 * sure * ((paper && !hasPrintedDay(reel, date)) || hasLetterFigure(date.text) ? 0.7 : 1),
     })
   // Something stands in a blank that is no day: "ngày 31 tháng 4" or a misread stroke.
   const odd = reading !== null && reading.day !== null && reading.month !== null
@@ -201,7 +219,16 @@ function dateAnswer(
 function hasPrintedDay(reel: Reel, { span }: Piece): boolean {
   const words = wordTokensIn(reel, span).map(({ token }) => token)
   const day = words[words.findIndex(({ text }) => /^ng[aàả]y$/iu.test(text)) + 1]
-  return day !== undefined && /^\d{1,2}$/.test(day.text) && day.confidence > 0.9
+  const year = words.find(({ text }) => /^20\d\d$/.test(text))
+  const own = day !== undefined && /^\d{1,2}$/.test(day.text) && day.confidence > 0.9
+  return own && year !== undefined && standAlike(day.place, year.place)
+}
+
+/** Figures of one typeface on one line have their heads and feet at the same heights, within a twentieth of theirs. */
+function standAlike(one: Rectangle | null, other: Rectangle | null): boolean {
+  if (!one || !other) return true
+  const slack = Math.max(1, other.height * 0.055)
+  return Math.abs(one.y - other.y) <= slack && Math.abs(one.y + one.height - other.y - other.height) <= slack
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Answer } from '../../survey/answers.ts'
-import { answerOf, isWrittenIn, sureness } from './answer.ts'
+import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
 import { emptyLines, hasStruck, withoutLeaders } from './blanks.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { inkBetween } from './ink.ts'
@@ -21,9 +21,9 @@ export function readSuggestions(
     return end > span.start ? [{ start: span.start, end }] : []
   })
   const shown = emptyLines(reel, head, blockStart)
-  if (isWrittenIn(reel, spans))
-    return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', shown, spans })
   const text = paragraphs(reel, spans, start)
+  if (isWrittenIn(reel, spans))
+    return answerOf(reel, { value: legible(text), confidence: 0.3, reason: 'handwriting', shown, spans })
   if (fromPicture && inkBelow(reel, head, blockStart))
     return answerOf(reel, {
       value: text === '' ? null : text,

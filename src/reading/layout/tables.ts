@@ -44,7 +44,7 @@ function connected(rulings: readonly Ruling[], tolerance: number): Ruling[][] {
 
 function gridOf(group: readonly Ruling[], tolerance: number): Grid | null {
   const level = group.filter(({ upright }) => !upright)
-  const upright = group.filter((ruling) => ruling.upright)
+  const upright = group.filter((ruling) => ruling.upright && !isLoose(ruling, level, tolerance))
   const xs = merged([...upright.map(({ at }) => at), ...openEnds(level, upright, tolerance)], tolerance)
   const ys = merged(
     level.map(({ at }) => at),
@@ -52,6 +52,13 @@ function gridOf(group: readonly Ruling[], tolerance: number): Grid | null {
   )
   // Two columns or two rows at least: a frame around a text is no table.
   return xs.length >= 2 && ys.length >= 2 && xs.length + ys.length >= 5 ? { xs, ys, level, upright } : null
+}
+
+/** A stroke of a pen down a column ends in the middle of cells; a side of a cell ends on a line at one end at least. */
+function isLoose({ at, from, to }: Ruling, level: readonly Ruling[], tolerance: number): boolean {
+  const crossing = level.filter((line) => line.from <= at + tolerance && line.to >= at - tolerance)
+  const meets = (end: number) => crossing.some((line) => Math.abs(line.at - end) <= 1.5 * tolerance)
+  return crossing.some((line) => line.at > from && line.at < to) && !meets(from) && !meets(to)
 }
 
 /** So many level lines that end at one place show a side of the table that is too pale to be seen. */

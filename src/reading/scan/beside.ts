@@ -29,8 +29,23 @@ export function hasStrokeBeside(
     if (goesAround(place, box, side)) return true
     if (!touch(place, zone) || outlines.some((one) => touch(place, one) || touch(one, place))) return false
     const before = place.x + place.width <= box.x + side * 0.2
-    return !near.some((word) => (!before || word.confidence > sureWord) && touch(place, word.place))
+    return !near.some(
+      (word) =>
+        touch(place, word.place) &&
+        (word.confidence > sureWord || (!before && (isOfForm(word.text) || !endsLine(word, text)))),
+    )
   })
+}
+
+/** Nothing is read to the right of it: the words of a statement go on, a tick behind the box stands alone. */
+function endsLine({ place }: SeenWord, text: readonly SeenWord[]): boolean {
+  const middle = place.y + place.height / 2
+  return !text.some(
+    (other) =>
+      other.place.x > place.x + place.width &&
+      middle > other.place.y &&
+      middle < other.place.y + other.place.height,
+  )
 }
 
 /** Runs up to the box and is no word of the form: "vị.X", "cấpv⁄" are a word with the tick set beside it. */

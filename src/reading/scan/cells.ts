@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import type { Placed } from '../layout/lines.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import type { Block, Box, Cell, Line, Table, Word } from '../transcript.ts'
 import { newPlane, type Plane } from './bitmap.ts'
@@ -21,7 +22,9 @@ export function withMeasuredCells(
 ): Table {
   if (!table.place) return table
   const cells = table.rows.flatMap((row) => row.cells)
-  const strokes = strokesIn(table.place, marks, rulings, cells, letter)
+  const strokes = strokesIn(table.place, marks, rulings, cells, letter).filter(
+    (one) => !isSideLeft(one, cells, letter),
+  )
   const measured = new Map<Cell, Box | null>()
   const dense = (stroke: Stroke) =>
     stroke.area / ((stroke.right - stroke.left) * (stroke.bottom - stroke.top))
@@ -46,12 +49,20 @@ export function withMeasuredCells(
   const ofCell = new Map(
     open.map(({ index }) => [index, strokes.filter((one) => (one.shares.get(index) ?? 0) > 0.05 * one.area)]),
   )
-  const thin = [...ofCell.values()].flat().filter((one) => dense(one) < 0.4).length
+  const sizeOf = ({ left, right, top, bottom }: Stroke) => Math.max(right - left, bottom - top) / letter
+  const breadthOf = ({ left, right, top, bottom }: Stroke) => Math.min(right - left, bottom - top) / letter
+  const thin = [...ofCell.values()].flat().filter((one) => dense(one) < 0.4 && sizeOf(one) > 0.75).length
   for (const { cell, index } of open) {
     const own = ofCell.get(index) ?? []
     measured.set(
       cell,
-      cellBox(cell, own, index, letter, (stroke) => dense(stroke) > 0.55 && thin > 0),
+      cellBox(
+        cell,
+        own,
+        index,
+        letter,
+        (stroke) => dense(stroke) > 0.55 && sizeOf(stroke) > 1 && breadthOf(stroke) > 0.6 && thin > 0,
+      ),
     )
   }
   return {
@@ -66,6 +77,30 @@ export function withMeasuredCells(
     })),
   }
 }
+
+/** What is left of a side that runs a little aslant, as on a photograph: long, thin, and along the side. */
+function isSideLeft({ left, right, top, bottom }: Stroke, cells: readonly Cell[], letter: number): boolean {
+  const [width, height] = [right - left, bottom - top]
+  if (Math.min(width, height) > letter * 0.4 || Math.max(width, height) < letter) return false
+  const near = (at: number, side: number) => Math.abs(at - side) < letter * 0.7
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+  return cells.some(({ place }) => {
+    if (!place) return false
+    const beside = height > width ? [place.x, place.x + place.width] : [place.y, place.y + place.height]
+    return beside.some((side) => near(height > width ? x : y, side))
+  })
+}
+
+/** A grid with no word in it is no table: the strokes of a scribble cross like lines. */
+export const holdsText = (table: Table): boolean => table.rows.some(({ cells }) => cells.some(hasText))
+
+/** All that stands in a table, without its cells. */
+export const tokensOf = (table: Table): Placed[] =>
+  table.rows.flatMap(({ cells }) =>
+    cells.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'table' ? tokensOf(block) : (block.tokens as Placed[]))),
+    ),
+  )
 
 /** Words that answer or label; single signs read from pen strokes are none. */
 const hasText = (cell: Cell): boolean => cell.blocks.some((block) => blockHasText(block))
@@ -158,9 +193,13 @@ function cellBox(
   const size = ({ left, right, top, bottom }: Component) => Math.max(right - left, bottom - top) / letter
   // A stroke cut in two by the erased border counts with what it has here.
   const within = strokes.filter((one) => (one.shares.get(index) as number) > one.area * 0.72)
-  const divided = strokes.filter(
-    (one) => !within.includes(one) && (one.shares.get(index) as number) > one.area * 0.28 && size(one) > 0.4,
-  )
+  const divided = strokes.filter((one) => {
+    const share = (one.shares.get(index) as number) / one.area
+    if (within.includes(one)) return false
+    // One line drawn down a column for all its rows has no cell of its own.
+    const isNobodys = Math.max(...one.shares.values()) <= one.area * 0.72
+    return (share > 0.28 && size(one) > 0.4) || (isNobodys && share > 0.1 && size(one) > 1.5)
+  })
   const marks = within.filter((one) => size(one) >= 0.75)
   const specks = within.filter((one) => size(one) < 0.75 && size(one) > 0.3)
   if (divided.length > 0) return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }

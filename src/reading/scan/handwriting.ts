@@ -7,6 +7,9 @@ import type { FlatPage } from './paper.ts'
 /** Share of a word's ink that must be blue (or red) to call it pen work. */
 const penShare = 0.45
 
+/** What gives the pen away: the colour of its ink, or only how the words stand, which type may do too. */
+export type PenSign = 'ink' | 'stance'
+
 /**
  * The words that were written by pen: their ink is blue or red and they are no address, which Word prints in blue; or
  * they stand as no type sets them beside the printed words of their line. `print` is the page that was recognised,
@@ -18,13 +21,15 @@ export function penWork(
   print: Plane,
   threshold: number,
   letter: number,
-): ReadonlySet<SeenWord> {
-  const found = new Set(
-    words.filter(
-      (word) =>
-        word.place.height > letter * 6 ||
-        (flat.coloured && !/@|www|http/.test(word.text) && penInk(word.place, flat) > penShare),
-    ),
+): ReadonlyMap<SeenWord, PenSign> {
+  const found = new Map<SeenWord, PenSign>(
+    words
+      .filter(
+        (word) =>
+          word.place.height > letter * 6 ||
+          (flat.coloured && !/@|www|http/.test(word.text) && penInk(word.place, flat) > penShare),
+      )
+      .map((word) => [word, 'ink']),
   )
   const ink = print.data.map((level) => (level < threshold ? 1 : 0))
   const shapes = shapesOf({ ...print, data: ink }, letter)
@@ -32,12 +37,21 @@ export function penWork(
   const page = median(words.slice(0, 80).map((word) => shapes(word).stroke))
   for (const line of lines.values()) {
     const { label, value } = parted(line)
+    // A day or a count put into a printed line stands for itself: beside it others may be typed.
+    const usual = median(label.map((word) => shadeOf(word.place, print, threshold)))
+    for (const word of value.filter(isFigures))
+      if (
+        label.length > 1 &&
+        (isUneven([shapes(word)], label.map(shapes), page, letter, [word]) ||
+          Math.abs(shadeOf(word.place, print, threshold) - usual) > otherInk)
+      )
+        if (!found.has(word)) found.set(word, 'stance')
     if (
       value.length > 0 &&
       label.length > 0 &&
       isUneven(value.map(shapes), label.map(shapes), page, letter, value)
     )
-      for (const word of value) found.add(word)
+      for (const word of value) if (!found.has(word)) found.set(word, 'stance')
   }
   return found
 }
@@ -55,11 +69,27 @@ function penInk({ x, y, width, height }: Rectangle, flat: FlatPage): number {
   return ink === 0 ? 0 : pen / ink
 }
 
+const isFigures = ({ text }: SeenWord): boolean => /^[^\p{L}]*\d[\d.,]*$/u.test(text)
+
+/** Grey levels by which the ink of a word differs from that of its line when it is another ink. */
+const otherInk = 34
+
+/** The grey level that the darkest quarter of a word's ink reaches, on the flattened page. */
+function shadeOf({ x, y, width, height }: Rectangle, page: Plane, threshold: number): number {
+  const levels: number[] = []
+  for (let row = Math.max(0, Math.round(y)); row < Math.min(page.height, y + height); row++)
+    for (let column = Math.max(0, Math.round(x)); column < Math.min(page.width, x + width); column++) {
+      const level = page.data[row * page.width + column] as number
+      if (level < threshold) levels.push(level)
+    }
+  levels.sort((a, b) => a - b)
+  return levels[levels.length >> 2] ?? threshold
+}
+
 /** The printed words of a line, and what was put on it: all behind the colon, or its figures. */
 function parted(line: readonly SeenWord[]): { label: SeenWord[]; value: SeenWord[] } {
   const words = line.filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text))
   const colon = words.findIndex(({ text }) => text.endsWith(':'))
-  const isFigures = ({ text }: SeenWord) => /^[^\p{L}]*\d[\d.,]*$/u.test(text)
   if (colon >= 0 && colon < words.length - 1)
     return {
       label: words.slice(0, colon + 1),

@@ -18,6 +18,8 @@ interface Ink {
   readonly overshoot: number
   /** Labels of the pieces of ink inside. */
   readonly labels: ReadonlySet<number>
+  /** Ink from inside leaves the box on its left and on its right, between the corners. */
+  readonly crossed: boolean
 }
 
 /** The outline with its blur takes up to a sixth of the side. */
@@ -56,14 +58,43 @@ function inkOf(marks: Plane, components: Components, box: Outline): Ink {
     }
   }
   const side = (box.width + box.height) / 2
+  const inside = count / Math.max(1, (right - left) * (bottom - top))
   return {
-    inside: count / Math.max(1, (right - left) * (bottom - top)),
-    solid: isSolid(marks, { x: left, y: top, width: right - left, height: bottom - top }),
+    inside,
+    // A thick tick in a small box covers the middles of its sides too, with paper left between.
+    solid: inside > 0.7 && isSolid(marks, { x: left, y: top, width: right - left, height: bottom - top }),
     core: coreCount / Math.max(1, (box.width - 2 * coreX) * (box.height - 2 * coreY)),
     extent: count === 0 ? 0 : Math.max(x1 - x0, y1 - y0) / side,
     overshoot: overshootOf(components, box, side),
     labels,
+    crossed: isCrossed(components, box, side, labels),
   }
+}
+
+/**
+ * A line drawn through the box takes its mark back, and so does a scribble: both run out on either side at half its
+ * height, where ticks and crosses are inside.
+ */
+function isCrossed(
+  { labels, width }: Components,
+  box: Outline,
+  side: number,
+  own: ReadonlySet<number>,
+): boolean {
+  /** Rows at which ink leaves on this side, as shares of the box's height. */
+  const leaving = (from: number, to: number): number[] => {
+    const rows: number[] = []
+    for (let y = Math.round(box.y + box.height * 0.3); y < box.y + box.height * 0.8; y++) {
+      let inked = 0
+      for (let x = Math.round(from); x < to; x++) if (own.has(labels[y * width + x] as number)) inked++
+      if (inked > (to - from) * 0.7) rows.push((y - box.y) / box.height)
+    }
+    return rows
+  }
+  const right = box.x + box.width
+  const before = leaving(box.x - side * 0.32, box.x - side * 0.12)
+  const behind = leaving(right + side * 0.12, right + side * 0.32)
+  return before.some((one) => behind.some((other) => Math.abs(one - other) < 0.25))
 }
 
 /** At least three of the four ninths in the middle of the sides are mostly inked. */
@@ -144,26 +175,35 @@ export function measureBoxes(
   outlines: readonly Outline[],
   beside: (box: Outline) => boolean,
 ): MeasuredBox[] {
-  const inks = outlines.map((box) => inkOf(marks, components, box))
+  const measured = outlines
+    .map((box) => ({ box, ink: inkOf(marks, components, box) }))
+    .filter(({ box, ink }) => !isPunchHole(ink, box, marks.width))
+  const inks = measured.map(({ ink }) => ink)
   // What the scanner's edge shows, or ink that runs far out, says nothing of how boxes were marked.
   const own = inks.filter(({ overshoot }) => overshoot < 2)
   const hand: Hand = {
     strokes: own
       .filter(({ inside, extent, core, solid }) => inside > 0.06 && extent > 0.35 && core > 0.03 && !solid)
-      .map(({ inside }) => inside),
+      .map(({ inside, overshoot }) => ({ inside, overshoot })),
     fills: own
       .filter(({ solid }) => solid)
       .map(({ overshoot }) => overshoot)
       .sort((one, other) => one - other),
   }
-  return outlines.map((box, index) => {
-    const ink = inks[index] as Ink
+  return measured.map(({ box, ink }, index) => {
     const place = { x: box.x, y: box.y, width: box.width, height: box.height }
     const strange = strokeOfAnother(inks, index)
     const verdict = strange ? unclear('drawing-over') : stateOf(ink, box, hand, beside(box))
     return { kind: 'box', source: 'measured', place, inside: ink.inside, ...verdict }
   })
 }
+
+/** Holes are punched 8 to 12 mm from the paper's edge; print keeps 15 mm and more: shares of the page's width. */
+const edge = 0.07
+
+/** A hole in the paper's edge, dark all over: no box. */
+const isPunchHole = ({ inside }: Ink, { x, width }: Outline, pageWidth: number): boolean =>
+  inside > 0.9 && (x + width < edge * pageWidth || x > (1 - edge) * pageWidth)
 
 /** The stroke in this box also crosses another box, and most of it lies there. */
 function strokeOfAnother(inks: readonly Ink[], index: number): boolean {
@@ -183,8 +223,8 @@ const unclear = (reason: string, corrected = false): Verdict =>
 
 /** How the boxes of the page were marked. */
 interface Hand {
-  /** How much is inked of boxes with strokes in them. */
-  readonly strokes: readonly number[]
+  /** How much is inked of boxes with strokes in them, and how far these run out. */
+  readonly strokes: readonly Pick<Ink, 'inside' | 'overshoot'>[]
   /** How far the ink of boxes that are inked all over runs out of them, the least first. */
   readonly fills: readonly number[]
 }
@@ -195,14 +235,19 @@ interface Hand {
  */
 function isInkedOut({ solid, inside, overshoot }: Ink, { strokes, fills }: Hand): boolean {
   if (!solid) return false
-  if (strokes.length > 0) return strokes.some((other) => other < inside * 0.6)
+  // A fill that is not quite one all over (0.7) is no stroke; one that runs out beside it is inked out all the same.
+  if (strokes.length > 0)
+    return strokes.some(
+      (other) =>
+        other.inside < inside * 0.6 || (other.inside < inside * 0.8 && other.overshoot < overshoot - 0.12),
+    )
   const usual = fills[(fills.length - 1) >> 1] as number
   return fills.length === 1 ? overshoot > 0.07 : overshoot > usual + 0.2
 }
 
 function stateOf(ink: Ink, box: Outline, hand: Hand, beside: boolean): Verdict {
   const { inside, extent, overshoot } = ink
-  if (isInkedOut(ink, hand)) return unclear('struck-out', true)
+  if (isInkedOut(ink, hand) || ink.crossed) return unclear('struck-out', true)
   const drawn = box.drawn > 0.9 ? 1 : box.drawn > 0.75 ? 0.985 : 0.94
   // The shadow or the blur of the rim, that reaches a little further in on one side.
   if (inside < 0.03 && ink.core < 0.002 && overshoot < 0.2 && !beside)

@@ -222,35 +222,39 @@ function hasCorners(ink: Plane, { x, y, width, height }: Rectangle): boolean {
 }
 
 /**
- * A square with print close on its right is a letter of a word (B, D, Đ). A box keeps its distance from its statement,
- * half a small letter at least; a tick that runs out of it crosses a few rows only. The shadow of a box (❑) is part of
- * its side.
+ * A square with print close on its right or left is a letter of a word (B, D, Đ, O). A box keeps its distance from its
+ * statement, half a small letter at least; a tick that runs out of it crosses a few rows only. The shadow of a box (❑)
+ * is part of its side.
  */
 function isInWord(ink: Plane, { x, y, width, height }: Rectangle, letter: number): boolean {
   const gap = Math.max(1, Math.round(letter * 0.08))
   const reach = Math.round(letter * 0.42)
+  const shadow = Math.round(letter * 0.35)
   const top = y + Math.round(height * 0.3)
-  let rows = 0
-  for (let row = top; row < y + height; row++) {
-    const at = row * ink.width
-    let edge = x + width
-    const shadow = Math.min(ink.width, edge + Math.round(letter * 0.35))
-    while (edge < shadow && ink.data[at + edge]) edge++
-    const to = Math.min(ink.width, edge + reach)
-    let found = 0
-    for (let column = edge + gap; column < to && !found; column++) found = ink.data[at + column] ?? 0
-    rows += found
+  const rowsBeside = (start: number, step: 1 | -1): number => {
+    let rows = 0
+    for (let row = top; row < y + height; row++) {
+      const at = (column: number) =>
+        column >= 0 && column < ink.width ? (ink.data[row * ink.width + column] as number) : 0
+      let edge = start
+      while (Math.abs(edge - start) < shadow && at(edge)) edge += step
+      let found = 0
+      for (let far = gap; far < reach && !found; far++) found = at(edge + far * step)
+      rows += found
+    }
+    return rows / (y + height - top)
   }
-  return rows > (y + height - top) * 0.42
+  return Math.max(rowsBeside(x + width, 1), rowsBeside(x - 1, -1)) > 0.42
 }
 
-/** Boxes stand below each other: a lone square far from a column of three is none of them. */
+/** Boxes stand below each other: beside a column of three a lone square is none of them, beside one of five a pair. */
 function aligned(outlines: readonly Outline[], letter: number): Outline[] {
   const column = (one: Outline) =>
     outlines.filter((other) => Math.abs(other.x + other.width / 2 - one.x - one.width / 2) < letter * 1.2)
       .length
   const most = Math.max(0, ...outlines.map(column))
-  return outlines.filter((one) => most < 3 || column(one) >= 2)
+  const least = most < 3 ? 1 : most < 5 ? 2 : 3
+  return outlines.filter((one) => column(one) >= least)
 }
 
 /** Of squares that overlap, the best drawn one; the bigger where they are as good: it is the outer edge. */
@@ -269,7 +273,9 @@ const overlap = (a: Rectangle, b: Rectangle): boolean =>
 function ofOneSize(outlines: readonly Outline[]): Outline[] {
   const like = (a: Outline, b: Outline) => {
     const ratio = (a.width + a.height) / (b.width + b.height)
-    return ratio > 0.8 && ratio < 1.25
+    // A fax stretches all boxes alike.
+    const shape = a.width / a.height / (b.width / b.height)
+    return ratio > 0.8 && ratio < 1.25 && shape > 0.77 && shape < 1.3
   }
   const groups = outlines.map((one) => outlines.filter((other) => like(one, other)))
   const most = groups.sort((a, b) => b.length - a.length)[0] ?? []

@@ -1,5 +1,6 @@
 import type { Bitmap } from '../pdf/render.ts'
 import { darkest } from './bitmap.ts'
+import { cornersByEdges } from './sheet-edges.ts'
 
 type Point = readonly [number, number]
 
@@ -31,6 +32,9 @@ export function sheetCorners(bitmap: Bitmap): [Point, Point, Point, Point] | nul
     share(width, (x) => border(x, height - 2)),
   ].filter((dark) => dark > 0.8).length
   if (darkSides < 3) return null
+  const edges = cornersByEdges({ width, height, data: light })
+  if (edges && quadArea(edges) > 0.35 * width * height)
+    return edges.map(([x, y]): Point => [x * step, y * step]) as [Point, Point, Point, Point]
 
   let corners: [Point, Point, Point, Point] = [
     [0, 0],

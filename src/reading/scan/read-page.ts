@@ -1,16 +1,16 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import type { Placed } from '../layout/lines.ts'
+import { linesOf, type Placed } from '../layout/lines.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import { layOut } from '../layout/tables.ts'
 import type { Bitmap } from '../pdf/render.ts'
 import type { Block, Mark, Page, Word } from '../transcript.ts'
 import { hasStrokeBeside } from './beside.ts'
-import { inkBelow, quarterTurned, rotated, shrink } from './bitmap.ts'
-import { withMeasuredCells } from './cells.ts'
+import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
+import { holdsText, tokensOf, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf, touch } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
-import { penWork } from './handwriting.ts'
+import { type PenSign, penWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { needsGrid } from './needs-grid.ts'
 import { recognise, type SeenWord } from './ocr.ts'
@@ -35,6 +35,8 @@ export interface ReadPicture {
 const readable = 0.5
 /** A4 at 200 dpi, pixels across. */
 const sheetWidth = 1654
+/** Grey level of a flattened page below which a stroke counts, of a pencil or a thin grey line. */
+const paleInk = 200
 
 /** Reads one page's picture of about 200 dpi; a photographed sheet is laid flat first. */
 export async function readPicture(picture: Bitmap, number: number): Promise<ReadPicture> {
@@ -69,7 +71,7 @@ async function readUpright(
   if (letter === null) return { page: { number, width, height, blocks: [], marks: seals }, sure: 0, words: 0 }
 
   const rulings = rulingsOf(ink, letter)
-  const drawn = outlinesOf(ink, letter)
+  const drawn = drawnBoxes(flat.dark, ink, threshold, letter)
   const outlines = [...drawn, ...filledBoxes(components, drawn)].sort((a, b) => a.y - b.y || a.x - b.x)
   const leaders = leadersOf(components, letter)
   const text = withoutBlueStrokes(flat.dark, flat.blue, letter)
@@ -78,22 +80,21 @@ async function readUpright(
   const seen = await recognise(print)
 
   const expected = expectedBoxes(components, outlines, seen)
-  const boxes = measure(flat, threshold, components, [...outlines, ...expected], seen).filter(
-    (box) => !isPunchHole(box, width),
-  )
+  const boxes = measure(flat, threshold, components, [...outlines, ...expected], seen)
   const read = await withSecondOpinion(seen, print, letter)
   const pen = penWork(read, flat, print, threshold, letter)
   const words = read
     .filter((word) => !isJunk(word, boxes) && !isBesideText(word, seen, letter))
-    .map((word) => wordOf(word, pen.has(word)))
+    .map((word) => wordOf(word, pen.get(word) ?? null))
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const ruled = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
   const grid = needsGrid(read, ruled, flat.dark, letter)
   const tables = grid ? [...ruled.filter((one) => !isWithin(one, grid)), ...grid] : ruled
-  const marks = inkBelow(flat.dark, Math.max(threshold, 200))
-  const blocks = layOut(tokens, tables, Math.max(4, letter * 0.4)).map((block) =>
-    block.kind === 'table' ? withMeasuredCells(block, marks, tables, letter) : block,
-  )
+  const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
+  const blocks = layOut(tokens, tables, Math.max(4, letter * 0.4)).flatMap((block): Block[] => {
+    if (block.kind === 'line') return [block]
+    return holdsText(block) ? [withMeasuredCells(block, marks, tables, letter)] : linesOf(tokensOf(block))
+  })
   const writing = words.filter(({ text, handwritten }) => handwritten || /[\p{L}\p{N}]/u.test(text))
   const explained = [...writing, ...boxes, ...seals].flatMap(({ place }) => place ?? [])
   const sure = seen.filter(({ text, confidence }) => /\p{L}{2,}/u.test(text) && confidence > 0.7).length
@@ -112,6 +113,17 @@ async function readUpright(
     sure: sure / Math.max(1, seen.filter(({ text }) => /\p{L}/u.test(text)).length),
     words: seen.length,
   }
+}
+
+/** The form has eight boxes: where fewer are found their sides may be paler than print. */
+const boxesOfForm = 8
+
+function drawnBoxes(dark: Plane, ink: Plane, threshold: number, letter: number): Outline[] {
+  const printed = outlinesOf(ink, letter)
+  if (printed.length >= boxesOfForm || threshold >= paleInk) return printed
+  const pale = outlinesOf(inkBelow(dark, paleInk), letter)
+  if (pale.length <= printed.length) return printed
+  return [...pale, ...printed.filter((one) => !pale.some((other) => touch(one, other)))]
 }
 
 /** The page with its seals taken off, by their red or by their ring, and where print ends and paper begins. */
@@ -137,7 +149,7 @@ function measure(
   seen: readonly SeenWord[],
 ): MeasuredBox[] {
   // Pale ink counts too: a pencil's tick is a tick.
-  const marks = inkBelow(flat.dark, Math.max(threshold, 200))
+  const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
   const text = seen.filter(
     (word) => /[\p{L}\p{N}]{2,}|[\p{L}\p{N}][.)]/u.test(word.text) && word.confidence > 0.4,
   )
@@ -166,13 +178,6 @@ function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
   })
 }
 
-/** Holes are punched 8 to 12 mm from the paper's edge; print keeps 15 mm and more: shares of the page's width. */
-const edge = 0.07
-
-/** A hole in the paper's edge, dark all over: no box. */
-const isPunchHole = ({ inside, place }: MeasuredBox, pageWidth: number): boolean =>
-  inside > 0.9 && (place.x + place.width < edge * pageWidth || place.x > (1 - edge) * pageWidth)
-
 /** What was read in a black border or a hole at the paper's edge, beyond every word that was surely read. */
 function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number): boolean {
   if (word.confidence > 0.6 || word.text.length > 4) return false
@@ -183,9 +188,18 @@ function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number)
   return word.place.x + word.place.width < left - letter || word.place.x > right + letter
 }
 
-const wordOf = ({ text, place, confidence }: SeenWord, pen: boolean): Word & { place: Rectangle } =>
+/** A word that stands like handwriting but was recognised this surely is perhaps type: its text is kept. */
+const surelyRead = 0.9
+
+const wordOf = ({ text, place, confidence }: SeenWord, pen: PenSign | null): Word & { place: Rectangle } =>
   pen
-    ? { kind: 'word', text: '', place, confidence: 0.3, handwritten: true }
+    ? {
+        kind: 'word',
+        text: pen === 'stance' && confidence > surelyRead ? text : '',
+        place,
+        confidence: 0.3,
+        handwritten: true,
+      }
     : // The recogniser sees a bracket in the round of an @.
       { kind: 'word', text: text.replace(/[([{]@/, '@'), place, confidence: Math.min(0.99, confidence) }
 

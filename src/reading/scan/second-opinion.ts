@@ -67,6 +67,8 @@ function judged(word: SeenWord, others: readonly SeenWord[]): SeenWord {
   if (same) return { ...word, confidence: Math.max(word.confidence, same.confidence) }
   const joined = others.map(({ text }) => bare(text)).join('')
   if (joined === bare(word.text)) return word
+  // Dots and strokes are read as one long row of letters.
+  if (joined.length > word.text.length * 2 + 4) return { ...word, confidence: Math.min(word.confidence, 0.3) }
   // The second set is the slower and surer one; an address with its @ is surely no chance.
   const surer =
     joined !== '' && (isAddress(joined) || others.every(({ confidence }) => confidence >= word.confidence))
