@@ -207,7 +207,7 @@ function dateAnswer(
   return answerOf(reel, {
     ...base,
     value: null,
-    confidence: odd ? 0.5 : paper ? 0.6 : 0.92,
+    confidence: odd || hasLetterFigure(date.text) ? 0.5 : paper ? 0.6 : 0.92,
     reason: odd ? 'implausible' : null,
   })
 }

@@ -57,7 +57,7 @@ function gridOf(group: readonly Ruling[], tolerance: number): Grid | null {
 /** A stroke of a pen down a column ends in the middle of cells; a side of a cell ends on a line at one end at least. */
 function isLoose({ at, from, to }: Ruling, level: readonly Ruling[], tolerance: number): boolean {
   const crossing = level.filter((line) => line.from <= at + tolerance && line.to >= at - tolerance)
-  const meets = (end: number) => crossing.some((line) => Math.abs(line.at - end) <= 1.5 * tolerance)
+  const meets = (end: number) => crossing.some((line) => Math.abs(line.at - end) <= 0.8 * tolerance)
   return crossing.some((line) => line.at > from && line.at < to) && !meets(from) && !meets(to)
 }
 

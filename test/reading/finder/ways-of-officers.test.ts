@@ -191,6 +191,16 @@ describe('The signature block', () => {
     expect(below['signed.place'].value).toBe('Hậu Giang')
   })
 
+  it('whose day was written by pen and read as a letter is dated by a person, and ends the suggestions', () => {
+    const below = answersOf({
+      suggestions: () => ['4. Các kiến nghị đề xuất khác đối với Văn phòng Chính phủ:', 'Đề nghị nâng cấp.'],
+      signature: () => ['Cao Bằng, ngày 2ƒ tháng .Š. năm 2017', ...head.slice(1), 'Trần Thị Hoa'],
+    })
+    expect(below.suggestions.value).toBe('Đề nghị nâng cấp.')
+    expect(below['signed.place'].value).toBe('Cao Bằng')
+    expect(below['signed.date'].review).toBe(true)
+  })
+
   it('in TP.Hồ Chí Minh, typed without a space, is one place', () => {
     expect(signed('TP.Hồ Chí Minh, ngày 12 tháng 4 năm 2017', ...head.slice(1))['signed.place'].value).toBe(
       'TP.Hồ Chí Minh',

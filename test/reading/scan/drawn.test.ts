@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { layOut } from '../../../src/reading/layout/tables.ts'
+import { newPlane, type Plane } from '../../../src/reading/scan/bitmap.ts'
+import { componentsOf } from '../../../src/reading/scan/components.ts'
+import { measureBoxes } from '../../../src/reading/scan/measure.ts'
+import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
+import { cornersByEdges } from '../../../src/reading/scan/sheet-edges.ts'
+
+/** A line of ink, `thick` pixels across. */
+function draw(ink: Plane, from: [number, number], to: [number, number], thick: number): void {
+  const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1])) * 2
+  for (let step = 0; step <= steps; step++) {
+    const x = from[0] + ((to[0] - from[0]) * step) / steps
+    const y = from[1] + ((to[1] - from[1]) * step) / steps
+    for (let dy = 0; dy < thick; dy++)
+      for (let dx = 0; dx < thick; dx++) ink.data[(Math.round(y) + dy) * ink.width + Math.round(x) + dx] = 1
+  }
+}
+
+const side = 30
+const left = 100
+const topOf = (index: number) => 50 + index * 60
+
+/** Four printed boxes below each other, drawn on by `pen`; the states that are measured. */
+function statesOf(pen: (ink: Plane) => void): string[] {
+  const ink = newPlane(400, 320)
+  for (let index = 0; index < 4; index++) {
+    const [x, y] = [left, topOf(index)]
+    draw(ink, [x, y], [x + side, y], 2)
+    draw(ink, [x, y + side], [x + side, y + side], 2)
+    draw(ink, [x, y], [x, y + side], 2)
+    draw(ink, [x + side, y], [x + side, y + side], 2)
+  }
+  pen(ink)
+  const outlines = outlinesOf(ink, 20)
+  return measureBoxes(ink, componentsOf(ink), outlines, () => false).map(
+    ({ state, reason }) => reason ?? state,
+  )
+}
+
+/** A tick of usual size that begins left of the box's middle and runs out of its upper right corner. */
+function tick(ink: Plane, index: number): void {
+  const [x, y] = [left, topOf(index)]
+  draw(ink, [x + 6, y + 14], [x + 13, y + 24], 3)
+  draw(ink, [x + 13, y + 24], [x + 36, y - 6], 3)
+}
+
+describe('A box on paper', () => {
+  it('with a tick that runs out of it is ticked, the others are empty', () => {
+    expect(statesOf((ink) => tick(ink, 1))).toEqual(['empty', 'ticked', 'empty', 'empty'])
+  })
+
+  it('whose tick was crossed out by lines goes to a person', () => {
+    const states = statesOf((ink) => {
+      tick(ink, 0)
+      tick(ink, 2)
+      const [x, y] = [left, topOf(2)]
+      draw(ink, [x - 20, y + 13], [x + side + 20, y + 10], 3)
+      draw(ink, [x - 18, y + 20], [x + side + 22, y + 18], 3)
+    })
+    expect(states).toEqual(['ticked', 'empty', 'struck-out', 'empty'])
+  })
+})
+
+describe('A stroke of the pen down a column', () => {
+  const level = [0, 40, 80, 120].map((at) => ({ upright: false, at, from: 0, to: 300 }))
+  const upright = [0, 100, 200, 300].map((at) => ({ upright: true, at, from: 0, to: 120 }))
+  const word = (text: string, x: number, y: number) =>
+    ({ kind: 'word', text, confidence: 1, place: { x, y, width: 40, height: 20 } }) as const
+
+  it('from the middle of one row to the middle of another parts no column', () => {
+    const words = [word('Có', 120, 10), word('Không', 220, 10), word('Nhu', 20, 50), word('cầu', 20, 90)]
+    const pen = { upright: true, at: 150, from: 58, to: 102 }
+    const [table] = layOut(words, [...level, ...upright, pen], 4)
+    expect(table?.kind === 'table' && table.rows.map(({ cells }) => cells.length)).toEqual([3, 3, 3])
+  })
+})
+
+describe('A photographed sheet', () => {
+  it('is found by its edges, whatever shadow lies over it', () => {
+    const [width, height] = [380, 500]
+    const light = newPlane(width, height)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const inside = x > 40 + y * 0.03 && x < 345 - y * 0.02 && y > 30 + x * 0.04 && y < 470 - x * 0.01
+        // The grain of a table, and a hand's shadow over the left third of the sheet and the table.
+        const grain = 6 * Math.sin(y * 1.7) + 4 * Math.sin(x * 0.3)
+        const shadow = 1 - 0.6 / (1 + Math.exp((x - 130) / 12))
+        light.data[y * width + x] = (inside ? 215 : 110 + grain) * shadow
+      }
+    const corners = cornersByEdges(light)
+    const expected = [
+      [41, 32],
+      [344, 44],
+      [336, 467],
+      [54, 469],
+    ]
+    for (const [index, [x, y]] of (corners ?? []).entries()) {
+      expect(Math.abs(x - (expected[index]?.[0] ?? 0)), `corner ${index}`).toBeLessThan(4)
+      expect(Math.abs(y - (expected[index]?.[1] ?? 0)), `corner ${index}`).toBeLessThan(4)
+    }
+    expect(corners).not.toBeNull()
+  })
+})
