@@ -39,9 +39,10 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   const pieces = joinDates(own)
   const date = pieces.find(({ text }) => dateLine.test(text) || shortDateLine.test(text)) ?? null
   // Strokes of a seal or signature are read as words too, which the recogniser itself does not believe.
-  const body = pieces.filter(
-    (piece) => piece !== date && isSigners(piece.text) && sureness(reel, [piece.span]) > 0.25,
-  )
+  const paper = fromPaper(transcript)
+  const body = pieces
+    .filter((piece) => piece !== date && isSigners(piece.text) && sureness(reel, [piece.span]) > 0.25)
+    .map((piece) => (paper ? { ...piece, text: withoutEdges(piece.text) } : piece))
   const name = body.findLast(({ text }) => looksLikeName(text)) ?? null
   const titles = body.filter(
     (piece) =>
@@ -55,7 +56,6 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     confidence: 0.5,
     spans: (aside ? [aside] : body).map(({ span }) => span),
   })
-  const paper = fromPaper(transcript)
   const inked = paper && hasInk(reel, block)
   const answers = new Map<QuestionId, Answer>([
     ['signed.place', placeAnswer(reel, date, besideOf(reel, date, [...own, ...beyond]), found, paper)],
@@ -88,6 +88,9 @@ function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof t
     ? { ...answer, value: likelyOffice(paper ? withoutStrokes(answer.value) : answer.value) }
     : answer
 }
+
+/** Signs before and behind a line, of strokes that run into it: ">>Dương Quốc Việt". */
+const withoutEdges = (text: string): string => text.replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)…]+$/gu, '')
 
 /** What a seal and a signature leave between words: single letters and signs. */
 const withoutStrokes = (text: string): string =>
@@ -163,12 +166,13 @@ function placeAnswer(
       spans: [beside.span],
     })
   if (!/\p{L}/u.test(value)) return blankAnswer(reel, found)
+  // The day behind it, often written by pen, says nothing of the place; dots between its letters do: "Hà.Nội".
+  const typed = match?.groups?.place ?? ''
+  const dotted = paper && /\p{L}[.…]+\s?\p{L}/u.test(typed) ? 0.7 : 1
   return answerOf(reel, {
     value,
     raw: date.text.trim(),
-    // The day behind it, often written by pen, says nothing of the place.
-    confidence:
-      0.96 * sureness(reel, [{ ...date.span, end: date.span.start + (match?.groups?.place ?? '').length }]),
+    confidence: 0.96 * dotted * sureness(reel, [{ ...date.span, end: date.span.start + typed.length }]),
     spans: [date.span],
   })
 }
