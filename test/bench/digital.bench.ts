@@ -8,7 +8,7 @@ import { readDocument } from '../../src/reading/read-document.ts'
 import { type Agency, agencyOf } from '../../src/survey/agencies.ts'
 import { type Bench, duel, ms } from './measure.ts'
 
-const rounds = 40
+const rounds = 80
 
 /** Reading a form to its answers, against a library that only takes the text out of the same bytes. */
 export const bench: Bench = {

@@ -42,9 +42,11 @@ export async function duel(
 ): Promise<{ ours: number; peer: number }> {
   const mine: number[] = []
   const theirs: number[] = []
+  // A reader process reads many documents: code that runs for the first time is not what is asked about.
+  const warmUp = Math.ceil(rounds / 4)
   for (let round = 0; round < rounds; round++) {
-    mine.push(...(await times(1, round === 0 ? 1 : 0, ours)))
-    theirs.push(...(await times(1, round === 0 ? 1 : 0, peer)))
+    mine.push(...(await times(1, round === 0 ? warmUp : 0, ours)))
+    theirs.push(...(await times(1, round === 0 ? warmUp : 0, peer)))
   }
   const sort = (list: number[]) => list.sort((a, b) => a - b)
   return { ours: median(sort(mine)), peer: median(sort(theirs)) }
