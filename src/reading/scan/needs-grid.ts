@@ -23,11 +23,37 @@ interface NeedsWords {
 }
 
 /**
+ * The lines of a page's tables, those of section 3 found or put where they must be when they are not among them.
+ * `letter` is the height of small letters in pixels.
+ */
+export function withNeedsGrid(
+  rulings: readonly Ruling[],
+  words: readonly SeenWord[],
+  dark: Plane,
+  letter: number,
+): readonly Ruling[] {
+  const grid = needsGrid(words, rulings, dark, letter)
+  return grid ? [...rulings.filter((one) => !isWithin(one, grid)), ...grid] : rulings
+}
+
+/** Touches the table that these lines make. */
+function isWithin({ upright, at, from, to }: Ruling, grid: readonly Ruling[]): boolean {
+  const ends = (along: boolean) => grid.filter((one) => one.upright === along).map((one) => one.at)
+  const [across, length] = [ends(upright), ends(!upright)]
+  return (
+    at >= Math.min(...across) - 2 &&
+    at <= Math.max(...across) + 2 &&
+    from <= Math.max(...length) + 2 &&
+    to >= Math.min(...length) - 2
+  )
+}
+
+/**
  * The lines of the table of section 3 where they are too pale to be printed lines or were lost in copying: pale ones
  * where they can be made out, else where the heads "Có" and "Không" and the rows' words say that they must be. Null when
- * the table is ruled, or its words are not all there. `letter` is the height of small letters in pixels.
+ * the table is ruled, or its words are not all there.
  */
-export function needsGrid(
+function needsGrid(
   words: readonly SeenWord[],
   rulings: readonly Ruling[],
   dark: Plane,

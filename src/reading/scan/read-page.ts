@@ -1,18 +1,17 @@
-import type { Rectangle } from '../../survey/answers.ts'
 import { linesOf, type Placed } from '../layout/lines.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import { layOut } from '../layout/tables.ts'
 import type { Bitmap } from '../pdf/render.ts'
-import type { Block, Mark, Page, Word } from '../transcript.ts'
+import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside } from './beside.ts'
 import { darkest, inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
 import { holdsText, tokensOf, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf, touch } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
-import { type PenSign, penWork } from './handwriting.ts'
+import { penWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
-import { needsGrid } from './needs-grid.ts'
+import { withNeedsGrid } from './needs-grid.ts'
 import { recognise, type SeenWord } from './ocr.ts'
 import { expectedBoxes, filledBoxes, type Outline, outlinesOf } from './outlines.ts'
 import { type FlatPage, flattened, inkThreshold, printLevel } from './paper.ts'
@@ -23,6 +22,7 @@ import { withSecondOpinion } from './second-opinion.ts'
 import { withoutStreaks } from './streaks.ts'
 import { unreadInk } from './unread.ts'
 import { lieOf } from './upright.ts'
+import { wordsOf } from './words.ts'
 
 /** A page read: its transcript, and the upright picture that its places refer to. */
 export interface ReadPicture {
@@ -81,13 +81,10 @@ async function readUpright(
   const boxes = measure(flat, threshold, components, [...outlines, ...expected], seen)
   const read = await withSecondOpinion(seen, print, letter)
   const pen = penWork(read, flat, print, threshold, letter)
-  const words = read
-    .filter((word) => !isJunk(word, boxes) && !isBesideText(word, seen, letter))
-    .map((word) => wordOf(word, pen.get(word) ?? null))
+  const words = wordsOf(read, { seen, boxes, pen, letter })
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const ruled = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
-  const grid = needsGrid(read, ruled, flat.dark, letter)
-  const tables = grid ? [...ruled.filter((one) => !isWithin(one, grid)), ...grid] : ruled
+  const tables = withNeedsGrid(ruled, read, flat.dark, letter)
   const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
   const blocks = layOut(tokens, tables, Math.max(4, letter * 0.4)).flatMap((block): Block[] => {
     if (block.kind === 'line') return [block]
@@ -180,69 +177,12 @@ function measure(
   )
 }
 
-/** What was read from a box, its tick or nothing at all: no word. */
-function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
-  const signs = !/[\p{L}\p{N}]/u.test(word.text)
-  if (signs && word.confidence < 0.6 && !/[.…_:;,()/&-]/.test(word.text)) return true
-  return boxes.some(({ place }) => {
-    const near = {
-      x: place.x - place.width * 0.6,
-      y: place.y - place.height * 0.4,
-      width: place.width * 2,
-      height: place.height * 1.8,
-    }
-    const within = word.place.x > place.x - place.width * 1.2 && word.place.width < place.width * 1.6
-    const weak = signs || word.confidence < (word.text.length <= 2 ? 0.85 : within ? 0.5 : 0)
-    const covered = touch(near, word.place) && weak
-    return (
-      covered && Math.abs(word.place.y + word.place.height / 2 - place.y - place.height / 2) < place.height
-    )
-  })
-}
-
-/** What was read in a black border or a hole at the paper's edge, beyond every word that was surely read. */
-function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number): boolean {
-  if (word.confidence > 0.6 || word.text.length > 4) return false
-  const sure = seen.filter(({ text, confidence }) => confidence > 0.85 && /\p{L}{2}/u.test(text))
-  if (sure.length < 20) return false
-  const left = Math.min(...sure.map(({ place }) => place.x))
-  const right = Math.max(...sure.map(({ place }) => place.x + place.width))
-  return word.place.x + word.place.width < left - letter || word.place.x > right + letter
-}
-
-/** A word that stands like handwriting but was recognised this surely is perhaps type: its text is kept. */
-const surelyRead = 0.9
-
-const wordOf = ({ text, place, confidence }: SeenWord, pen: PenSign | null): Word & { place: Rectangle } =>
-  pen
-    ? {
-        kind: 'word',
-        text: pen === 'stance' && confidence > surelyRead ? text : '',
-        place,
-        confidence: 0.3,
-        handwritten: true,
-      }
-    : // The recogniser sees a bracket in the round of an @.
-      { kind: 'word', text: text.replace(/[([{]@/, '@'), place, confidence: Math.min(0.99, confidence) }
-
 const withoutMeasure = ({ inside, ...box }: MeasuredBox): Placed => box
 
 function isSideOfBox({ upright, at, from, to }: Ruling, outlines: readonly Outline[]): boolean {
   const [x, y] = upright ? [at, (from + to) / 2] : [(from + to) / 2, at]
   return outlines.some(
     (box) => touch({ x: x - 2, y: y - 2, width: 4, height: 4 }, box) && to - from < box.width * 2,
-  )
-}
-
-/** Touches the table that these lines make. */
-function isWithin({ upright, at, from, to }: Ruling, grid: readonly Ruling[]): boolean {
-  const ends = (along: boolean) => grid.filter((one) => one.upright === along).map((one) => one.at)
-  const [across, length] = [ends(upright), ends(!upright)]
-  return (
-    at >= Math.min(...across) - 2 &&
-    at <= Math.max(...across) + 2 &&
-    from <= Math.max(...length) + 2 &&
-    to >= Math.min(...length) - 2
   )
 }
 

@@ -1,0 +1,69 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import type { Word } from '../transcript.ts'
+import { touch } from './components.ts'
+import type { PenSign } from './handwriting.ts'
+import type { MeasuredBox } from './measure.ts'
+import type { SeenWord } from './ocr.ts'
+
+/**
+ * The words of a page: what was read from boxes, ticks, borders and holes left out, what was written by pen as
+ * handwriting. `seen` is what the first recogniser saw, `letter` the height of small letters in pixels.
+ */
+export function wordsOf(
+  read: readonly SeenWord[],
+  page: {
+    readonly seen: readonly SeenWord[]
+    readonly boxes: readonly MeasuredBox[]
+    readonly pen: ReadonlyMap<SeenWord, PenSign>
+    readonly letter: number
+  },
+): (Word & { place: Rectangle })[] {
+  return read
+    .filter((word) => !isJunk(word, page.boxes) && !isBesideText(word, page.seen, page.letter))
+    .map((word) => wordOf(word, page.pen.get(word) ?? null))
+}
+
+/** What was read from a box, its tick or nothing at all: no word. */
+function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
+  const signs = !/[\p{L}\p{N}]/u.test(word.text)
+  if (signs && word.confidence < 0.6 && !/[.…_:;,()/&-]/.test(word.text)) return true
+  return boxes.some(({ place }) => {
+    const near = {
+      x: place.x - place.width * 0.6,
+      y: place.y - place.height * 0.4,
+      width: place.width * 2,
+      height: place.height * 1.8,
+    }
+    const within = word.place.x > place.x - place.width * 1.2 && word.place.width < place.width * 1.6
+    const weak = signs || word.confidence < (word.text.length <= 2 ? 0.85 : within ? 0.5 : 0)
+    const covered = touch(near, word.place) && weak
+    return (
+      covered && Math.abs(word.place.y + word.place.height / 2 - place.y - place.height / 2) < place.height
+    )
+  })
+}
+
+/** What was read in a black border or a hole at the paper's edge, beyond every word that was surely read. */
+function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number): boolean {
+  if (word.confidence > 0.6 || word.text.length > 4) return false
+  const sure = seen.filter(({ text, confidence }) => confidence > 0.85 && /\p{L}{2}/u.test(text))
+  if (sure.length < 20) return false
+  const left = Math.min(...sure.map(({ place }) => place.x))
+  const right = Math.max(...sure.map(({ place }) => place.x + place.width))
+  return word.place.x + word.place.width < left - letter || word.place.x > right + letter
+}
+
+/** A word that stands like handwriting but was recognised this surely is perhaps type: its text is kept. */
+const surelyRead = 0.9
+
+const wordOf = ({ text, place, confidence }: SeenWord, pen: PenSign | null): Word & { place: Rectangle } =>
+  pen
+    ? {
+        kind: 'word',
+        text: pen === 'stance' && confidence > surelyRead ? text : '',
+        place,
+        confidence: 0.3,
+        handwritten: true,
+      }
+    : // The recogniser sees a bracket in the round of an @.
+      { kind: 'word', text: text.replace(/[([{]@/, '@'), place, confidence: Math.min(0.99, confidence) }
