@@ -78,9 +78,13 @@ export function sureness(reel: Reel, spans: readonly Span[]): number {
 export const hasHandwriting = (reel: Reel, spans: readonly Span[]): boolean =>
   spans.some((span) => wordTokensIn(reel, span).some(({ token }) => token.handwritten === true))
 
-/** What perhaps was typed, offered to the person who looks; null where a stroke of it was not recognised. */
-export const legible = (text: string): string | null =>
-  /[\p{L}\p{N}]/u.test(text) && !text.includes(penSign) && !text.includes(boxSign) ? text : null
+/** What perhaps was typed, offered to the person who looks; null where a stroke within it was not recognised. */
+export function legible(reel: Reel, spans: readonly Span[], text: string): string | null {
+  const strokes = spans.some(({ start, end }) =>
+    [penSign, boxSign].some((sign) => reel.text.slice(start, end).includes(sign)),
+  )
+  return !strokes && /[\p{L}\p{N}]/u.test(text) ? text : null
+}
 
 /** Written by hand, or ink in a table's cell that no word was made of: where a value belongs that is no tick. */
 export const isWrittenIn = (reel: Reel, spans: readonly Span[]): boolean =>

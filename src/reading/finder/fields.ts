@@ -130,7 +130,12 @@ function fieldAnswer(
     spans: [...spans, hit].filter((span) => span.end > span.start),
   }
   if (isWrittenIn(reel, spans))
-    return answerOf(reel, { ...base, value: legible(written), confidence: 0.3, reason: 'handwriting' })
+    return answerOf(reel, {
+      ...base,
+      value: legible(reel, spans, written),
+      confidence: 0.3,
+      reason: 'handwriting',
+    })
   const sure = sureness(reel, spans)
   if (!/[\p{L}\p{N}]/u.test(written))
     return answerOf(reel, {

@@ -194,7 +194,7 @@ function dateAnswer(
     return answerOf(reel, {
       ...base,
       // Where all of it was made out it is offered to the person who looks.
-      value: legible(date.text) ? (reading?.iso ?? null) : null,
+      value: legible(reel, [date.span], date.text) ? (reading?.iso ?? null) : null,
       confidence: 0.3,
       reason: 'handwriting',
     })

@@ -23,7 +23,13 @@ export function readSuggestions(
   const shown = emptyLines(reel, head, blockStart)
   const text = paragraphs(reel, spans, start)
   if (isWrittenIn(reel, spans))
-    return answerOf(reel, { value: legible(text), confidence: 0.3, reason: 'handwriting', shown, spans })
+    return answerOf(reel, {
+      value: legible(reel, spans, text),
+      confidence: 0.3,
+      reason: 'handwriting',
+      shown,
+      spans,
+    })
   if (fromPicture && inkBelow(reel, head, blockStart))
     return answerOf(reel, {
       value: text === '' ? null : text,

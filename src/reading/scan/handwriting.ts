@@ -164,6 +164,8 @@ function isUneven(
   const off = mean(({ feet }) => Math.abs(densest(feet, slack).at - line)) / letter
   const onFoot = mean(({ feet }) => densest(feet, slack).share)
   const oneHeight = mean(({ heads }) => densest(heads, slack).share)
+  const size = tallest(value) / Math.max(1, tallest(label))
+  if (label.length > 1 && (size > largestType || size < smallestType)) return true
   if (off > 0.09 || onFoot < 0.72 * (1 - hanging(words)) || oneHeight < (figures ? 0.85 : 0.4)) return true
   // Bold type is thick too, but is surely recognised, and its figures stand in rank and file.
   const ranked = !figures || (count > 2 && off < 0.07 && onFoot === 1 && oneHeight === 1)
@@ -172,6 +174,17 @@ function isUneven(
   const beside = own / Math.max(0.1, median(label.map(({ stroke }) => stroke)))
   const usual = own / Math.max(0.1, page)
   return !surely && ((beside > 1.17 && usual > 1.17) || (beside < 0.75 && usual < 0.75))
+}
+
+/** Capitals of what is typed are as high as those of its label, in bold and in other typefaces too. */
+const [smallestType, largestType] = [0.72, 1.3]
+
+/** Height that one in seven signs reaches: that of capitals, figures and tall letters. */
+function tallest(shapes: readonly Shape[]): number {
+  const heights = shapes
+    .flatMap(({ feet, heads }) => feet.map((foot, index) => foot - (heads[index] as number)))
+    .sort((a, b) => b - a)
+  return heights[Math.floor(heights.length / 7)] ?? 0
 }
 
 /** Share of the letters that reach below the line. */
