@@ -1,29 +1,23 @@
-import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '../helpers/database.ts'
-import { noBrowser, openBrowser, signIn } from './browser.ts'
-import { password, seedPeople, testDesk } from './desk.ts'
+import type { TestDatabase } from '../helpers/database.ts'
+import { noBrowser, type OpenDesk, openDesk, signIn } from './browser.ts'
+import { password } from './desk.ts'
 
 const missing = noBrowser()
 
 let test: TestDatabase
-let app: FastifyInstance
+let desk: OpenDesk
 let browser: Browser
 let address: string
 
 beforeAll(async () => {
   if (missing) return
-  test = await testDatabase()
-  await seedPeople(test.database)
-  app = await testDesk(test.database)
-  address = await app.listen({ port: 0, host: '127.0.0.1' })
-  browser = await openBrowser()
+  desk = await openDesk(async () => {})
+  ;({ test, browser, address } = desk)
 })
 afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-  await test?.close()
+  await desk?.close()
 })
 
 const enter = async (name: string, secret = password) =>

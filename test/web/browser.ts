@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { password } from './desk.ts'
+import type { Database } from '../../src/records/database.ts'
+import { type TestDatabase, testDatabase } from '../helpers/database.ts'
+import { password, seedPeople, testDesk } from './desk.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -41,4 +43,31 @@ export async function signIn(
   await page.click('.sign-in button')
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   return page
+}
+
+/** A desk on a database of its own, seeded for the test, and a browser to look at it. */
+export interface OpenDesk {
+  readonly test: TestDatabase
+  readonly browser: Browser
+  readonly address: string
+  close(): Promise<void>
+}
+
+export async function openDesk(seed: (database: Database) => Promise<void>): Promise<OpenDesk> {
+  const test = await testDatabase()
+  await seed(test.database)
+  await seedPeople(test.database)
+  const app = await testDesk(test.database)
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const browser = await openBrowser()
+  return {
+    test,
+    browser,
+    address,
+    async close() {
+      await browser.close()
+      await app.close()
+      await test.close()
+    },
+  }
 }

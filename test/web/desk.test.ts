@@ -1,18 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { FastifyInstance } from 'fastify'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '../helpers/database.ts'
-import { noBrowser, openBrowser, signIn } from './browser.ts'
-import { seedPeople, testDesk } from './desk.ts'
+import type { TestDatabase } from '../helpers/database.ts'
+import { noBrowser, type OpenDesk, openDesk, signIn } from './browser.ts'
 import { seedDesk, seedMail } from './seed.ts'
 
 const missing = noBrowser()
 if (missing) console.warn(`browser tests skipped: ${missing}`)
 
 let test: TestDatabase
-let app: FastifyInstance
+let desk: OpenDesk
 let browser: Browser
 let address: string
 let ids: Record<string, number>
@@ -20,17 +18,13 @@ const contexts: BrowserContext[] = []
 
 beforeAll(async () => {
   if (missing) return
-  test = await testDatabase()
-  ids = await seedDesk(test.database)
-  await seedPeople(test.database)
-  app = await testDesk(test.database)
-  address = await app.listen({ port: 0, host: '127.0.0.1' })
-  browser = await openBrowser()
+  desk = await openDesk(async (database) => {
+    ids = await seedDesk(database)
+  })
+  ;({ test, browser, address } = desk)
 })
 afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-  await test?.close()
+  await desk?.close()
 })
 
 async function officer(

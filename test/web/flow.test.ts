@@ -1,43 +1,38 @@
-import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assess } from '../../src/steps/assess.ts'
-import { type TestDatabase, testDatabase } from '../helpers/database.ts'
-import { noBrowser, openBrowser, signIn } from './browser.ts'
-import { assessing, seedPeople, testDesk } from './desk.ts'
+import type { TestDatabase } from '../helpers/database.ts'
+import { noBrowser, type OpenDesk, openDesk, signIn } from './browser.ts'
+import { assessing } from './desk.ts'
 import { seedDesk, seedMail } from './seed.ts'
 
 const missing = noBrowser()
 if (missing) console.warn(`browser tests skipped: ${missing}`)
 
 let test: TestDatabase
-let app: FastifyInstance
+let desk: OpenDesk
 let browser: Browser
 let address: string
 let ids: Record<string, number>
 
 beforeAll(async () => {
   if (missing) return
-  test = await testDatabase()
-  ids = await seedDesk(test.database)
-  await seedPeople(test.database)
-  ids.unit = await seedMail(test.database, {
-    agencyId: null,
-    from: { name: 'Công ty Điện lực A', address: 'vanthu@dienluca.evn.com.vn' },
-    subject: 'Phiếu khảo sát',
-    file: 'phieu.docx',
-    format: 'docx',
-    receivedAt: '2017-04-21T10:00:00+07:00',
-    answers: { 'agency.name': { value: 'Công ty Điện lực A', raw: 'Công ty Điện lực A' } },
+  desk = await openDesk(async (database) => {
+    ids = await seedDesk(database)
+    ids.unit = await seedMail(database, {
+      agencyId: null,
+      from: { name: 'Công ty Điện lực A', address: 'vanthu@dienluca.evn.com.vn' },
+      subject: 'Phiếu khảo sát',
+      file: 'phieu.docx',
+      format: 'docx',
+      receivedAt: '2017-04-21T10:00:00+07:00',
+      answers: { 'agency.name': { value: 'Công ty Điện lực A', raw: 'Công ty Điện lực A' } },
+    })
   })
-  app = await testDesk(test.database)
-  address = await app.listen({ port: 0, host: '127.0.0.1' })
-  browser = await openBrowser()
+  ;({ test, browser, address } = desk)
 })
 afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-  await test?.close()
+  await desk?.close()
 })
 
 async function officer(name = 'an', width = 1280): Promise<Page> {
