@@ -4,7 +4,7 @@ import { layOut } from '../layout/tables.ts'
 import type { Bitmap } from '../pdf/render.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside } from './beside.ts'
-import { darkest, inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
+import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
 import { holdsText, tokensOf, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf, touch } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
@@ -43,8 +43,10 @@ export async function readPicture(picture: Bitmap, number: number): Promise<Read
   const corners = sheetCorners(picture)
   const clear = withoutStreaks(picture)
   const bitmap = corners ? layFlat(clear, corners, sheetWidth) : clear
-  const by = Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900))
-  const small = flattened({ ...shrink(darkest(bitmap), by), channels: 1 }).dark
+  const small = shrink(
+    flattened(bitmap).dark,
+    Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)),
+  )
   const lie = lieOf(inkBelow(small, Math.min(225, inkThreshold(small) + 20)))
   const sideways = quarterTurned(bitmap, lie.sideways ? 1 : 0)
   const upright = Math.abs(lie.angle) < 0.0012 ? sideways : rotated(sideways, lie.angle)
