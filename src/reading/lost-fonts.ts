@@ -6,7 +6,8 @@ import {
   type LegacyEncoding,
   legacyEncodingOf,
 } from '../vietnamese/legacy.ts'
-import type { Block, Line, Token, Transcript } from './transcript.ts'
+import { linesIn, withLines } from './layout/blocks.ts'
+import type { Line, Token, Transcript } from './transcript.ts'
 
 /** Words printed on the form that no other text holds together. */
 const anchors = [
@@ -53,14 +54,6 @@ export function isWrongText(text: string): boolean {
   return legacyEncodingOf(withoutUnicode(text), holdsTheForm) === null
 }
 
-function linesOf(blocks: readonly Block[]): Line[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'line'
-      ? [block]
-      : block.rows.flatMap(({ cells }) => cells.flatMap((cell) => linesOf(cell.blocks))),
-  )
-}
-
 const textOf = (line: Line): string => {
   let text = ''
   for (const token of line.tokens) if (token.kind === 'word') text += (token.glued ? '' : ' ') + token.text
@@ -70,7 +63,7 @@ const textOf = (line: Line): string => {
 /** All words of a transcript, line by line. */
 export const textOfTranscript = (transcript: Pick<Transcript, 'pages'>): string =>
   transcript.pages
-    .flatMap(({ blocks }) => linesOf(blocks))
+    .flatMap(({ blocks }) => linesIn(blocks))
     .map(textOf)
     .join('\n')
 
@@ -89,7 +82,7 @@ export function repairLostFonts(transcript: Transcript): Transcript {
     ...transcript,
     pages: transcript.pages.map((page) => ({
       ...page,
-      blocks: page.blocks.map((block) => decodedBlock(block, encoding)),
+      blocks: page.blocks.map((block) => withLines(block, (line) => decodedLine(line, encoding))),
     })),
     notes: encoding ? [...new Set([...transcript.notes, 'legacy-encoding' as const])] : transcript.notes,
   }
@@ -100,17 +93,6 @@ const withoutUnicode = (text: string): string =>
     .split('\n')
     .filter((line) => !isUnicodeVietnamese(line))
     .join('\n')
-
-function decodedBlock(block: Block, encoding: LegacyEncoding | null): Block {
-  if (block.kind === 'line') return decodedLine(block, encoding)
-  const rows = block.rows.map(({ cells }) => ({
-    cells: cells.map((cell) => ({
-      ...cell,
-      blocks: cell.blocks.map((one) => decodedBlock(one, encoding)),
-    })),
-  }))
-  return { ...block, rows }
-}
 
 /** Decodes a line as a whole, since only a line tells whether its words are in capitals. */
 function decodedLine(line: Line, encoding: LegacyEncoding | null): Line {

@@ -107,14 +107,16 @@ export function likelyOffice(title: string): string {
 
 /** In capitals where the title is; else as offices are written: "Phó Chánh Văn phòng". */
 function inCaseOf(office: string, title: string): string {
-  const [first, ...rest] = title.trim().split(/\s+/)
-  const typed = [first, ...rest].filter((word) => word !== undefined && /\p{L}{2}/u.test(word))
-  if (typed.filter((word) => /\p{Ll}/u.test(word as string)).length * 2 < typed.length) return office
-  const words = office.toLowerCase().split(' ')
-  const small = new Set(['phòng', 'đốc', 'tịch', 'trưởng', 'ban', 'cục', 'tra'])
-  return words
+  const typed = title.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word))
+  if (typed.filter((word) => /\p{Ll}/u.test(word)).length * 2 < typed.length) return office
+  return office
+    .toLowerCase()
+    .split(' ')
     .map((word, index) =>
-      index > 0 && small.has(word) ? word : word.replace(/^\p{L}/u, (sign) => sign.toUpperCase()),
+      index > 0 && smallWords.has(word) ? word : word.replace(/^\p{L}/u, (sign) => sign.toUpperCase()),
     )
     .join(' ')
 }
+
+/** Second halves of the words of an office, that take no capital. */
+const smallWords = new Set(['phòng', 'đốc', 'tịch', 'trưởng', 'ban', 'cục', 'tra'])

@@ -1,15 +1,11 @@
-/** How a run of text is drawn, as far as it may change what it says. */
-export interface RunFormat {
+import type { Word } from '../transcript.ts'
+
+/** How a run of text is drawn, as far as it may change what it says: the style of its words, and what decides on them. */
+export interface RunFormat extends NonNullable<Word['style']> {
   /** The font of letters above 0x7F (`hAnsi`), where symbols and legacy letters lie. */
   readonly font?: string
   /** The font of plain ASCII letters; the same one unless a program set them apart. */
   readonly asciiFont?: string
-  readonly struck?: boolean
-  readonly highlighted?: boolean
-  readonly underlined?: boolean
-  readonly bold?: boolean
-  readonly italic?: boolean
-  readonly coloured?: boolean
   readonly hidden?: boolean
   readonly capitals?: boolean
 }

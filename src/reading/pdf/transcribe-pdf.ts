@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { withLines } from '../layout/blocks.ts'
 import { isWrongText, textOfTranscript } from '../lost-fonts.ts'
 import { problem, unreadable } from '../problems.ts'
 import type {
@@ -8,6 +9,7 @@ import type {
   DigitalSignature,
   Page,
   PagePicture,
+  Token,
   Transcription,
   TranscriptNote,
 } from '../transcript.ts'
@@ -149,24 +151,13 @@ async function look(
   const dpi = 216
   const bitmap = turned(await drawing.render(page.page.number, dpi), page.turned)
   const scale = dpi / 72
-  const settle = (block: Block): Block =>
-    block.kind === 'table'
-      ? {
-          ...block,
-          rows: block.rows.map((row) => ({
-            cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(settle) })),
-          })),
-        }
-      : {
-          ...block,
-          tokens: block.tokens.map((token) => {
-            if (token.kind !== 'box' || token.state !== 'unclear' || !token.place) return token
-            const { x, y, width, height } = token.place
-            if (!page.toLookAt.some((place) => place.x === x && place.y === y)) return token
-            const { reason, ...rest } = token
-            const scaled = { x: x * scale, y: y * scale, width: width * scale, height: height * scale }
-            return { ...rest, ...lookAtBox(bitmap, scaled) }
-          }),
-        }
-  return blocks.map(settle)
+  const settled = (token: Token): Token => {
+    if (token.kind !== 'box' || token.state !== 'unclear' || !token.place) return token
+    const { x, y, width, height } = token.place
+    if (!page.toLookAt.some((place) => place.x === x && place.y === y)) return token
+    const { reason, ...rest } = token
+    const scaled = { x: x * scale, y: y * scale, width: width * scale, height: height * scale }
+    return { ...rest, ...lookAtBox(bitmap, scaled) }
+  }
+  return blocks.map((block) => withLines(block, (line) => ({ ...line, tokens: line.tokens.map(settled) })))
 }

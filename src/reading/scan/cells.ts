@@ -1,5 +1,4 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import type { Placed } from '../layout/lines.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import type { Block, Box, Cell, Line, Table, Word } from '../transcript.ts'
 import { newPlane, type Plane } from './bitmap.ts'
@@ -49,9 +48,9 @@ export function withMeasuredCells(
   const ofCell = new Map(
     open.map(({ index }) => [index, strokes.filter((one) => (one.shares.get(index) ?? 0) > 0.05 * one.area)]),
   )
-  const sizeOf = ({ left, right, top, bottom }: Stroke) => Math.max(right - left, bottom - top) / letter
-  const breadthOf = ({ left, right, top, bottom }: Stroke) => Math.min(right - left, bottom - top) / letter
-  const thin = [...ofCell.values()].flat().filter((one) => dense(one) < 0.4 && sizeOf(one) > 0.75).length
+  const thin = [...ofCell.values()]
+    .flat()
+    .filter((one) => dense(one) < 0.4 && lengthOf(one) > 0.75 * letter).length
   for (const { cell, index } of open) {
     const own = ofCell.get(index) ?? []
     measured.set(
@@ -61,7 +60,8 @@ export function withMeasuredCells(
         own,
         index,
         letter,
-        (stroke) => dense(stroke) > 0.55 && sizeOf(stroke) > 1 && breadthOf(stroke) > 0.6 && thin > 0,
+        (stroke) =>
+          dense(stroke) > 0.55 && lengthOf(stroke) > letter && breadthOf(stroke) > 0.6 * letter && thin > 0,
       ),
     )
   }
@@ -78,29 +78,24 @@ export function withMeasuredCells(
   }
 }
 
+const lengthOf = ({ left, right, top, bottom }: Component): number => Math.max(right - left, bottom - top)
+const breadthOf = ({ left, right, top, bottom }: Component): number => Math.min(right - left, bottom - top)
+
 /** What is left of a side that runs a little aslant, as on a photograph: long, thin, and along the side. */
-function isSideLeft({ left, right, top, bottom }: Stroke, cells: readonly Cell[], letter: number): boolean {
-  const [width, height] = [right - left, bottom - top]
-  if (Math.min(width, height) > letter * 0.4 || Math.max(width, height) < letter) return false
-  const near = (at: number, side: number) => Math.abs(at - side) < letter * 0.7
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+function isSideLeft(stroke: Stroke, cells: readonly Cell[], letter: number): boolean {
+  if (breadthOf(stroke) > letter * 0.4 || lengthOf(stroke) < letter) return false
+  const { left, right, top, bottom } = stroke
+  const upright = bottom - top > right - left
+  const at = upright ? (left + right) / 2 : (top + bottom) / 2
   return cells.some(({ place }) => {
     if (!place) return false
-    const beside = height > width ? [place.x, place.x + place.width] : [place.y, place.y + place.height]
-    return beside.some((side) => near(height > width ? x : y, side))
+    const sides = upright ? [place.x, place.x + place.width] : [place.y, place.y + place.height]
+    return sides.some((side) => Math.abs(at - side) < letter * 0.7)
   })
 }
 
 /** A grid with no word in it is no table: the strokes of a scribble cross like lines. */
 export const holdsText = (table: Table): boolean => table.rows.some(({ cells }) => cells.some(hasText))
-
-/** All that stands in a table, without its cells. */
-export const tokensOf = (table: Table): Placed[] =>
-  table.rows.flatMap(({ cells }) =>
-    cells.flatMap(({ blocks }) =>
-      blocks.flatMap((block) => (block.kind === 'table' ? tokensOf(block) : (block.tokens as Placed[]))),
-    ),
-  )
 
 /** Words that answer or label; single signs read from pen strokes are none. */
 const hasText = (cell: Cell): boolean => cell.blocks.some((block) => blockHasText(block))
@@ -190,7 +185,7 @@ function cellBox(
 ): Box | null {
   if (!cell.place) return null
   const base = { kind: 'box', source: 'cell', place: cell.place } as const
-  const size = ({ left, right, top, bottom }: Component) => Math.max(right - left, bottom - top) / letter
+  const size = (piece: Component) => lengthOf(piece) / letter
   // A stroke cut in two by the erased border counts with what it has here.
   const within = strokes.filter((one) => (one.shares.get(index) as number) > one.area * 0.72)
   const divided = strokes.filter((one) => {

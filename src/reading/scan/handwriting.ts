@@ -37,21 +37,17 @@ export function penWork(
   const page = median(words.slice(0, 80).map((word) => shapes(word).stroke))
   for (const line of lines.values()) {
     const { label, value } = parted(line)
+    if (value.length === 0 || label.length === 0) continue
+    const isByPen = (some: readonly SeenWord[]) =>
+      isUneven(some.map(shapes), label.map(shapes), page, letter, some)
     // A day or a count put into a printed line stands for itself: beside it others may be typed.
-    const usual = median(label.map((word) => shadeOf(word.place, print, threshold)))
-    for (const word of value.filter(isFigures))
-      if (
-        label.length > 1 &&
-        (isUneven([shapes(word)], label.map(shapes), page, letter, [word]) ||
-          Math.abs(shadeOf(word.place, print, threshold) - usual) > otherInk)
-      )
-        if (!found.has(word)) found.set(word, 'stance')
-    if (
-      value.length > 0 &&
-      label.length > 0 &&
-      isUneven(value.map(shapes), label.map(shapes), page, letter, value)
-    )
-      for (const word of value) if (!found.has(word)) found.set(word, 'stance')
+    const figures = label.length > 1 ? value.filter(isFigures) : []
+    const shade = ({ place }: SeenWord) => shadeOf(place, print, threshold)
+    const usual = figures.length > 0 ? median(label.map(shade)) : 0
+    const written = isByPen(value)
+      ? value
+      : figures.filter((word) => isByPen([word]) || Math.abs(shade(word) - usual) > otherInk)
+    for (const word of written) if (!found.has(word)) found.set(word, 'stance')
   }
   return found
 }

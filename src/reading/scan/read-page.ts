@@ -1,3 +1,4 @@
+import { linesIn, withLines } from '../layout/blocks.ts'
 import { linesOf, type Placed } from '../layout/lines.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import { layOut } from '../layout/tables.ts'
@@ -5,7 +6,7 @@ import type { Bitmap } from '../pdf/render.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside } from './beside.ts'
 import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
-import { holdsText, tokensOf, withMeasuredCells } from './cells.ts'
+import { holdsText, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf, touch } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
@@ -70,8 +71,10 @@ async function readUpright(
   const letter = letterHeight(components, height)
   if (letter === null) return { page: { number, width, height, blocks: [], marks: seals }, sure: 0, words: 0 }
 
+  // Pale ink counts too: a pencil's tick is a tick.
+  const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
   const rulings = rulingsOf(ink, letter)
-  const drawn = drawnBoxes(flat.dark, ink, threshold, letter)
+  const drawn = drawnBoxes(ink, threshold < paleInk ? marks : null, letter)
   const outlines = [...drawn, ...filledBoxes(components, drawn)].sort((a, b) => a.y - b.y || a.x - b.x)
   const leaders = leadersOf(components, letter)
   const text = withoutBlueStrokes(flat.dark, flat.blue, letter)
@@ -80,17 +83,17 @@ async function readUpright(
   const seen = await recognise(print)
 
   const expected = expectedBoxes(components, outlines, seen)
-  const boxes = measure(flat, threshold, components, [...outlines, ...expected], seen)
+  const boxes = measure(marks, components, [...outlines, ...expected], seen)
   const read = await withSecondOpinion(seen, print, letter)
   const pen = penWork(read, flat, print, threshold, letter)
   const words = wordsOf(read, { seen, boxes, pen, letter })
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const ruled = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
   const tables = withNeedsGrid(ruled, read, flat.dark, letter)
-  const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
   const blocks = layOut(tokens, tables, Math.max(4, letter * 0.4)).flatMap((block): Block[] => {
     if (block.kind === 'line') return [block]
-    return holdsText(block) ? [withMeasuredCells(block, marks, tables, letter)] : linesOf(tokensOf(block))
+    if (holdsText(block)) return [withMeasuredCells(block, marks, tables, letter)]
+    return linesOf(linesIn([block]).flatMap((line) => line.tokens as Placed[]))
   })
   const writing = words.filter(({ text, handwritten }) => handwritten || /[\p{L}\p{N}]/u.test(text))
   const explained = [...writing, ...boxes, ...seals].flatMap(({ place }) => place ?? [])
@@ -120,29 +123,22 @@ async function readUpright(
  */
 const legible = 0.7
 
-function withDoubtedBoxes(block: Block): Block {
-  if (block.kind === 'table')
-    return {
-      ...block,
-      rows: block.rows.map(({ cells }) => ({
-        cells: cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(withDoubtedBoxes) })),
-      })),
-    }
-  return {
-    ...block,
-    tokens: block.tokens.map((token) =>
+const withDoubtedBoxes = (block: Block): Block =>
+  withLines(block, (line) => ({
+    ...line,
+    tokens: line.tokens.map((token) =>
       token.kind === 'box' ? { ...token, confidence: Math.min(token.confidence, 0.6) } : token,
     ),
-  }
-}
+  }))
 
 /** The form has eight boxes: where fewer are found their sides may be paler than print. */
 const boxesOfForm = 8
 
-function drawnBoxes(dark: Plane, ink: Plane, threshold: number, letter: number): Outline[] {
+/** `paler`: the page with its pale ink, where it has more of that than of `ink`. */
+function drawnBoxes(ink: Plane, paler: Plane | null, letter: number): Outline[] {
   const printed = outlinesOf(ink, letter)
-  if (printed.length >= boxesOfForm || threshold >= paleInk) return printed
-  const pale = outlinesOf(inkBelow(dark, paleInk), letter)
+  if (printed.length >= boxesOfForm || !paler) return printed
+  const pale = outlinesOf(paler, letter)
   if (pale.length <= printed.length) return printed
   return [...pale, ...printed.filter((one) => !pale.some((other) => touch(one, other)))]
 }
@@ -163,14 +159,11 @@ function unsealed(flat: FlatPage): FlatPage & { threshold: number; seals: readon
 }
 
 function measure(
-  flat: FlatPage,
-  threshold: number,
+  marks: Plane,
   components: Components,
   outlines: readonly Outline[],
   seen: readonly SeenWord[],
 ): MeasuredBox[] {
-  // Pale ink counts too: a pencil's tick is a tick.
-  const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
   const text = seen.filter(
     (word) => /[\p{L}\p{N}]{2,}|[\p{L}\p{N}][.)]/u.test(word.text) && word.confidence > 0.4,
   )
