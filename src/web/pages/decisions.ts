@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { agencyNames } from '../../records/agency-page.ts'
 import {
   approve,
   assign,
@@ -16,11 +15,11 @@ import {
 import { historyOfSubmission } from '../../records/history-list.ts'
 import { answersOfVersion, movedTo, versionsOfSubmission } from '../../records/submission-page.ts'
 import { assess, checkAgain } from '../../steps/assess.ts'
+import { agenciesNamed } from '../../survey/agency-names/search.ts'
 import { questionOf } from '../../survey/form.ts'
 import { withQuery } from '../addresses.ts'
 import { knownQuestion, typedValue } from '../format.ts'
 import { listOf } from '../list-query.ts'
-import { agenciesNamed } from '../parts/agency-field.ts'
 import { conflict, refusal, seenIn } from '../parts/refusals.ts'
 import {
   type DeskOptions,
@@ -115,7 +114,7 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
       }
       case 'assign': {
         const typed = written(form.agency, 200) ?? ''
-        const [agency, ...others] = agenciesNamed(typed, await agencyNames(database))
+        const [agency, ...others] = agenciesNamed(typed)
         if (!agency || others.length > 0) {
           const names = agency ? [agency, ...others].slice(0, 5).map(({ name }) => name) : []
           const back = addressOf(visit, who.submissionId, { again: 1 })

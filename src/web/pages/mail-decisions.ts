@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { agencyNames } from '../../records/agency-page.ts'
 import { historyOfMail } from '../../records/history-list.ts'
 import { assignMail } from '../../records/mail-decisions.ts'
-import { agenciesNamed } from '../parts/agency-field.ts'
+import { agenciesNamed } from '../../survey/agency-names/search.ts'
 import { conflict, refusal, seenIn } from '../parts/refusals.ts'
 import { type DeskOptions, formOf, idIn, Refused, seeOther, signedIn, written } from '../visit.ts'
 import { reviewer } from './decisions.ts'
@@ -19,7 +18,7 @@ export function mailDecisionRoutes(app: FastifyInstance, options: DeskOptions): 
     const typed = written(form.agency, 200) ?? ''
     let agencyId: string | null = null
     if (form.do !== 'take-back') {
-      const named = agenciesNamed(typed, await agencyNames(database))
+      const named = agenciesNamed(typed)
       if (named.length !== 1 || !named[0])
         return refusal(reply, visit, visit.t.refusals.agency(named.slice(0, 5).map(({ name }) => name)), {
           back,
