@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { historyOfMail } from '../../records/history-list.ts'
 import { assignMail } from '../../records/mail-decisions.ts'
 import { agenciesNamed } from '../../survey/agency-names/search.ts'
+import { fileAnew } from '../file-anew.ts'
 import { conflict, refusal, seenIn } from '../parts/refusals.ts'
 import { type DeskOptions, formOf, idIn, Refused, seeOther, signedIn, written } from '../visit.ts'
 import { reviewer } from './decisions.ts'
@@ -34,6 +35,7 @@ export function mailDecisionRoutes(app: FastifyInstance, options: DeskOptions): 
       const changes = (await historyOfMail(database, mailId)).filter(({ id }) => id > since)
       return conflict(reply, visit, { changes, yours: typed, back })
     }
+    if (outcome === 'moved') await fileAnew([mailId], options)
     return seeOther(reply, `${back}?done=${agencyId === null ? 'mail-unassigned' : 'mail-assigned'}`)
   })
 }
