@@ -336,7 +336,7 @@ export const en: Texts = {
     onTime: 'on time',
     member: 'Member unit',
     memberOf: 'Member unit of',
-    presence: (names) => `${names} is looking at this submission, too.`,
+    presence: (names) => `Also looking at this submission: ${names}.`,
     changedElsewhere: 'The submission was just changed elsewhere.',
     reload: 'Reload',
     done: {
