@@ -16,9 +16,12 @@ export interface MailFacts {
   readonly kindReason: string
   readonly signers: readonly string[]
   readonly documents: readonly DocumentFacts[]
-  /** A person's word: what would be filed under this key belongs to this agency. */
+  /** A person's word: what would be filed under this key, or the mail as a whole, belongs to this agency. */
   readonly assignments?: Readonly<Record<string, string>>
 }
+
+/** The key of a person's word on a mail as a whole; no form is filed under it. */
+export const wholeMail = (mailId: number): string => `mail:${mailId}`
 
 export interface DocumentFacts {
   readonly id: number

@@ -1,6 +1,7 @@
 import type { MailKind } from '../mailbox/opened-mail.ts'
 import type { FormReading } from '../reading/document-reading.ts'
-import type { DocumentFacts, MailFacts } from './facts.ts'
+import { agencyOf } from '../survey/agencies.ts'
+import { type DocumentFacts, type MailFacts, wholeMail } from './facts.ts'
 import { type IdentifiedAgency, identifyAgency, likelySender, senderDomain } from './identify-agency.ts'
 
 /** A form in a mail, and the submission it belongs to. */
@@ -132,10 +133,10 @@ const isFirstPageOf = (form: FormReading, later: FormReading): boolean =>
 
 const isWeak = ({ because }: IdentifiedAgency): boolean => because === 'domain' || because === 'nothing'
 
-/** A person's word on whose form it is goes before every evidence. */
-function assigned(form: FiledForm, { assignments }: MailFacts): FiledForm {
-  const agencyId = assignments?.[form.key]
-  if (!agencyId) return form
+/** A person's word on whose form it is goes before every evidence, their word on its mail before all but names. */
+function assigned(form: FiledForm, mail: MailFacts): FiledForm {
+  const agencyId = mail.assignments?.[form.key]
+  if (!agencyId) return givenWithMail(form, mail)
   const identity = {
     ...form.identity,
     agencyId,
@@ -145,6 +146,28 @@ function assigned(form: FiledForm, { assignments }: MailFacts): FiledForm {
     because: 'person',
   } as const
   return { ...form, key: `agency:${agencyId}`, identity }
+}
+
+/**
+ * A mail was given to a body while no form was known in it: a locked archive was opened since, or the reader got better.
+ * Its form goes there, but not where it names another body of the roster, or a unit of one: who gave the mail had not
+ * seen the form. Where a name stands on it that is not this body's, a person is told.
+ */
+function givenWithMail(form: FiledForm, { id, assignments }: MailFacts): FiledForm {
+  const agencyId = assignments?.[wholeMail(id)]
+  const { identity } = form
+  if (!agencyId || identity.agencyId === agencyId || identity.memberUnit) return form
+  const disagreement = [...identity.disagreement, agencyOf(agencyId)?.name ?? agencyId]
+  if (identity.agencyId && !isWeak(identity)) return { ...form, identity: { ...identity, disagreement } }
+  const silent = form.form.answers['agency.name'].value === null || identity.suggestionId === agencyId
+  const given = {
+    ...identity,
+    agencyId,
+    suggestionId: null,
+    disagreement: silent ? [] : disagreement,
+    because: 'person',
+  } as const
+  return { ...form, key: `agency:${agencyId}`, identity: given }
 }
 
 /** Two copies of one unknown body's form in one mail are one submission, when their names read the same or not at all. */

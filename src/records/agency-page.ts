@@ -48,12 +48,11 @@ export interface AgencyName {
   readonly kind: string
   readonly name: string
   readonly short: string
-  readonly aliases: readonly string[]
 }
 
 /** The roster for choosing from: what its bodies are called, in its own order. */
 export async function agencyNames(sql: Sql): Promise<AgencyName[]> {
-  const { rows } = await sql.query('select id, kind, name, short, aliases from agencies order by position')
+  const { rows } = await sql.query('select id, kind, name, short from agencies order by position')
   return rows
 }
 

@@ -1,3 +1,4 @@
+import { wholeMail } from '../assessing/facts.ts'
 import type { AnswerValue } from '../survey/answers.ts'
 import { type Database, type Sql, transaction } from './database.ts'
 import { appendHistory } from './history.ts'
@@ -328,12 +329,13 @@ export async function assign(
     mailIds = rows.map((row) => row.id)
     for (const mailId of mailIds) {
       // Assigned before: the word is changed where it was given, under the key that assessing finds by itself.
-      const { rowCount } = await sql.query(
+      const { rows: changed } = await sql.query(
         `update assignments set agency_id = $3, made_by = $4, made_at = now()
-         where mail_id = $1 and 'agency:' || agency_id = $2`,
+         where mail_id = $1 and 'agency:' || agency_id = $2 returning key`,
         [mailId, submission.key, agencyId, who.user],
       )
-      if (rowCount === 0)
+      // A word on the mail as a whole does not move a form that names its body itself.
+      if (changed.every(({ key }) => key === wholeMail(mailId)))
         await sql.query(
           `insert into assignments (mail_id, key, agency_id, made_by) values ($1, $2, $3, $4)
            on conflict (mail_id, key) do update set agency_id = excluded.agency_id, made_by = excluded.made_by, made_at = now()`,
@@ -352,7 +354,7 @@ export async function assign(
 }
 
 /** Sends mails back to assessing; the sweep finds them even if the job added afterwards is lost. */
-async function assessAgain(sql: Sql, mailIds: readonly number[]): Promise<void> {
+export async function assessAgain(sql: Sql, mailIds: readonly number[]): Promise<void> {
   await sql.query(
     `update mails set state = 'opened', revision = revision + 1 where id = any ($1) and state = 'assessed'`,
     [mailIds],

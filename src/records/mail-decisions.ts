@@ -1,8 +1,7 @@
+import { wholeMail } from '../assessing/facts.ts'
 import { type Database, type Sql, transaction } from './database.ts'
+import { assessAgain } from './decisions.ts'
 import { appendHistory } from './history.ts'
-
-/** A mail without a form is assigned as a whole, under a key of its own that no form is filed under. */
-const wholeMail = (mailId: number) => `mail:${mailId}`
 
 /** The body that a person gave a mail without a form to; null where nobody did. */
 export async function agencyOfMail(
@@ -19,14 +18,14 @@ export async function agencyOfMail(
 
 /**
  * Gives a mail without a form to a body, or takes that back (null). `conflict`: it was given to another than the officer
- * had before their eyes, and nothing was written.
+ * had before their eyes, and nothing was written. `moved`: a form was found in it meanwhile, which is to be filed anew.
  */
 export async function assignMail(
   database: Database,
   who: { readonly user: string; readonly mailId: number; readonly seen: string | null },
   agencyId: string | null,
   reason: string | null,
-): Promise<'done' | 'gone' | 'conflict'> {
+): Promise<'done' | 'moved' | 'gone' | 'conflict'> {
   return transaction(database, async (sql) => {
     const { rowCount } = await sql.query('select from mails where id = $1 for update', [who.mailId])
     if (rowCount === 0) return 'gone'
@@ -52,6 +51,9 @@ export async function assignMail(
         note: reason,
       },
     ])
-    return 'done'
+    const { rowCount: forms } = await sql.query('select from filings where mail_id = $1', [who.mailId])
+    if (!forms) return 'done'
+    await assessAgain(sql, [who.mailId])
+    return 'moved'
   })
 }

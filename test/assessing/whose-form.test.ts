@@ -149,6 +149,41 @@ describe('A name read from a scan without certainty', () => {
   })
 })
 
+describe('A mail that a person gave to a body before a form was found in it', () => {
+  const given = (own: Partial<Record<QuestionId, string | null>>, header: string[] = [], more = {}) =>
+    fileMail(
+      mail(1, '2017-04-20 08:00', {
+        from: free,
+        documents: [document([form(own)], { header })],
+        assignments: { 'mail:1': 'nghe-an', ...more },
+      }),
+    ).forms[0]
+
+  it('hands the body to a form that names nobody', () => {
+    expect(given({ 'agency.name': null })).toMatchObject({
+      key: 'agency:nghe-an',
+      identity: { because: 'person', disagreement: [] },
+    })
+  })
+
+  it('tells a person where a name stands on the form that is not the body’s', () => {
+    const filed = given({ 'agency.name': 'UBND huyện Yên Bình, Yên Bái' })
+    expect(filed?.key).toBe('agency:nghe-an')
+    expect(filed?.identity.disagreement).toEqual(['Ủy ban nhân dân tỉnh Nghệ An'])
+  })
+
+  it('leaves a form with the body that it names, and tells a person', () => {
+    const filed = given({ 'agency.name': 'UBND tỉnh Yên Bái' })
+    expect(filed?.key).toBe('agency:yen-bai')
+    expect(filed?.identity.disagreement).toEqual(['Ủy ban nhân dân tỉnh Nghệ An'])
+  })
+
+  it('counts less than what a person says of the form itself', () => {
+    const more = { 'unknown:1:1': 'ha-nam' }
+    expect(given({ 'agency.name': null }, [], more)?.key).toBe('agency:ha-nam')
+  })
+})
+
 describe('Each of the provinces', () => {
   const provinces = agencies.filter(({ kind }) => kind === 'tinh' || kind === 'thanh-pho')
   const keyOf = (own: Partial<Record<QuestionId, string | null>>, address: string) =>

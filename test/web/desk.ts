@@ -62,3 +62,29 @@ export function routesOf(app: FastifyInstance): Route[] {
 /** The address of a route, of records that are there. */
 export const filled = (url: string) =>
   url.replace(':id', '2').replace(':page', '1').replace(':question', 'contact.name')
+
+/** Signs in and sends forms as the page at `from` holds them, without a browser. */
+export async function visitor(app: FastifyInstance, name: keyof typeof people) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const fieldOf = (page: string, field: string) =>
+    new RegExp(`name="${field}" value="([^"]*)"`).exec(page)?.[1] ?? ''
+  const sent = async (url: string, page: string, cookies: Record<string, string>, fields: object) =>
+    app.inject({
+      method: 'POST',
+      url,
+      cookies,
+      headers,
+      payload: new URLSearchParams({ csrf: fieldOf(page, 'csrf'), ...fields }).toString(),
+    })
+  const named = (cookies: { name: string; value: string }[]) =>
+    Object.fromEntries(cookies.filter(({ value }) => value !== '').map((one) => [one.name, one.value]))
+  const door = await app.inject({ url: '/sign-in' })
+  const entered = await sent('/sign-in', door.body, named(door.cookies), { name, password, to: '/' })
+  const cookies = named(entered.cookies)
+  return {
+    post: async (url: string, from: string, fields: Record<string, string>) => {
+      const { body } = await app.inject({ url: from, cookies })
+      return sent(url, body, cookies, { seen: fieldOf(body, 'seen'), ...fields })
+    },
+  }
+}

@@ -565,6 +565,8 @@ if (notice) {
   const goesOn = row ? ($('.close summary', row) ?? row) : next
   if (goesOn) say(notice.textContent)
   if (!named) (goesOn ?? notice).focus()
+  // The browser goes to the row that the address names after this, and takes the focus there with it.
+  if (row && document.readyState !== 'complete') addEventListener('load', () => goesOn.focus())
 } else if (location.hash === '#search') {
   const field = $('[data-search]')
   field?.focus()

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { agencyNames } from '../../records/agency-page.ts'
 import {
   approve,
   assign,
@@ -15,12 +14,13 @@ import {
 } from '../../records/decisions.ts'
 import { historyOfSubmission } from '../../records/history-list.ts'
 import { answersOfVersion, movedTo, versionsOfSubmission } from '../../records/submission-page.ts'
-import { assess, checkAgain } from '../../steps/assess.ts'
+import { checkAgain } from '../../steps/assess.ts'
+import { agenciesNamed } from '../../survey/agency-names/search.ts'
 import { questionOf } from '../../survey/form.ts'
 import { withQuery } from '../addresses.ts'
+import { fileAnew } from '../file-anew.ts'
 import { knownQuestion, typedValue } from '../format.ts'
 import { listOf } from '../list-query.ts'
-import { agenciesNamed } from '../parts/agency-field.ts'
 import { conflict, refusal, seenIn } from '../parts/refusals.ts'
 import {
   type DeskOptions,
@@ -36,7 +36,7 @@ import {
 
 /** What officers decide. Each comes with the revision they saw; who is second is told, and nothing is overwritten. */
 export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void {
-  const { database, queues } = options
+  const { database } = options
   const check: CheckAgain = (sql, key, word) => checkAgain(sql, key, word, options.assessing)
 
   app.post('/submissions/:id/answers/:question', async (request, reply) => {
@@ -115,7 +115,7 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
       }
       case 'assign': {
         const typed = written(form.agency, 200) ?? ''
-        const [agency, ...others] = agenciesNamed(typed, await agencyNames(database))
+        const [agency, ...others] = agenciesNamed(typed)
         if (!agency || others.length > 0) {
           const names = agency ? [agency, ...others].slice(0, 5).map(({ name }) => name) : []
           const back = addressOf(visit, who.submissionId, { again: 1 })
@@ -123,7 +123,7 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
         }
         const { outcome, mailIds } = await assign(database, who, agency.id, reason)
         if (outcome.kind !== 'done') return finish(outcome, 'assigned')
-        const done = (await fileAnew(mailIds)) ? 'assigned' : 'assigning'
+        const done = (await fileAnew(mailIds, options)) ? 'assigned' : 'assigning'
         const there = (await movedTo(database, who.submissionId)) ?? who.submissionId
         return seeOther(reply, addressOf(visit, there, { done }))
       }
@@ -131,22 +131,6 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
         throw new Refused('invalid')
     }
   })
-
-  /**
-   * The officer goes on where the form is now, so that it is filed before the answer. Where that takes long or fails, the
-   * queue does it.
-   */
-  async function fileAnew(mailIds: readonly number[]): Promise<boolean> {
-    if (mailIds.length <= mailsFiledAtOnce)
-      try {
-        for (const mailId of mailIds) await assess({ mailId }, { database, config: options.assessing })
-        return true
-      } catch (error) {
-        options.log.error({ err: error, mailIds }, 'assigned mails could not be filed at once')
-      }
-    await queues?.revive('assess', ...mailIds.map((mailId) => ({ mailId })))
-    return false
-  }
 
   async function after(
     reply: FastifyReply,
@@ -175,9 +159,6 @@ export function decisionRoutes(app: FastifyInstance, options: DeskOptions): void
 /** The submission's page again, with the list that is being worked through. */
 const addressOf = (visit: SignedIn, id: number, change: Readonly<Record<string, string | number>>) =>
   withQuery(`/submissions/${id}`, listOf(visit.query), change)
-
-/** Each takes some 30 ms. */
-const mailsFiledAtOnce = 10
 
 export function reviewer(visit: SignedIn): SignedIn {
   if (!may(visit.user, 'review')) throw new Refused('forbidden')

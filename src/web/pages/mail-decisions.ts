@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { agencyNames } from '../../records/agency-page.ts'
 import { historyOfMail } from '../../records/history-list.ts'
 import { assignMail } from '../../records/mail-decisions.ts'
-import { agenciesNamed } from '../parts/agency-field.ts'
+import { agenciesNamed } from '../../survey/agency-names/search.ts'
+import { fileAnew } from '../file-anew.ts'
 import { conflict, refusal, seenIn } from '../parts/refusals.ts'
 import { type DeskOptions, formOf, idIn, Refused, seeOther, signedIn, written } from '../visit.ts'
 import { reviewer } from './decisions.ts'
@@ -19,7 +19,7 @@ export function mailDecisionRoutes(app: FastifyInstance, options: DeskOptions): 
     const typed = written(form.agency, 200) ?? ''
     let agencyId: string | null = null
     if (form.do !== 'take-back') {
-      const named = agenciesNamed(typed, await agencyNames(database))
+      const named = agenciesNamed(typed)
       if (named.length !== 1 || !named[0])
         return refusal(reply, visit, visit.t.refusals.agency(named.slice(0, 5).map(({ name }) => name)), {
           back,
@@ -35,6 +35,7 @@ export function mailDecisionRoutes(app: FastifyInstance, options: DeskOptions): 
       const changes = (await historyOfMail(database, mailId)).filter(({ id }) => id > since)
       return conflict(reply, visit, { changes, yours: typed, back })
     }
+    if (outcome === 'moved') await fileAnew([mailId], options)
     return seeOther(reply, `${back}?done=${agencyId === null ? 'mail-unassigned' : 'mail-assigned'}`)
   })
 }

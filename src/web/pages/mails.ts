@@ -74,7 +74,7 @@ ${pager(t, { page, size: pageSize, total: list.total, address: (to) => withQuery
     const fact = (name: string, value: Html | string | null) =>
       value ? html`<dt>${name}</dt><dd>${value}</dd>` : null
     const body = html`<div class="list-page">${notice(visit)}<div data-swap="list"><h1>${mail.subject ? foreign(mail.subject) : t.mails.noSubject} <small>${t.mails.one(String(mail.id))}</small></h1>
-<section class="card became"><h2>${t.mails.became}</h2><p>${kindOf(mail, t)} ${became(mail, visit)}</p>
+<section class="card became"><h2>${t.mails.became}</h2><p>${kindOf(mail, t)} ${became({ ...mail, flags: flagsStandBelow }, visit)}</p>
 ${mail.kindReason ? html`<p><b>${t.mails.why}:</b> ${whyText(mail.kindReason, lang)}</p>` : null}${mail.problem ? html`<p class="problem">${foreign(mail.problem)}</p>` : null}${given ? html`<p><b>${t.mails.assigned}:</b> <a href="/agencies/${given.id}">${given.name}</a> <small>${foreign(personName(given.by, visit))} ${moment(given.at)}</small></p>` : null}</section>
 ${flags.length > 0 ? html`<h2>${t.mails.flags}</h2>${flagsPane(flags, visit, { back: `/mails/${mail.id}`, fields, editable })}` : null}
 ${assignable ? assignForm(mail.id, given, agencies, visit, fields) : null}
@@ -96,6 +96,9 @@ ${mail.hasContent ? html`<p><a href="/mails/${mail.id}/download">${t.mails.downl
     )
   })
 }
+
+/** On the mail's own page, where each can be closed. */
+const flagsStandBelow: MailLine['flags'] = []
 
 /** A mail without a form may still be somebody's: then it stands on that body's page. */
 function assignForm(

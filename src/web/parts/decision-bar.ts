@@ -7,7 +7,7 @@ import { listOf } from '../list-query.ts'
 import { may, personName, type Visit } from '../visit.ts'
 import { agencyField } from './agency-field.ts'
 import { type Sight, sightFields } from './answer-card.ts'
-import { reasonField } from './reasons.ts'
+import { ownReasonField, reasonField } from './reasons.ts'
 
 export interface Standing {
   readonly submission: SubmissionDetail
@@ -33,8 +33,8 @@ export function decisionBar(standing: Standing, visit: Visit, sight: Sight, mayR
     return html`<footer class="decision" tabindex="-1"><span class="said">${decided(submission, visit)}</span>${act('reopen', t.submission.reopen, visit, sight, 'quiet')}${next}</footer>`
   return html`<footer class="decision" tabindex="-1" aria-label="${t.submission.decision}">${approval(standing, visit, sight)}${next}
 <details class="more"><summary data-key="d">${t.submission.otherDecision}…</summary><div class="choices-more">
-${other(t.submission.sendBack, sight, visit, html`<p class="hint">${t.submission.sendBackHint}</p>${reasonField(visit, t.submission.sendBackReason)}<button name="decision" value="send-back">${t.submission.sendBackButton}</button>`)}
-${other(t.submission.notAForm, sight, visit, html`${reasonField(visit, t.submission.notAFormReason)}<button name="decision" value="not-a-form">${t.submission.notAFormButton}</button>`)}
+${other(t.submission.sendBack, sight, visit, html`<p class="hint">${t.submission.sendBackHint}</p>${ownReasonField(t.submission.sendBackReason, t.submission.sendBackExample)}<button name="decision" value="send-back">${t.submission.sendBackButton}</button>`)}
+${other(t.submission.notAForm, sight, visit, html`${ownReasonField(t.submission.notAFormReason, t.submission.notAFormExample)}<button name="decision" value="not-a-form">${t.submission.notAFormButton}</button>`)}
 ${other(t.submission.assign, sight, visit, html`${agencyField(standing.agencies, submission.suggestedAgencyName, visit)}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="decision" value="assign">${t.submission.assignButton}</button>`)}
 ${submission.agencyId === null && submission.memberUnit === null ? outsideChoice(submission, sight, visit) : null}</div></details></footer>`
 }

@@ -51,9 +51,8 @@ function change(entry: HistoryEntry, visit: Visit): Html {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== 'key')
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
   const shown = changed.length > 0 ? changed : names.filter((name) => knownQuestion(name))
-  const told = shown.filter(
-    (name) => entry.before !== null || (after[name] !== null && after[name] !== false),
-  )
+  // Of what is new, only what is there: no files are not worth a word.
+  const told = shown.filter((name) => entry.before !== null || !isNothing(after[name]))
   return html`<ul class="changes">${told
     .slice(0, 12)
     .map(
@@ -61,6 +60,9 @@ function change(entry: HistoryEntry, visit: Visit): Html {
         html`<li><span>${fieldName(name, visit)}:</span> ${changed.includes(name) && Object.hasOwn(before, name) && Object.hasOwn(after, name) ? html`<del>${value(name, before[name], visit)}</del> → ` : null}<ins>${value(name, Object.hasOwn(after, name) ? after[name] : before[name], visit)}</ins></li>`,
     )}</ul>`
 }
+
+const isNothing = (given: unknown): boolean =>
+  given === null || given === false || (Array.isArray(given) && given.length === 0)
 
 function asRecord(value: unknown): Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? { ...value } : {}
