@@ -1,5 +1,5 @@
 import { lettersOf, likeness, mayBeAlike } from './fuzzy.ts'
-import { type PrintedUnit, type PrintedWord, printedUnits } from './printed.ts'
+import { type PrintedUnit, printedUnits } from './printed.ts'
 import type { Reel, ReelCell, ReelWord, Span } from './reel.ts'
 
 /** A piece of printed wording found in the document. */
@@ -18,15 +18,17 @@ export interface Hit extends Span {
   readonly last: number
 }
 
-/** One printed word seen at one place of the document, with the best chain of words before it. */
-interface Match {
-  readonly printed: number
-  readonly word: number
-  readonly gain: number
-  total: number
-  before: Match | null
-  /** The next printed word seen at the same place. */
-  readonly beside: Match | null
+/**
+ * Printed words of one unit seen in the document, in the order of the document, there in printed order; with the best
+ * chain that ends in each. Columns of numbers, as linking them takes 30,000 comparisons a form.
+ */
+interface Matches {
+  readonly printed: number[]
+  readonly word: number[]
+  readonly gain: number[]
+  /** What the best chain up to here scores, and the match before it on that chain (-1: it begins here). */
+  readonly total: number[]
+  readonly before: number[]
 }
 
 /** Up to this many printed words may be missing, and foreign words stand, between two words that were found. */
@@ -41,87 +43,112 @@ const cellCost = 3
  * Hits may overlap and compete: `settle` chooses.
  */
 export function locate(reel: Reel): Hit[] {
-  const seen = sightings(reel)
-  const cells = reel.words.map(({ line }) => reel.lines[line]?.cell ?? null)
-  return printedUnits.flatMap((unit) => hitsOf(unit, reel, seen, cells))
+  const cells = cellNumbers(reel)
+  const matches = matchesIn(reel)
+  return printedUnits.flatMap((unit, index) => {
+    const own = matches[index] as Matches
+    // Headings are set in their own way, "2. Thực trạng" in two cells.
+    for (let at = 0; at < own.word.length; at++) chain(own, at, unit.kind === 'heading' ? null : cells)
+    return harvest(unit, reel, own)
+  })
 }
 
-/** Where a printed word stands in the document, and how well: word index, likeness. */
-type Sighting = readonly [number, number]
+/** For each word of the document the number of its table cell; words outside tables share one. */
+function cellNumbers({ words, lines }: Reel): number[] {
+  const numbers = new Map<ReelCell | null, number>()
+  return words.map(({ line }) => {
+    const cell = lines[line]?.cell ?? null
+    const number = numbers.get(cell) ?? numbers.size
+    numbers.set(cell, number)
+    return number
+  })
+}
+
+/** Where a word stands in the printed form: the index of the unit, the one in the unit, and what it counts there. */
+interface Standing {
+  readonly unit: number
+  readonly printed: number
+  readonly gain: number
+}
 
 /** Every word of the printed form, with what tells at a glance which words are not like it. */
 const vocabulary = [...new Set(printedUnits.flatMap((unit) => unit.words.map((word) => word.key)))].map(
-  (key) => ({ key, letters: lettersOf(key) }),
+  (key) => ({
+    key,
+    letters: lettersOf(key),
+    standings: printedUnits.flatMap(({ words }, unit) =>
+      words.flatMap((word, printed): Standing[] =>
+        word.key === key ? [{ unit, printed, gain: word.weight }] : [],
+      ),
+    ),
+  }),
 )
+const standingsByWord = new Map(vocabulary.map(({ key, standings }) => [key, standings]))
 
-function sightings(reel: Reel): Map<string, readonly Sighting[]> {
-  const places = new Map<string, number[]>()
-  for (const [index, { key }] of reel.words.entries()) {
-    const known = places.get(key)
-    if (known) known.push(index)
-    else places.set(key, [index])
+/** Where a misspelt word may stand. A word that is itself a word of the form is no misspelling of another one. */
+function standingsAlike(key: string): Standing[] {
+  const letters = lettersOf(key)
+  const found: Standing[] = []
+  for (const printed of vocabulary) {
+    if (!mayBeAlike(printed.key.length, printed.letters, key.length, letters)) continue
+    const like = likeness(printed.key, key)
+    if (like > 0) found.push(...printed.standings.map((one) => ({ ...one, gain: one.gain * like })))
   }
-  const seen = new Map<string, Sighting[]>()
-  for (const { key } of vocabulary) {
-    seen.set(
-      key,
-      (places.get(key) ?? []).map((index) => [index, 1]),
-    )
-  }
-  for (const [other, indices] of places) {
-    // A word that is itself a word of the form is no misspelling of another one.
-    if (seen.has(other)) continue
-    const letters = lettersOf(other)
-    for (const printed of vocabulary) {
-      if (!mayBeAlike(printed.key.length, printed.letters, other.length, letters)) continue
-      const like = likeness(printed.key, other)
-      if (like > 0) seen.get(printed.key)?.push(...indices.map((index): Sighting => [index, like]))
-    }
-  }
-  return seen
+  return found.sort((a, b) => a.unit - b.unit || a.printed - b.printed)
 }
 
-function hitsOf(
-  unit: PrintedUnit,
-  reel: Reel,
-  seen: ReadonlyMap<string, readonly Sighting[]>,
-  cells: readonly (ReelCell | null)[],
-): Hit[] {
-  // Gathered by place, the last printed first, so that the matches come out sorted.
-  const byPlace = new Array<Match | null>(reel.words.length).fill(null)
-  for (let printed = unit.words.length - 1; printed >= 0; printed--) {
-    const { key, weight } = unit.words[printed] as PrintedWord
-    for (const [word, like] of seen.get(key) ?? []) {
-      const gain = weight * like
-      byPlace[word] = { printed, word, gain, total: gain, before: null, beside: byPlace[word] ?? null }
+/** For each unit what was seen of it. */
+function matchesIn({ words }: Reel): Matches[] {
+  const matches = printedUnits.map(
+    (): Matches => ({ printed: [], word: [], gain: [], total: [], before: [] }),
+  )
+  const alike = new Map<string, readonly Standing[]>()
+  for (const [index, { key }] of words.entries()) {
+    let standings = standingsByWord.get(key) ?? alike.get(key)
+    if (!standings) {
+      standings = standingsAlike(key)
+      alike.set(key, standings)
+    }
+    for (const { unit, printed, gain } of standings) {
+      const own = matches[unit] as Matches
+      own.word.push(index)
+      own.printed.push(printed)
+      own.gain.push(gain)
+      own.total.push(gain)
+      own.before.push(-1)
     }
   }
-  const matches: Match[] = []
-  for (const first of byPlace) {
-    for (let match = first; match; match = match.beside) matches.push(match)
-  }
-  const borders = unit.kind === 'heading' ? null : cells
-  for (let at = 0; at < matches.length; at++) chain(matches, at, borders)
-  return harvest(unit, reel, matches)
+  return matches
 }
 
 /** Sets the best chain that ends with this match; of equal ones that of the nearest word, there of the first printed. */
-function chain(matches: readonly Match[], at: number, cells: readonly (ReelCell | null)[] | null): void {
-  const match = matches[at] as Match
+function chain(
+  { printed, word, gain, total, before }: Matches,
+  at: number,
+  cells: readonly number[] | null,
+): void {
+  const own = word[at] as number
+  const ownPrinted = printed[at] as number
+  const ownGain = gain[at] as number
+  let best = ownGain
+  let link = -1
   for (let index = at - 1; index >= 0; index--) {
-    const before = matches[index] as Match
-    const foreign = match.word - before.word - 1
+    const other = word[index] as number
+    const foreign = own - other - 1
     if (foreign > foreignReach) break
-    if (before.total + match.gain < match.total) continue
-    const skipped = match.printed - before.printed - 1
+    const chained = (total[index] as number) + ownGain
+    if (chained < best) continue
+    const skipped = ownPrinted - (printed[index] as number) - 1
     if (foreign < 0 || skipped < 0 || skipped > printedReach) continue
-    const crossing = cells && cells[match.word] !== cells[before.word] ? cellCost : 0
-    const total = before.total + match.gain - gapCost(skipped, foreign) - crossing
-    if (total > match.total || (total === match.total && before.word === match.before?.word)) {
-      match.total = total
-      match.before = before
+    const crossing = cells && cells[own] !== cells[other] ? cellCost : 0
+    const reached = chained - gapCost(skipped, foreign) - crossing
+    if (reached > best || (reached === best && link >= 0 && word[link] === other)) {
+      best = reached
+      link = index
     }
   }
+  total[at] = best
+  before[at] = link
 }
 
 /** A lost word already costs its gain; foreign words cost a little each, so that a value or a page number may stand between. */
@@ -129,31 +156,40 @@ const gapCost = (skipped: number, foreign: number) =>
   0.1 * skipped + (foreign === 0 ? 0 : 0.3 + 0.15 * foreign)
 
 /** Takes the best chains that share no word with a better one. */
-function harvest(unit: PrintedUnit, reel: Reel, matches: readonly Match[]): Hit[] {
+function harvest(unit: PrintedUnit, reel: Reel, { word, total, before, printed, gain }: Matches): Hit[] {
+  const ends: number[] = []
+  for (let at = 0; at < word.length; at++)
+    if ((total[at] as number) >= lowestShare * unit.weight) ends.push(at)
   const hits: Hit[] = []
   const taken = new Set<number>()
-  for (const end of matches
-    .filter((match) => match.total >= lowestShare * unit.weight)
-    .sort((a, b) => b.total - a.total)) {
+  for (const end of ends.sort((a, b) => (total[b] as number) - (total[a] as number))) {
     // Most ends lie on a better chain, so that theirs need not be walked.
-    if (taken.has(end.word)) continue
-    const path: Match[] = []
-    for (let at: Match | null = end; at; at = at.before) path.push(at)
+    if (taken.has(word[end] as number)) continue
+    const path: Step[] = []
+    for (let at = end; at >= 0; at = before[at] as number)
+      path.push({ word: word[at] as number, printed: printed[at] as number, gain: gain[at] as number })
     path.reverse()
-    if (path.some((match) => taken.has(match.word))) continue
-    for (const match of path) taken.add(match.word)
-    hits.push(hitOf(unit, reel, path, end.total))
+    if (path.some((step) => taken.has(step.word))) continue
+    for (const step of path) taken.add(step.word)
+    hits.push(hitOf(unit, reel, path, total[end] as number))
   }
   return hits
 }
 
-function hitOf(unit: PrintedUnit, reel: Reel, path: readonly Match[], total: number): Hit {
-  const first = (path[0] as Match).word
-  const last = (path.at(-1) as Match).word
-  const found = new Map(path.map((match) => [match.printed, match]))
-  const onPath = new Set(path.map((match) => match.word))
+/** One match of a chain. */
+interface Step {
+  readonly word: number
+  readonly printed: number
+  readonly gain: number
+}
+
+function hitOf(unit: PrintedUnit, reel: Reel, path: readonly Step[], total: number): Hit {
+  const first = (path[0] as Step).word
+  const last = (path.at(-1) as Step).word
+  const gains = new Map(path.map(({ printed, gain }) => [printed, gain]))
+  const onPath = new Set(path.map(({ word }) => word))
   const distinct = unit.words.reduce(
-    (sum, word, index) => sum + (word.distinct ? (found.get(index)?.gain ?? 0) : 0),
+    (sum, { distinct }, index) => sum + (distinct ? (gains.get(index) ?? 0) : 0),
     0,
   )
   return {
@@ -162,7 +198,7 @@ function hitOf(unit: PrintedUnit, reel: Reel, path: readonly Match[], total: num
     end: (reel.words[last] as ReelWord).end,
     score: total / unit.weight,
     distinct: unit.distinctWeight === 0 ? 1 : distinct / unit.distinctWeight,
-    missing: unit.words.filter((_, index) => !found.has(index)).map((word) => word.key),
+    missing: unit.words.filter((_, index) => !gains.has(index)).map((word) => word.key),
     inserted: reel.words.slice(first, last + 1).filter((_, index) => !onPath.has(first + index)),
     first,
     last,

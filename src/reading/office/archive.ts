@@ -21,8 +21,9 @@ export interface Relation {
 
 /** An office file as a zip of parts that refer to each other. */
 export interface Archive {
-  /** Names of all parts unpacked, in lower case. */
+  /** Names of all parts wanted, in lower case. */
   readonly names: readonly string[]
+  /** A part as it is; undefined where there is no such part. Throws an Error for one that is damaged. */
   bytes(name: string): Uint8Array | undefined
   /** A part's XML; null where there is no such part. Throws an Error for XML that cannot be read. */
   part(name: string, take?: Take): Element | null
@@ -53,31 +54,39 @@ function resolvePath(base: string, target: string): string {
   return parts.join('/')
 }
 
-/** Unpacks the parts whose names are `wanted`, within the ceilings. Throws an Error when it is no readable zip. */
+/**
+ * Opens a file of which only the parts whose names are `wanted` count, within the ceilings. Each is unpacked when it is
+ * asked for: a Word form has a dozen, of which four are read. Throws an Error when it is no readable zip.
+ */
 export function openArchive(bytes: Uint8Array, wanted: RegExp): Archive {
   let total = 0
-  let parts = 0
-  const files = unzipSync(bytes, {
-    filter: (file) => {
-      if (!wanted.test(file.name)) return false
-      if (++parts > maxParts) throw new Unreadable('too-large', 'the file has too many parts')
-      if (file.originalSize > maxPartBytes) throw new Unreadable('too-large', 'a part is too large')
-      total += file.originalSize
+  // Names of parts are the same in any case, and some zip programs write backslashes.
+  const byName = new Map<string, string>()
+  unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      if (!wanted.test(name)) return false
+      byName.set(name.replace(/\\/g, '/').toLowerCase(), name)
+      if (byName.size > maxParts) throw new Unreadable('too-large', 'the file has too many parts')
+      if (originalSize > maxPartBytes) throw new Unreadable('too-large', 'a part is too large')
+      total += originalSize
       if (total > maxTotalBytes) throw new Unreadable('too-large', 'the file unpacks to too much')
-      return true
+      return false
     },
   })
-  // Names of parts are the same in any case, and some zip programs write backslashes.
-  const byName = new Map(
-    Object.entries(files).map(([name, content]) => [name.replace(/\\/g, '/').toLowerCase(), content]),
-  )
+  const unpacked = new Map<string, Uint8Array | undefined>()
+  const content = (name: string): Uint8Array | undefined => {
+    const own = byName.get(name.toLowerCase())
+    if (own !== undefined && !unpacked.has(own))
+      unpacked.set(own, unzipSync(bytes, { filter: (file) => file.name === own })[own])
+    return own === undefined ? undefined : unpacked.get(own)
+  }
   const part = (name: string, take?: Take): Element | null => {
-    const content = byName.get(name.toLowerCase())
-    return content ? parseXml(xmlText(content), take) : null
+    const bytes = content(name)
+    return bytes ? parseXml(xmlText(bytes), take) : null
   }
   return {
     names: [...byName.keys()],
-    bytes: (name) => byName.get(name.toLowerCase()),
+    bytes: content,
     part,
     relations: (of) => {
       const folder = of.split('/').slice(0, -1).join('/')

@@ -11,17 +11,14 @@ const wingdingsText: Readonly<Record<number, string>> = { 108: '●', 165: '◎'
 const symbolText: Readonly<Record<number, string>> = { 214: '√', 180: '×', 183: '•' }
 
 /** One character of a symbol font: a box, a mark typed like a letter, or a picture that says nothing. */
-export function* symbolPieces(font: string, character: string, format: RunFormat): Generator<Piece> {
+export function symbolPiece(font: string, character: string, format: RunFormat): Piece {
   const box = symbolBox(font, character)
-  if (box) {
-    yield { kind: 'box', box }
-    return
-  }
+  if (box) return { kind: 'box', box }
   const code = lowByte(character)
   const isSymbol = /^symbol/i.test(font)
   const plain = isSymbol && code >= 0x20 && code <= 0x3f ? String.fromCharCode(code) : undefined
   const text = (isSymbol ? symbolText[code] : wingdingsText[code]) ?? plain ?? ' '
-  yield { kind: 'text', text, format }
+  return { kind: 'text', text, format }
 }
 
 const inSymbolFont = /[\x21-\xff\uf000-\uf0ff]/
@@ -30,14 +27,12 @@ const inSymbolFont = /[\x21-\xff\uf000-\uf0ff]/
  * The pieces of a run's text. Letters of a symbol font are pictures; ASCII letters and the rest may have fonts of
  * their own. A private-use character whose font is lost is told by its code.
  */
-export function* textPieces(text: string, format: RunFormat): Generator<Piece> {
+export function textPieces(text: string, format: RunFormat): Piece[] {
   const { font = '', asciiFont = font } = format
   const wide = isSymbolFont(font)
   const narrow = isSymbolFont(asciiFont)
-  if (!wide && !narrow && !/[\uf000-\uf0ff]/.test(text)) {
-    yield { kind: 'text', text, format }
-    return
-  }
+  if (!wide && !narrow && !/[\uf000-\uf0ff]/.test(text)) return [{ kind: 'text', text, format }]
+  const pieces: Piece[] = []
   let plain = ''
   for (const character of text) {
     const privateUse = character >= '\uf000' && character <= '\uf0ff'
@@ -47,12 +42,13 @@ export function* textPieces(text: string, format: RunFormat): Generator<Piece> {
       plain += character
       continue
     }
-    if (plain !== '') yield { kind: 'text', text: plain, format }
+    if (plain !== '') pieces.push({ kind: 'text', text: plain, format })
     plain = ''
     if (privateUse && !isSymbolFont(own)) {
       const box = symbolBox('', character)
-      yield box ? { kind: 'box', box } : { kind: 'text', text: character, format }
-    } else yield* symbolPieces(own, character, format)
+      pieces.push(box ? { kind: 'box', box } : { kind: 'text', text: character, format })
+    } else pieces.push(symbolPiece(own, character, format))
   }
-  if (plain !== '') yield { kind: 'text', text: plain, format }
+  if (plain !== '') pieces.push({ kind: 'text', text: plain, format })
+  return pieces
 }

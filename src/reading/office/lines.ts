@@ -124,27 +124,20 @@ function readable(pieces: readonly Piece[], legacy: LegacyText): Piece[] {
 /** Text that may be of a legacy encoding or not: below what the finder gives out without a person. */
 const unsureText = 0.5
 
-function* wordsOf(piece: TextPiece, afterSpace: boolean): Generator<Word> {
+const letters = /\S+/g
+
+function wordsOf(piece: TextPiece, afterSpace: boolean): Word[] {
   const text = clean(piece.text)
   const shown = piece.format.capitals ? text.toLocaleUpperCase('vi') : text
   const style = styleOf(piece.format)
-  let spaced = afterSpace
-  for (const part of shown.split(/(\s+)/)) {
-    if (part === '') continue
-    if (/^\s/.test(part)) {
-      spaced = true
-      continue
-    }
-    yield {
-      kind: 'word',
-      text: part,
-      place: null,
-      confidence: piece.unsure ? unsureText : 1,
-      ...(style ? { style } : {}),
-      ...(spaced ? {} : { glued: true }),
-    }
-    spaced = true
-  }
+  return [...shown.matchAll(letters)].map((match) => ({
+    kind: 'word',
+    text: match[0],
+    place: null,
+    confidence: piece.unsure ? unsureText : 1,
+    ...(style ? { style } : {}),
+    ...(afterSpace || match.index > 0 ? {} : { glued: true }),
+  }))
 }
 
 /**
@@ -173,8 +166,7 @@ export function linesOf(
       if (leaderTabs) tokens.push({ kind: 'word', text: '……', place: null, confidence: 1 })
       spaced = true
     } else {
-      const words = [...wordsOf(piece, spaced || tokens.length === 0)]
-      tokens.push(...words)
+      tokens.push(...wordsOf(piece, spaced || tokens.length === 0))
       if (piece.text !== '') spaced = /\s$/.test(piece.text)
     }
   }

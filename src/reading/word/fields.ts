@@ -1,5 +1,5 @@
 import { drawnBox } from '../office/boxes.ts'
-import { symbolPieces } from '../office/glyphs.ts'
+import { symbolPiece } from '../office/glyphs.ts'
 import type { Piece } from '../office/piece.ts'
 import type { RunFormat } from '../office/run-format.ts'
 import { child, type Element } from '../office/xml.ts'
@@ -41,7 +41,7 @@ export function* drawnField({ instruction, data }: Field, format: RunFormat): Ge
     if (box) yield { kind: 'box', box }
   } else if (/^\s*SYMBOL/i.test(instruction)) {
     const symbol = symbolOfInstruction(instruction)
-    if (symbol) yield* symbolPieces(symbol.font, symbol.character, format)
+    if (symbol) yield symbolPiece(symbol.font, symbol.character, format)
   } else if (/^\s*FORMDROPDOWN/i.test(instruction)) {
     const text = chosenEntry(data)
     if (text) yield { kind: 'text', text, format }

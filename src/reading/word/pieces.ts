@@ -1,6 +1,6 @@
 import { preferred } from '../office/alternate.ts'
 import { drawnBox } from '../office/boxes.ts'
-import { symbolPieces, textPieces } from '../office/glyphs.ts'
+import { symbolPiece, textPieces } from '../office/glyphs.ts'
 import type { Piece } from '../office/piece.ts'
 import type { RunFormat } from '../office/run-format.ts'
 import { child, descendants, type Element, onOff } from '../office/xml.ts'
@@ -11,21 +11,22 @@ import type { Formats } from './formats.ts'
 import type { Findings } from './piece.ts'
 
 /** Reads the runs of one paragraph in the accepted view: insertions in, deletions out. */
-export function* readPieces(
+export function readPieces(
   paragraph: Element,
   paragraphFormat: RunFormat,
   formats: Formats,
   findings: Findings,
-): Generator<Piece> {
+): Piece[] {
+  const pieces: Piece[] = []
   // A field may go on over paragraphs, but none that draws itself; so a field whose end is lost (damage, a tracked
   // deletion) ends with its paragraph and does not swallow the rest of the form.
   const fields: Field[] = []
   const isEmpty = () => ownText(paragraph).trim() === ''
 
-  function* inline(element: Element): Generator<Piece> {
+  function inline(element: Element): void {
     switch (element.name) {
       case 'r':
-        yield* run(element)
+        run(element)
         return
       case 'del':
       case 'moveFrom':
@@ -36,19 +37,19 @@ export function* readPieces(
         findings.notes.add('tracked-changes')
         break
       case 'sdt':
-        yield* contentControl(element)
+        contentControl(element)
         return
       case 'fldSimple': {
         const instruction = element.attributes.instr ?? ''
         if (drawsItself(instruction)) {
           const data = child(element, 'ffData') ?? child(child(element, 'fldChar'), 'ffData')
-          yield* drawnField({ instruction, data, showsResult: true }, paragraphFormat)
+          pieces.push(...drawnField({ instruction, data, showsResult: true }, paragraphFormat))
           return
         }
         break
       }
       case 'm:t':
-        yield { kind: 'text', text: element.text, format: paragraphFormat }
+        pieces.push({ kind: 'text', text: element.text, format: paragraphFormat })
         return
       case 'pPr':
       case 'sdtPr':
@@ -56,53 +57,55 @@ export function* readPieces(
       case 'rt':
         return
       case 'mc:AlternateContent':
-        yield* inlineAll(preferred(element))
+        inlineAll(preferred(element))
         return
     }
-    yield* inlineAll(element.children)
+    inlineAll(element.children)
   }
 
-  function* inlineAll(elements: readonly Element[]): Generator<Piece> {
-    for (const element of elements) yield* inline(element)
+  function inlineAll(elements: readonly Element[]): void {
+    for (const element of elements) inline(element)
   }
 
-  function* contentControl(element: Element): Generator<Piece> {
+  function contentControl(element: Element): void {
     const box = contentControlBox(element)
     const content = child(element, 'sdtContent')?.children ?? []
     if (box) {
-      yield { kind: 'box', box }
-      yield* withoutGlyph(inlineAll(content))
-    } else if (!isPlaceholder(element)) yield* inlineAll(content)
+      pieces.push({ kind: 'box', box })
+      const from = pieces.length
+      inlineAll(content)
+      pieces.push(...withoutGlyph(pieces.splice(from)))
+    } else if (!isPlaceholder(element)) inlineAll(content)
   }
 
-  function* run(element: Element): Generator<Piece> {
+  function run(element: Element): void {
     const format = formats.run(child(element, 'rPr'), paragraphFormat)
     if (format.hidden) {
       if (descendants(element, 't').some(({ text }) => text.trim() !== '')) findings.notes.add('hidden-text')
       // Field codes count even where they are hidden, or a field would never end.
       for (const part of element.children) {
-        if (part.name === 'fldChar') for (const _ of fieldCharacter(part, format));
+        if (part.name === 'fldChar') fieldCharacter(part, format)
       }
       return
     }
-    for (const part of element.children) yield* runPart(part, format)
+    for (const part of element.children) runPart(part, format)
   }
 
-  function* fieldCharacter(part: Element, format: RunFormat): Generator<Piece> {
+  function fieldCharacter(part: Element, format: RunFormat): void {
     const field = fields.at(-1)
     const type = part.attributes.fldCharType
     if (type === 'begin') fields.push({ instruction: '', data: child(part, 'ffData'), showsResult: false })
     else if (type === 'separate' && field) field.showsResult = true
     else if (type === 'end' && field) {
       fields.pop()
-      yield* drawnField(field, format)
+      pieces.push(...drawnField(field, format))
     }
   }
 
-  function* runPart(part: Element, format: RunFormat): Generator<Piece> {
+  function runPart(part: Element, format: RunFormat): void {
     const field = fields.at(-1)
     if (part.name === 'fldChar') {
-      yield* fieldCharacter(part, format)
+      fieldCharacter(part, format)
       return
     }
     if (part.name === 'instrText') {
@@ -112,29 +115,31 @@ export function* readPieces(
     if (field && hidesContent(field)) return
     switch (part.name) {
       case 't':
-        if (part.text !== '') yield* textPieces(part.text, format)
+        if (part.text !== '') pieces.push(...textPieces(part.text, format))
         return
       case 'tab':
       case 'ptab':
-        yield { kind: 'tab' }
+        pieces.push({ kind: 'tab' })
         return
       case 'br':
-        yield { kind: 'break', page: part.attributes.type === 'page' }
+        pieces.push({ kind: 'break', page: part.attributes.type === 'page' })
         return
       case 'cr':
-        yield { kind: 'break', page: false }
+        pieces.push({ kind: 'break', page: false })
         return
       case 'noBreakHyphen':
-        yield { kind: 'text', text: '-', format }
+        pieces.push({ kind: 'text', text: '-', format })
         return
       case 'softHyphen':
         // In a TCVN3 font this is the letter ư; elsewhere it is dropped with other soft hyphens.
-        yield { kind: 'text', text: '\u00ad', format }
+        pieces.push({ kind: 'text', text: '\u00ad', format })
         return
       case 'sym': {
         const code = Number.parseInt(part.attributes.char ?? '', 16)
         if (code > 0 && code <= 0xffff)
-          yield* symbolPieces(part.attributes.font ?? format.font ?? '', String.fromCodePoint(code), format)
+          pieces.push(
+            symbolPiece(part.attributes.font ?? format.font ?? '', String.fromCodePoint(code), format),
+          )
         return
       }
       case 'commentReference':
@@ -145,20 +150,20 @@ export function* readPieces(
       case 'drawing':
       case 'pict':
       case 'object':
-        yield* drawing(part)
+        drawing(part)
         return
       case 'mc:AlternateContent':
-        for (const one of preferred(part)) yield* runPart(one, format)
+        for (const one of preferred(part)) runPart(one, format)
         return
       case 'ruby':
-        yield* inlineAll(part.children)
+        inlineAll(part.children)
     }
   }
 
-  function* drawing(element: Element): Generator<Piece> {
+  function drawing(element: Element): void {
     for (const drawn of readDrawing(element)) {
       if (drawn.kind === 'text-box') findings.textBoxes.push(drawn.content)
-      else if (drawn.kind === 'in-line') yield { kind: 'box', box: drawnBox }
+      else if (drawn.kind === 'in-line') pieces.push({ kind: 'box', box: drawnBox })
       else {
         const { mark, small, text } = drawn
         findings.marks.push({
@@ -170,13 +175,14 @@ export function* readPieces(
         })
         if (mark === 'drawing') findings.notes.add('drawings-over')
         // Alone in a cell or a line it is that cell's answer as likely as not.
-        if (small && isEmpty()) yield { kind: 'box', box: drawnBox }
+        if (small && isEmpty()) pieces.push({ kind: 'box', box: drawnBox })
       }
     }
   }
 
-  yield* inlineAll(paragraph.children)
-  for (const field of fields) yield* drawnField(field, paragraphFormat)
+  inlineAll(paragraph.children)
+  for (const field of fields) pieces.push(...drawnField(field, paragraphFormat))
+  return pieces
 }
 
 /** "Click here to enter text" is no answer. */

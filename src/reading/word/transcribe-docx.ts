@@ -3,7 +3,6 @@ import { repairLostFonts } from '../lost-fonts.ts'
 import { preferred } from '../office/alternate.ts'
 import { Unreadable } from '../office/archive.ts'
 import { type LegacyText, linesOf } from '../office/lines.ts'
-import type { Piece } from '../office/piece.ts'
 import { child, type Element, onOff, val } from '../office/xml.ts'
 import type { Block, Line, Mark, Page, Transcript, TranscriptNote } from '../transcript.ts'
 import { contentControlBox } from './boxes.ts'
@@ -59,7 +58,7 @@ function transcribePackage(parts: WordPackage, legacy: LegacyText, inChunk = fal
     if (words !== '') wordsBefore = words
     const near = wordsBefore
     const findings: Findings = { notes: new Set(), marks, textBoxes: [], references, near: () => near }
-    const pieces: Piece[] = [...readPieces(paragraph, formats.paragraph(properties), formats, findings)]
+    const pieces = readPieces(paragraph, formats.paragraph(properties), formats, findings)
     const box = listBox(child(properties, 'numPr') ?? formats.styleNumbering(properties))
     if (box) pieces.unshift({ kind: 'box', box })
     for (const note of findings.notes) notes.add(note)
