@@ -79,7 +79,8 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await page.click('.choices-more details:has([value="send-back"]) summary')
     await page.fill('form:has([value="send-back"]) [name="reason"]', 'thiếu mục 3')
     await page.click('[value="send-back"]')
-    await page.waitForSelector('h1:has-text("Phiên làm việc đã hết")')
+    await page.waitForSelector('#live:empty', { state: 'attached' })
+    expect(await page.inputValue('form:has([value="send-back"]) [name="reason"]')).toBe('thiếu mục 3')
   })
 
   it('takes an officer through a doubtful submission by keyboard alone, from sign-in to approval', async () => {

@@ -50,9 +50,8 @@ describe.skipIf(missing)('A mail without a form', () => {
     await page.click('.assign summary')
     await page.fill('.assign [name="agency"]', 'quan')
     await page.click('.assign [value="assign"]')
-    await page.waitForSelector('[data-refused]:has-text("Chưa rõ là cơ quan nào")')
-    await page.click('main a.button')
-    await page.click('.assign summary')
+    await page.waitForSelector('.assign [role="alert"]:has-text("Chưa rõ là cơ quan nào")')
+    expect(await page.inputValue('.assign [name="agency"]')).toBe('quan')
     await page.fill('.assign [name="agency"]', 'bo cong an')
     await page.click('.assign [value="assign"]')
     await page.waitForSelector('.notice:has-text("Đã gán thư")')
@@ -161,7 +160,7 @@ describe.skipIf(missing)('Another decision', () => {
     expect(await page.locator(`a[href^="/submissions/${id}?"]`).count()).toBe(0)
   })
 
-  it('assigns a form to a body typed without accents, goes on where the form is now, and keeps old links', async () => {
+  it('assigns a form to a body typed without accents, and again where it was misspelt, goes on where the form is now, and keeps old links', async () => {
     const id = await seedMail(test.database, {
       agencyId: null,
       from: { name: 'chuyen vien b', address: 'b@hopthu-mienphi.example' },
@@ -175,6 +174,11 @@ describe.skipIf(missing)('Another decision', () => {
     await page.goto(`${address}/submissions/${id}?state=open&sort=oldest`)
     await page.keyboard.press('d')
     await page.click('.choices-more details:has([value="assign"]) summary')
+    await page.fill('[name="agency"]', 'hai fong')
+    await page.fill('form:has([name="agency"]) [name="reason"]', 'theo công văn')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.choices-more [role="alert"]:has-text("Không có cơ quan nào tên như vậy")')
+    expect(await page.evaluate('document.activeElement.value')).toBe('hai fong')
     await page.fill('[name="agency"]', 'hai phong')
     await page.click('[value="assign"]')
     await page.waitForSelector('.notice:has-text("Đã chuyển cơ quan")')

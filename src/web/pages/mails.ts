@@ -109,7 +109,7 @@ function assignForm(
   fields: Html,
 ): Html {
   const { t } = visit
-  return html`<details class="assign"><summary>${t.mails.assign}</summary><form method="post" action="/mails/${mailId}/assign">${fields}<input type="hidden" name="given" value="${given?.id ?? ''}">${agencyField(agencies, given?.name ?? null, visit)}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="do" value="assign">${t.mails.assign}</button>${given ? html`<button name="do" value="take-back" class="quiet" formnovalidate>${t.mails.unassign}</button>` : null}</form></details>`
+  return html`<details class="assign"><summary>${t.mails.assign}</summary><form method="post" action="/mails/${mailId}/assign" data-asks>${fields}<input type="hidden" name="given" value="${given?.id ?? ''}">${agencyField(agencies, given?.name ?? null, visit)}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="do" value="assign">${t.mails.assign}</button>${given ? html`<button name="do" value="take-back" class="quiet" formnovalidate>${t.mails.unassign}</button>` : null}</form></details>`
 }
 
 function kindOf(mail: MailLine, t: Visit['t']): Html | null {
