@@ -3,7 +3,7 @@ import { reasonList } from './parts/reasons.ts'
 import { may, type Visit } from './visit.ts'
 
 /** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
-export const assetVersion = '8'
+export const assetVersion = '9'
 
 export interface PageParts {
   readonly title: string

@@ -174,6 +174,27 @@ describe.skipIf(missing)('The desk in a browser', () => {
     expect(turned[0]).toBeGreaterThan(0.5)
   })
 
+  it('keeps its own buttons off the page that is looked at, and the decisions in one line', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids['bo-quoc-phong']}`)
+    await page.keyboard.press('+')
+    const box = async (selector: string) => {
+      const found = await page.locator(selector).first().boundingBox()
+      return { top: found?.y ?? 0, bottom: (found?.y ?? 0) + (found?.height ?? 0) }
+    }
+    expect((await box('.zoom')).bottom).toBeLessThanOrEqual((await box('.pages')).top)
+    const tops = await page.$$eval('.decision > *', (parts) =>
+      parts
+        .filter((part) => part.checkVisibility())
+        .map((part) => {
+          const { top, bottom } = part.getBoundingClientRect()
+          return (top + bottom) / 2
+        }),
+    )
+    expect(tops.length).toBeGreaterThan(2)
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(12)
+  })
+
   it('leads on a telephone from an answer to its place on the page, and back', async () => {
     const { page } = await officer('an', { width: 390, height: 844 })
     await page.goto(`${address}/submissions/${ids['bo-quoc-phong']}`)
