@@ -212,6 +212,24 @@ describe.skipIf(missing)('Working through a list', () => {
     }
   })
 
+  it('leads past what a colleague has open, until they leave it', async () => {
+    const [first, second] = [await officer('quan'), await officer('an')]
+    await first.goto(`${address}/submissions?group=ministries&state=open&sort=agency`)
+    const rows = await first.$$eval('table.list tbody th > a', (links) =>
+      links.map((link) => link.getAttribute('href') ?? ''),
+    )
+    const next = async () => {
+      await second.goto(address + rows[0])
+      return second.getAttribute('.decision [data-key="N"]', 'href')
+    }
+    expect(await next()).toBe(rows[1])
+    await first.goto(address + rows[1])
+    expect(await next()).toBe(rows[2])
+    await first.goto(`${address}/history`)
+    await test.database.query(`update presence set seen_at = seen_at - interval '21 seconds'`)
+    expect(await next()).toBe(rows[1])
+  })
+
   it('says of each row whether an answer is in doubt or only a question open', async () => {
     const page = await officer()
     for (const [state, words] of [
