@@ -394,6 +394,40 @@ describe.skipIf(missing)('After a form', () => {
   })
 })
 
+describe.skipIf(missing)('A note on a body', () => {
+  it('tells the colleague at the roster who called it and what was promised, and stays in the history', async () => {
+    const page = await officer()
+    await page.goto(`${address}/agencies/hung-yen`)
+    await page.fill('.notes textarea', 'đã gọi ông <b>Minh</b>, hẹn thứ Sáu')
+    await page.click('.notes button')
+    await page.waitForSelector('.notice:has-text("Đã lưu ghi chú")')
+    expect(await page.textContent('.notes li')).toContain('Lê Thị An: đã gọi ông <b>Minh</b>, hẹn thứ Sáu')
+    const colleague = await officer('binh')
+    await colleague.goto(`${address}/agencies?state=silent&q=hung+yen`)
+    expect(await colleague.textContent('table.list tbody')).toContain('Lê Thị An: đã gọi ông <b>Minh</b>')
+    await colleague.goto(`${address}/history?record=agency`)
+    await colleague.click('table.history a:has-text("Cơ quan")')
+    expect(new URL(colleague.url()).pathname).toBe('/agencies/hung-yen')
+  })
+
+  it('is not wiped while it is written, whatever arrives meanwhile, and is for reviewers to write', async () => {
+    const page = await officer()
+    await page.goto(`${address}/agencies/thai-binh`)
+    await page.fill('.notes textarea', 'hẹn gửi')
+    await page.evaluate('document.activeElement.blur()')
+    const colleague = await officer('binh')
+    await colleague.goto(`${address}/agencies/thai-binh`)
+    await colleague.fill('.notes textarea', 'bận')
+    await colleague.click('.notes button')
+    await page.waitForTimeout(5000)
+    expect(await page.inputValue('.notes textarea')).toBe('hẹn gửi')
+    const operator = await officer('van')
+    await operator.goto(`${address}/agencies/thai-binh`)
+    expect(await operator.textContent('.notes')).toContain('bận')
+    expect(await operator.locator('.notes form').count()).toBe(0)
+  })
+})
+
 describe.skipIf(missing)('The form of a member unit', () => {
   it('says whose unit it is, wherever it stands', async () => {
     const page = await officer()

@@ -503,9 +503,11 @@ function beside(now) {
 
 async function refresh() {
   const part = $('[data-swap="list"]')
-  // Not under the hands of somebody who is writing a reason.
+  // Not under the hands of somebody who is writing a reason or a note.
   const ticked = part && $('[name="chosen"]:checked', part)
-  if (part && (ticked || part.contains(document.activeElement) || $('details[open] input', part))) return
+  const writing = part && $$('textarea', part).some((field) => field.value !== '')
+  if (part && (ticked || writing || part.contains(document.activeElement) || $('details[open] input', part)))
+    return
   const response = await fetch(location.href)
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
   body.dataset.seen = page.body.dataset.seen
