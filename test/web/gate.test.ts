@@ -94,7 +94,7 @@ describe('The gate of the desk', () => {
       expect(response.body.includes('Bắc Giang')).toBe(false)
     }
     expect((await app.inject('/live')).statusCode).toBe(200)
-    expect((await app.inject('/assets/desk.css')).statusCode).toBe(200)
+    expect((await app.inject('/assets/base.css')).statusCode).toBe(200)
     expect((await app.inject('/no-such-page')).headers.location).toContain('/sign-in')
     expect((await app.inject('/assets/../app.ts')).statusCode).not.toBe(200)
   })
