@@ -66,13 +66,19 @@ const demoState = z.object({
 
 async function demonstrate(once: boolean, io: Io): Promise<number> {
   const vi = io.lang === 'vi'
+  // From the first moment on: stopped at any other, it takes away what it has made.
+  const stopped = untilStopped()
   // Never DATA_DIR itself: what an office has recorded there must not mix with made-up mail, nor be removed with it.
   const place = io.env.DATA_DIR ? resolve(io.cwd, io.env.DATA_DIR) : tmpdir()
   await mkdir(place, { recursive: true })
   const folder = await mkdtemp(join(place, 'homphieu-demo-'))
+  await using left = new AsyncDisposableStack()
+  left.defer(() => rm(folder, { recursive: true, force: true }))
+  left.defer(() => rm(stateFile, { force: true }))
   // Run as root, Postgres runs as another user, who must get through to its own folder in here.
   await chmod(folder, 0o711)
   const mailbox = await startDemoMailbox()
+  left.defer(() => mailbox.close())
   const config = parseConfig(
     {
       MAILBOX_URL: mailbox.url,
@@ -90,41 +96,57 @@ async function demonstrate(once: boolean, io: Io): Promise<number> {
     createLogger({ level: config.logLevel, secrets: config.secrets }),
     io,
   )
-  try {
-    const password = await demoAccount(installation)
-    const service = await startService(installation, ['collect', 'open', 'read', 'assess', 'sweep', 'web'])
-    const state = { ...pick(mailbox), desk: service.address, startedAt: Date.now() }
-    await writeFile(stateFile, JSON.stringify(state), { mode: 0o600 })
-    io.err(
-      vi
-        ? 'Bỏ thư mẫu vào hòm thư qua IMAP; dịch vụ đọc ngay khi thư đến…'
-        : 'Putting mails into the mailbox over IMAP; the service reads as they arrive…',
-    )
-    const delivered = deliver(mailbox, counted(demoMails(), io))
-    const watching = progress(installation, delivered, io)
-    const count = await delivered
-    await watching
-    await untilSettled(installation, count, () => {})
-    await showRecords(installation, io)
-    io.out('')
-    io.out(vi ? `Bàn rà soát: ${service.address}` : `Review desk: ${service.address}`)
-    io.out(vi ? `  Tài khoản: demo   Mật khẩu: ${password}` : `  Account: demo   Password: ${password}`)
-    if (!once) {
-      io.out(
-        vi
-          ? 'Gửi thêm phiếu: npx homphieu demo send TỆP   (Ctrl+C để dừng)'
-          : 'Mail in another form: npx homphieu demo send FILE   (Ctrl+C to stop)',
-      )
-      await showArrivals(installation, count, io)
-    }
-    await service.close()
-    return 0
-  } finally {
-    await installation.close()
+  left.defer(() => installation.close())
+  const password = await demoAccount(installation)
+  const service = await startService(installation, ['collect', 'open', 'read', 'assess', 'sweep', 'web'])
+  left.defer(() => service.close())
+  const state = { ...pick(mailbox), desk: service.address, startedAt: Date.now() }
+  await writeFile(stateFile, JSON.stringify(state), { mode: 0o600 })
+  const stop = async () => {
+    await stopped
+    io.err(stopping[io.lang])
+    // First: with it ends the drawing of mails that nobody will read.
     await mailbox.close()
-    await rm(stateFile, { force: true })
-    await rm(folder, { recursive: true, force: true })
   }
+  // Left in the middle, the show ends by itself: its mailbox is gone, and then its database.
+  await Promise.race([stop(), show({ installation, mailbox, address: service.address, password, once }, io)])
+  return 0
+}
+
+const stopping = {
+  vi: 'Đang dừng: đọc nốt tài liệu đang mở rồi dọn mọi thứ…',
+  en: 'Stopping: the documents at hand are finished, then everything is cleared away…',
+}
+
+interface Shown {
+  readonly installation: Installation
+  readonly mailbox: DemoMailbox
+  readonly address: string | null
+  readonly password: string
+  readonly once: boolean
+}
+
+/** What one is shown: mails arrive and are read, the records, where to look at them, and what arrives later. */
+async function show({ installation, mailbox, address, password, once }: Shown, io: Io): Promise<void> {
+  const vi = io.lang === 'vi'
+  io.err(
+    vi
+      ? 'Bỏ thư mẫu vào hòm thư qua IMAP; dịch vụ đọc ngay khi thư đến…'
+      : 'Putting mails into the mailbox over IMAP; the service reads as they arrive…',
+  )
+  const count = await deliver(mailbox, counted(demoMails(), io))
+  await progress(installation, count, io)
+  await showRecords(installation, io)
+  io.out('')
+  io.out(vi ? `Bàn rà soát: ${address}` : `Review desk: ${address}`)
+  io.out(vi ? `  Tài khoản: demo   Mật khẩu: ${password}` : `  Account: demo   Password: ${password}`)
+  if (once) return
+  io.out(
+    vi
+      ? 'Gửi thêm phiếu: npx homphieu demo send TỆP   (Ctrl+C để dừng)'
+      : 'Mail in another form: npx homphieu demo send FILE   (Ctrl+C to stop)',
+  )
+  await showArrivals(installation, count, io)
 }
 
 const pick = ({ host, port, user, password }: DemoMailbox) => ({ host, port, user, password })
@@ -153,9 +175,8 @@ async function* counted(
   }
 }
 
-async function progress(installation: Installation, delivered: Promise<number>, io: Io): Promise<void> {
+async function progress(installation: Installation, total: number, io: Io): Promise<void> {
   const vi = io.lang === 'vi'
-  const total = await delivered
   await untilSettled(installation, total, (now) =>
     io.err(
       vi
@@ -176,16 +197,11 @@ async function showRecords({ database }: Installation, io: Io): Promise<void> {
   for (const line of mailTable(others, io.lang)) io.out(line)
 }
 
-/** Tells of every mail that arrives after the first ones, until the demonstration is stopped. */
-async function showArrivals(installation: Installation, seen: number, io: Io): Promise<void> {
-  let stopped = false
-  const stop = untilStopped().then(() => {
-    stopped = true
-  })
+/** Tells of every mail that arrives after the first ones, for as long as the demonstration stands. */
+async function showArrivals(installation: Installation, seen: number, io: Io): Promise<never> {
   let known = seen
-  while (!stopped) {
-    await Promise.race([stop, sleep(700)])
-    if (stopped) break
+  for (;;) {
+    await sleep(700)
     const mails = await listMails(installation.database)
     if (mails.length <= known || mails.some(({ state }) => state === 'recorded' || state === 'opened'))
       continue

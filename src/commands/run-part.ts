@@ -4,15 +4,19 @@ import { agencies } from '../survey/agencies.ts'
 import { openInstallation } from './installation.ts'
 import { type PartName, parts } from './parts.ts'
 
+/** Ctrl-C under npm comes twice: from the terminal, and passed on by npm. Whoever insists takes longer than that. */
+const sameStrokeMs = 1000
+
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(130))
-        resolve()
-      })
+    let first: number | null = null
+    const heard = () => {
+      if (first !== null && Date.now() - first > sameStrokeMs) process.exit(130)
+      first ??= Date.now()
+      resolve()
     }
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, heard)
   })
 }
 

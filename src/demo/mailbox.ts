@@ -54,6 +54,13 @@ export async function startDemoMailbox(
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
+  const endings: (() => void)[] = []
+  server.connectionHandlers.push((connection) => {
+    // IDLE holds a timer of half an hour, and the process with it, until the client says DONE: gone, it never will.
+    endings.push(() => {
+      if (connection.inputHandler) connection.inputHandler('DONE')
+    })
+  })
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server.server, 'listening')
   const { port } = server.server.address() as { port: number }
@@ -65,6 +72,7 @@ export async function startDemoMailbox(
     url: `imap://${user}:${password}@127.0.0.1:${port}`,
     async close() {
       for (const socket of sockets) socket.destroy()
+      for (const end of endings) end()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }

@@ -2,6 +2,7 @@ import { wholeMail } from '../assessing/facts.ts'
 import type { AnswerValue } from '../survey/answers.ts'
 import { type Database, type Sql, transaction } from './database.ts'
 import { appendHistory } from './history.ts'
+import { saidAnswers } from './said-answers.ts'
 import type { SubmissionState } from './submissions.ts'
 
 /** Who decides, and which state of the submission they had before their eyes. */
@@ -172,26 +173,17 @@ export function undoAnswer(
 /** An approved submission is opened again before anything of it changes. */
 const isDecided = (submission: Locked) => submission.state !== 'waiting' && submission.state !== 'ready'
 
-/** An answer for the history: its value, or what is said where there is none ("200 to 300", both boxes marked). */
+/** The answer as the history has it. */
 async function answerNow(
   sql: Sql,
   submissionId: number,
   versionId: number,
   question: string,
 ): Promise<unknown> {
-  const { rows } = await sql.query(
-    `select coalesce(c.value, a.value) as value, a.quantity,
-       case when a.reason = 'both-marked' then a.reason end as reason, coalesce(c.action, 'accepted') = 'accepted' as read
-     from answers a join versions v on v.id = a.version_id
-     left join lateral (select c.value, c.action from corrections c where c.version_id = a.version_id
-       and c.question = a.question and c.undone_at is null order by c.id desc limit 1) c on true
-     where a.version_id = $1 and a.question = $2 and v.submission_id = $3`,
-    [versionId, question, submissionId],
-  )
-  if (!rows[0])
+  const said = await saidAnswers(sql, { submissionId, versionId }, [question])
+  if (!Object.hasOwn(said, question))
     throw new Error(`version ${versionId} of submission ${submissionId} has no answer ${question}`)
-  const { value, read, reason, quantity } = rows[0]
-  return value === null && read && (reason || quantity) ? { value, reason, quantity } : value
+  return said[question]
 }
 
 /**

@@ -5,7 +5,16 @@ export type Actor = `system:${string}` | `user:${string}`
 
 export interface Change {
   readonly actor: Actor
-  readonly record: 'mail' | 'document' | 'submission' | 'version' | 'answer' | 'flag' | 'user' | 'system'
+  readonly record:
+    | 'mail'
+    | 'document'
+    | 'submission'
+    | 'version'
+    | 'answer'
+    | 'flag'
+    | 'agency'
+    | 'user'
+    | 'system'
   readonly recordId: number
   /** A verb in the past: recorded, opened, read, filed, opened-flag, corrected … */
   readonly action: string

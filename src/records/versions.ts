@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AssessedVersion } from './assessment.ts'
 import type { Sql } from './database.ts'
 import { type Actor, appendHistory, type Change } from './history.ts'
+import { saidAnswers } from './said-answers.ts'
 
 interface VersionRow {
   readonly id: number
@@ -66,7 +67,8 @@ export async function writeVersions(
     if (answersChanged || !sameDocuments(there.documents, version.documents))
       await writeDocuments(sql, id, version)
     if (!old && wanted.inForce)
-      for (const row of stepsBack) await carryCorrections(sql, row.id, id, actor, changes)
+      for (const row of stepsBack)
+        await carryCorrections(sql, row.id, { submissionId: submission.id, versionId: id }, actor, changes)
     changed ||= !old || answersChanged || !isDeepStrictEqual(wanted, pick(old))
     if (!old)
       changes.push({
@@ -129,7 +131,7 @@ async function insertVersion(sql: Sql, submissionId: number, mailId: number, fac
 async function carryCorrections(
   sql: Sql,
   fromId: number,
-  toId: number,
+  to: { readonly submissionId: number; readonly versionId: number },
   actor: Actor,
   changes: Change[],
 ): Promise<void> {
@@ -141,16 +143,20 @@ async function carryCorrections(
      join answers n on n.version_id = $2 and n.question = c.question and n.value = o.value
        and (n.document_id = o.document_id or (n.value = 'null' and not n.review))
      where c.version_id = $1 and c.undone_at is null order by c.question, c.id desc
-     returning question, value`,
-    [fromId, toId],
+     returning question`,
+    [fromId, to.versionId],
   )
   if (rows.length > 0)
     changes.push({
       actor,
       record: 'version',
-      recordId: toId,
+      recordId: to.versionId,
       action: 'carried',
-      after: Object.fromEntries(rows.map(({ question, value }) => [question, value])),
+      after: await saidAnswers(
+        sql,
+        to,
+        rows.map(({ question }) => question),
+      ),
     })
 }
 

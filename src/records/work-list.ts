@@ -166,14 +166,27 @@ export async function workListChoices(sql: Sql): Promise<{
 
 const undecided = `s.state in ('waiting', 'ready')`
 
+/** Who asks for the next to work on. What a colleague has looked at since then, they have open. */
+export interface Seeker {
+  readonly userId: number
+  readonly since: Date
+}
+
+/** Nobody else has it open: two officers on one list get each their own, instead of each other's conflicts. */
+function isFree(id: string, { userId, since }: Seeker, values: unknown[]): string {
+  return `not exists (select from presence p where p.submission_id = ${id}
+    and p.user_id <> $${values.push(userId)} and p.seen_at > $${values.push(since)})`
+}
+
 /** The next submission that waits for a person, oldest first, after (or else before) the one at hand. */
-export async function nextWaiting(sql: Sql, after: number): Promise<number | null> {
+export async function nextWaiting(sql: Sql, after: number, seeker: Seeker): Promise<number | null> {
+  const values: unknown[] = [after]
   const { rows } = await sql.query(
     `select s.id from submissions s
-     where ${undecided} and s.id <> $1
+     where ${undecided} and s.id <> $1 and ${isFree('s.id', seeker, values)}
      order by (s.received_at, s.id) <= (select received_at, id from submissions where id = $1), s.received_at, s.id
      limit 1`,
-    [after],
+    values,
   )
   return rows[0]?.id ?? null
 }
@@ -182,7 +195,12 @@ export async function nextWaiting(sql: Sql, after: number): Promise<number | nul
  * The next of a list after (or else before) the one at hand, in the list's own order. The one at hand keeps its place
  * though it may have left the list a moment ago, settled. Of a list that asks for no state, what waits for a person.
  */
-export async function nextOfList(sql: Sql, after: number, query: WorkListQuery): Promise<number | null> {
+export async function nextOfList(
+  sql: Sql,
+  after: number,
+  query: WorkListQuery,
+  seeker: Seeker,
+): Promise<number | null> {
   const values: unknown[] = [after]
   const asked = query.state === null || query.state === 'counted' ? undecided : 'true'
   const where = filter(query, values)
@@ -190,7 +208,7 @@ export async function nextOfList(sql: Sql, after: number, query: WorkListQuery):
     `with list as (
        select s.id, row_number() over (order by ${orderOf(query, values)}) as place
        from ${from} where s.id = $1 or (${asked} and ${where}))
-     select id from list where id <> $1
+     select id from list where id <> $1 and ${isFree('list.id', seeker, values)}
      order by place <= coalesce((select place from list where id = $1), 0), place limit 1`,
     values,
   )

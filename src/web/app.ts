@@ -9,6 +9,7 @@ import { errorPages } from './errors.ts'
 import { accountPage } from './pages/account.ts'
 import { accountsPage } from './pages/accounts.ts'
 import { agencyPages } from './pages/agencies.ts'
+import { agencyNoteRoute } from './pages/agency-notes.ts'
 import { decisionRoutes } from './pages/decisions.ts'
 import { documentPages } from './pages/documents.ts'
 import { flagRoutes } from './pages/flags.ts'
@@ -81,6 +82,7 @@ export async function buildApp(options: DeskOptions): Promise<FastifyInstance> {
   flagRoutes(app, options)
   documentPages(app, options)
   agencyPages(app, options)
+  agencyNoteRoute(app, options)
   mailPages(app, options)
   mailDecisionRoutes(app, options)
   toDoPages(app, options)

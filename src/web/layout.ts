@@ -3,7 +3,10 @@ import { reasonList } from './parts/reasons.ts'
 import { may, type Visit } from './visit.ts'
 
 /** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
-export const assetVersion = '8'
+export const assetVersion = '9'
+
+/** In this order: the last, for narrow windows and paper, changes what stands before it. */
+const styles = ['base', 'lists', 'charts', 'sheets', 'answers', 'decisions', 'narrow'] as const
 
 export interface PageParts {
   readonly title: string
@@ -30,7 +33,7 @@ export function layout(visit: Visit, page: PageParts): Html {
 <meta name="color-scheme" content="light dark">
 <title>${page.title} · ${t.product}</title>
 <link rel="icon" href="/assets/box.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/desk.css?${assetVersion}">
+${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}.css?${assetVersion}">`)}
 <script src="/assets/desk.js?${assetVersion}" type="module"></script>
 ${page.tool ? html`<script src="/assets/pages.js?${assetVersion}" type="module"></script>` : null}
 </head>

@@ -79,7 +79,8 @@ describe.skipIf(missing)('The desk in a browser', () => {
     await page.click('.choices-more details:has([value="send-back"]) summary')
     await page.fill('form:has([value="send-back"]) [name="reason"]', 'thiếu mục 3')
     await page.click('[value="send-back"]')
-    await page.waitForSelector('h1:has-text("Phiên làm việc đã hết")')
+    await page.waitForSelector('#live:empty', { state: 'attached' })
+    expect(await page.inputValue('form:has([value="send-back"]) [name="reason"]')).toBe('thiếu mục 3')
   })
 
   it('takes an officer through a doubtful submission by keyboard alone, from sign-in to approval', async () => {
@@ -171,6 +172,27 @@ describe.skipIf(missing)('The desk in a browser', () => {
     // A quarter to the right: what was left is on top, what was on top is right.
     expect(turned[1]).toBeCloseTo(before.share[0] ?? 0, 2)
     expect(turned[0]).toBeGreaterThan(0.5)
+  })
+
+  it('keeps its own buttons off the page that is looked at, and the decisions in one line', async () => {
+    const { page } = await officer('an')
+    await page.goto(`${address}/submissions/${ids['bo-quoc-phong']}`)
+    await page.keyboard.press('+')
+    const box = async (selector: string) => {
+      const found = await page.locator(selector).first().boundingBox()
+      return { top: found?.y ?? 0, bottom: (found?.y ?? 0) + (found?.height ?? 0) }
+    }
+    expect((await box('.zoom')).bottom).toBeLessThanOrEqual((await box('.pages')).top)
+    const tops = await page.$$eval('.decision > *', (parts) =>
+      parts
+        .filter((part) => part.checkVisibility())
+        .map((part) => {
+          const { top, bottom } = part.getBoundingClientRect()
+          return (top + bottom) / 2
+        }),
+    )
+    expect(tops.length).toBeGreaterThan(2)
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(12)
   })
 
   it('leads on a telephone from an answer to its place on the page, and back', async () => {

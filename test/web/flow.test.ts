@@ -50,9 +50,8 @@ describe.skipIf(missing)('A mail without a form', () => {
     await page.click('.assign summary')
     await page.fill('.assign [name="agency"]', 'quan')
     await page.click('.assign [value="assign"]')
-    await page.waitForSelector('[data-refused]:has-text("Chưa rõ là cơ quan nào")')
-    await page.click('main a.button')
-    await page.click('.assign summary')
+    await page.waitForSelector('.assign [role="alert"]:has-text("Chưa rõ là cơ quan nào")')
+    expect(await page.inputValue('.assign [name="agency"]')).toBe('quan')
     await page.fill('.assign [name="agency"]', 'bo cong an')
     await page.click('.assign [value="assign"]')
     await page.waitForSelector('.notice:has-text("Đã gán thư")')
@@ -161,7 +160,7 @@ describe.skipIf(missing)('Another decision', () => {
     expect(await page.locator(`a[href^="/submissions/${id}?"]`).count()).toBe(0)
   })
 
-  it('assigns a form to a body typed without accents, goes on where the form is now, and keeps old links', async () => {
+  it('assigns a form to a body typed without accents, and again where it was misspelt, goes on where the form is now, and keeps old links', async () => {
     const id = await seedMail(test.database, {
       agencyId: null,
       from: { name: 'chuyen vien b', address: 'b@hopthu-mienphi.example' },
@@ -175,6 +174,11 @@ describe.skipIf(missing)('Another decision', () => {
     await page.goto(`${address}/submissions/${id}?state=open&sort=oldest`)
     await page.keyboard.press('d')
     await page.click('.choices-more details:has([value="assign"]) summary')
+    await page.fill('[name="agency"]', 'hai fong')
+    await page.fill('form:has([name="agency"]) [name="reason"]', 'theo công văn')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.choices-more [role="alert"]:has-text("Không có cơ quan nào tên như vậy")')
+    expect(await page.evaluate('document.activeElement.value')).toBe('hai fong')
     await page.fill('[name="agency"]', 'hai phong')
     await page.click('[value="assign"]')
     await page.waitForSelector('.notice:has-text("Đã chuyển cơ quan")')
@@ -206,6 +210,24 @@ describe.skipIf(missing)('Working through a list', () => {
       const at = new URL(page.url())
       expect(at.pathname + at.search).toBe(row.replaceAll('&amp;', '&'))
     }
+  })
+
+  it('leads past what a colleague has open, until they leave it', async () => {
+    const [first, second] = [await officer('quan'), await officer('an')]
+    await first.goto(`${address}/submissions?group=ministries&state=open&sort=agency`)
+    const rows = await first.$$eval('table.list tbody th > a', (links) =>
+      links.map((link) => link.getAttribute('href') ?? ''),
+    )
+    const next = async () => {
+      await second.goto(address + rows[0])
+      return second.getAttribute('.decision [data-key="N"]', 'href')
+    }
+    expect(await next()).toBe(rows[1])
+    await first.goto(address + rows[1])
+    expect(await next()).toBe(rows[2])
+    await first.goto(`${address}/history`)
+    await test.database.query(`update presence set seen_at = seen_at - interval '21 seconds'`)
+    expect(await next()).toBe(rows[1])
   })
 
   it('says of each row whether an answer is in doubt or only a question open', async () => {
@@ -369,6 +391,40 @@ describe.skipIf(missing)('After a form', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('[role="alert"]')
     expect(await page.evaluate('document.activeElement.id')).toBe('password')
+  })
+})
+
+describe.skipIf(missing)('A note on a body', () => {
+  it('tells the colleague at the roster who called it and what was promised, and stays in the history', async () => {
+    const page = await officer()
+    await page.goto(`${address}/agencies/hung-yen`)
+    await page.fill('.notes textarea', 'đã gọi ông <b>Minh</b>, hẹn thứ Sáu')
+    await page.click('.notes button')
+    await page.waitForSelector('.notice:has-text("Đã lưu ghi chú")')
+    expect(await page.textContent('.notes li')).toContain('Lê Thị An: đã gọi ông <b>Minh</b>, hẹn thứ Sáu')
+    const colleague = await officer('binh')
+    await colleague.goto(`${address}/agencies?state=silent&q=hung+yen`)
+    expect(await colleague.textContent('table.list tbody')).toContain('Lê Thị An: đã gọi ông <b>Minh</b>')
+    await colleague.goto(`${address}/history?record=agency`)
+    await colleague.click('table.history a:has-text("Cơ quan")')
+    expect(new URL(colleague.url()).pathname).toBe('/agencies/hung-yen')
+  })
+
+  it('is not wiped while it is written, whatever arrives meanwhile, and is for reviewers to write', async () => {
+    const page = await officer()
+    await page.goto(`${address}/agencies/thai-binh`)
+    await page.fill('.notes textarea', 'hẹn gửi')
+    await page.evaluate('document.activeElement.blur()')
+    const colleague = await officer('binh')
+    await colleague.goto(`${address}/agencies/thai-binh`)
+    await colleague.fill('.notes textarea', 'bận')
+    await colleague.click('.notes button')
+    await page.waitForTimeout(5000)
+    expect(await page.inputValue('.notes textarea')).toBe('hẹn gửi')
+    const operator = await officer('van')
+    await operator.goto(`${address}/agencies/thai-binh`)
+    expect(await operator.textContent('.notes')).toContain('bận')
+    expect(await operator.locator('.notes form').count()).toBe(0)
   })
 })
 

@@ -94,7 +94,7 @@ describe('The gate of the desk', () => {
       expect(response.body.includes('Bắc Giang')).toBe(false)
     }
     expect((await app.inject('/live')).statusCode).toBe(200)
-    expect((await app.inject('/assets/desk.css')).statusCode).toBe(200)
+    expect((await app.inject('/assets/base.css')).statusCode).toBe(200)
     expect((await app.inject('/no-such-page')).headers.location).toContain('/sign-in')
     expect((await app.inject('/assets/../app.ts')).statusCode).not.toBe(200)
   })
@@ -470,6 +470,23 @@ describe('The gate of the desk', () => {
   })
 })
 
+describe('A mail whose files turned out to hold no filled-in form', () => {
+  it('says so, and no longer that its files may be the form', async () => {
+    const session = await sessionOf('an')
+    const { rows } = await test.database.query(
+      `update mails set kind = 'no-form', kind_reason = 'documents' where kind = 'bounce' returning id`,
+    )
+    const page = async () => (await get(session, `/mails/${rows[0].id}`)).body
+    expect(await page()).toContain('Không tệp nào là phiếu khảo sát.')
+    await test.database.query(
+      `insert into flags (mail_id, key, rule, category, level, questions, message_vi, message_en)
+       values ($1, 'mail:I6', 'I6', 'blank', 'E', '{}', 'chưa điền', 'blank')`,
+      [rows[0].id],
+    )
+    expect(await page()).toContain('Chỉ có mẫu phiếu chưa điền.')
+  })
+})
+
 describe('The queue monitor inside the desk', () => {
   it('is for operators only, and takes orders only from its own page', async () => {
     const queues = openQueues({ databaseUrl: test.url }, () => {})
@@ -500,6 +517,10 @@ describe('The queue monitor inside the desk', () => {
       const page = await board(operator, 'GET', '/queue/board/')
       expect(page.headers['content-security-policy']).toContain("script-src 'self'; ")
       expect(page.headers['content-security-policy']).toContain("frame-ancestors 'self'")
+      // Its title and what strangers' bytes put into a job are in Vietnamese.
+      for (const served of [page, await board(operator, 'GET', asked)])
+        expect(served.headers['content-type']).toMatch(/; charset=utf-8$/i)
+      expect(page.body).toContain('Hòm Phiếu')
     } finally {
       await desk.close()
       await queues.close()

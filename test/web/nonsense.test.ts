@@ -85,6 +85,7 @@ describe('Nonsense', () => {
       'version',
       'value',
       'reason',
+      'note',
       'agency',
       'choice',
     ]

@@ -9,6 +9,7 @@ import {
   undoAnswer,
 } from '../../src/records/decisions.ts'
 import { reopenFlag, resolveFlag } from '../../src/records/flag-decisions.ts'
+import { historyOfSubmission } from '../../src/records/history-list.ts'
 import { checkAgain } from '../../src/steps/assess.ts'
 import type { AnswerValue } from '../../src/survey/answers.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
@@ -154,6 +155,38 @@ describe('What a person says of an answer', () => {
     ])
     expect(await openRules(id)).toEqual([])
     expect((await stateOf(id)).state).toBe('ready')
+  })
+})
+
+describe('What a person confirmed of an answer without a value', () => {
+  it('is told in the history for what it is when a completing mail carries it over', async () => {
+    const id = await arrives({
+      agencyId: 'can-tho',
+      answers: {
+        'frequency.receivedPerMonth': {
+          ...{ value: null, reason: 'not-exact', review: true, confidence: 0.9, raw: '200 - 300' },
+          quantity: { min: 200, max: 300, approximate: false, period: 'month' },
+        },
+        'needs.mobile': { value: null, raw: null },
+      },
+    })
+    const who = await sight(id)
+    const question = 'frequency.receivedPerMonth'
+    const decision = {
+      versionId: who.versionId,
+      question,
+      action: 'accepted',
+      value: null,
+      note: null,
+    } as const
+    expect((await decideAnswer(test.database, who, decision, check)).kind).toBe('done')
+    await arrives({
+      agencyId: 'can-tho',
+      receivedAt: '2017-04-21T09:00:00+07:00',
+      answers: { [question]: { value: null, raw: null } },
+    })
+    const carried = (await historyOfSubmission(test.database, id)).find(({ action }) => action === 'carried')
+    expect(carried?.after).toMatchObject({ [question]: { quantity: { min: 200, max: 300 } } })
   })
 })
 

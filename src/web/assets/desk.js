@@ -119,26 +119,14 @@ async function save(form, submitter) {
   card.classList.add('busy')
   say(body.dataset.textSaving)
   try {
-    const data = new URLSearchParams(new FormData(form, submitter))
-    const response = await fetch(form.getAttribute('action'), {
-      method: 'POST',
-      body: data,
-      redirect: 'follow',
-    })
+    const response = await send(form, submitter)
     if (response.status === 401) {
       card.classList.remove('busy')
       return signedOut(await response.text())
     }
-    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-    if (response.status === 422) return refuse(card, form, $('h1', page).textContent)
-    if (!$('[data-swap="desk"]', page)) {
-      // Refused, or somebody else was first: the page that says so takes the whole window.
-      $('main').replaceWith($('main', page))
-      document.title = page.title
-      $('main').focus()
-      say('')
-      return
-    }
+    const page = pageOf(await response.text())
+    if (response.status === 422) return refuse(form, $('h1', page).textContent)
+    if (!$('[data-swap="desk"]', page)) return showInstead(page)
     const note = $('.notice', page)?.textContent ?? ''
     $('[data-swap="desk"] > .notice', page)?.remove()
     swapDesk(page)
@@ -162,16 +150,57 @@ async function save(form, submitter) {
 }
 
 /** What was written cannot be: said where it stands, and what was written stays to be put right. */
-function refuse(card, form, why) {
-  card.classList.remove('busy')
+function refuse(form, why) {
+  const place = form.closest('.answer') ?? form
+  place.classList.remove('busy')
   say('')
-  $('[role="alert"]', card)?.remove()
+  $('[role="alert"]', place)?.remove()
   const line = document.createElement('p')
   line.className = 'problem'
   line.role = 'alert'
   line.textContent = why
-  form.before(line)
-  $('[data-field]', form)?.focus()
+  if (place === form) form.prepend(line)
+  else form.before(line)
+  $('[data-field], [name="agency"]', form)?.focus()
+}
+
+/** A decision that asks for something: what it cannot take is said there; what it took leads to the page of it. */
+async function ask(form, submitter) {
+  if (saving || leaving) return
+  saving = true
+  say(body.dataset.textSaving)
+  try {
+    const response = await send(form, submitter)
+    if (response.status === 401) return signedOut(await response.text())
+    leaving = response.redirected
+    if (leaving) location.href = response.url
+    else {
+      const page = pageOf(await response.text())
+      if (response.status === 422) refuse(form, $('h1', page).textContent)
+      else showInstead(page)
+    }
+  } catch {
+    say(body.dataset.textLost)
+  } finally {
+    saving = false
+  }
+}
+
+const send = (form, submitter) =>
+  fetch(form.getAttribute('action'), {
+    method: 'POST',
+    body: new URLSearchParams(new FormData(form, submitter)),
+    redirect: 'follow',
+  })
+
+const pageOf = (text) => new DOMParser().parseFromString(text, 'text/html')
+
+/** Refused, or somebody else was first: the page that says so takes the whole window. */
+function showInstead(page) {
+  $('main').replaceWith($('main', page))
+  document.title = page.title
+  $('main').focus()
+  say('')
 }
 
 /** The new state of the desk, with panes scrolled and pictures loaded as they are. */
@@ -201,6 +230,10 @@ document.addEventListener('submit', (event) => {
   const form = event.target
   if (!form.matches('[data-save]')) {
     if (form.method !== 'post') return
+    if (form.matches('[data-asks]')) {
+      event.preventDefault()
+      return ask(form, event.submitter)
+    }
     if (sent === form) return event.preventDefault()
     sent = form
     // What answers with a file leaves the page where it is.
@@ -470,9 +503,11 @@ function beside(now) {
 
 async function refresh() {
   const part = $('[data-swap="list"]')
-  // Not under the hands of somebody who is writing a reason.
+  // Not under the hands of somebody who is writing a reason or a note.
   const ticked = part && $('[name="chosen"]:checked', part)
-  if (part && (ticked || part.contains(document.activeElement) || $('details[open] input', part))) return
+  const writing = part && $$('textarea', part).some((field) => field.value !== '')
+  if (part && (ticked || writing || part.contains(document.activeElement) || $('details[open] input', part)))
+    return
   const response = await fetch(location.href)
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
   body.dataset.seen = page.body.dataset.seen

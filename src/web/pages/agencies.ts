@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { type AgencyNote, lastNotes, notesOfAgency } from '../../records/agency-notes.ts'
 import { type AgencyLine, agencyLines, mailsOfAgency, relatedSubmissions } from '../../records/agency-page.ts'
 import { lastChange } from '../../records/overview-page.ts'
 import { agencyOf } from '../../survey/agencies.ts'
@@ -7,6 +8,7 @@ import { moment, number } from '../format.ts'
 import { foreign, type Html, html } from '../html.ts'
 import { layout, notice } from '../layout.ts'
 import { type Group, groups, isGroup } from '../list-query.ts'
+import { lastNote, notesPane } from '../parts/agency-notes.ts'
 import { select, stateBadge } from '../parts/badges.ts'
 import { type DeskOptions, plainTexts, Refused, show, signedIn, type Visit } from '../visit.ts'
 
@@ -16,7 +18,11 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
   app.get('/agencies', async (request, reply) => {
     const visit = signedIn(request)
     const { t, query } = visit
-    const [all, seen] = await Promise.all([agencyLines(database), lastChange(database)])
+    const [all, notes, seen] = await Promise.all([
+      agencyLines(database),
+      lastNotes(database),
+      lastChange(database),
+    ])
     const kinds: readonly string[] | null = isGroup(query.group) ? groups[query.group] : null
     const shown = all.filter(
       (line) =>
@@ -45,7 +51,7 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
 <div data-swap="list">${
       shown.length === 0
         ? html`<p class="empty">${all.length === 0 ? t.agencies.empty : t.agencies.nothingFound}</p>`
-        : html`<div class="scroll"><table class="list"><thead><tr><th scope="col">${t.agencies.name}</th><th scope="col">${t.agencies.state}</th><th scope="col" class="n">${t.list.doubts}</th><th scope="col">${t.agencies.received}</th><th scope="col">${t.agencies.contact}</th></tr></thead><tbody>${shown.map((line) => row(line, visit))}</tbody></table></div>`
+        : html`<div class="scroll"><table class="list"><thead><tr><th scope="col">${t.agencies.name}</th><th scope="col">${t.agencies.state}</th><th scope="col" class="n">${t.list.doubts}</th><th scope="col">${t.agencies.received}</th><th scope="col">${t.agencies.contact}</th></tr></thead><tbody>${shown.map((line) => row(line, notes.get(line.id), visit))}</tbody></table></div>`
     }</div></div>`
     return show(reply, layout(visit, { title: t.agencies.title, at: 'agencies', body, live: { seen } }))
   })
@@ -56,14 +62,16 @@ export function agencyPages(app: FastifyInstance, options: DeskOptions): void {
     const { id } = plainTexts(request.params)
     const [agency] = id ? await agencyLines(database, id) : []
     if (!id || !agency) throw new Refused('notFound')
-    const [mails, related, seen] = await Promise.all([
+    const [mails, related, notes, seen] = await Promise.all([
       mailsOfAgency(database, id),
       relatedSubmissions(database, id),
+      notesOfAgency(database, id),
       lastChange(database),
     ])
     const body = html`<div class="list-page" data-swap="list"><h1 lang="vi">${agency.name}</h1>${notice(visit)}
 <p class="facts"><span class="muted">${t.kinds[agency.kind] ?? agency.kind}</span> ${agency.submissionId ? html`${stateBadge({ state: agency.state ?? '', doubts: agency.doubts ?? 0 }, t)} ${t.submission.received} ${moment(agency.receivedAt)}${agency.late ? html` <b class="late">${t.submission.late}</b>` : null} <a class="button" href="/submissions/${agency.submissionId}">${t.agencies.openSubmission}</a> <a class="button" href="/to-do?agency=${agency.id}">${t.agencies.flags}</a>` : notAnswered(agency, visit)}</p>
 <dl class="facts"><dt>${t.agencies.contact}</dt><dd>${contactOf(agency)}</dd><dt>${t.agencies.domains}</dt><dd>${agency.domains.join(', ') || '–'}</dd></dl>
+${notesPane(id, notes, visit)}
 <h2>${t.agencies.mails}</h2>
 ${
   mails.length === 0
@@ -120,9 +128,9 @@ function notAnswered({ unreadableMailId }: AgencyLine, { t }: Visit): Html {
     : html`<a href="/mails/${unreadableMailId}"><span class="badge level-E">${t.agencies.sentUnreadable}</span></a>`
 }
 
-function row(line: AgencyLine, visit: Visit): Html {
+function row(line: AgencyLine, note: AgencyNote | undefined, visit: Visit): Html {
   const { t } = visit
   if (!line.submissionId)
-    return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td colspan="4" class="muted">${notAnswered(line, visit)}${line.domains.length > 0 ? html` · ${line.domains.join(', ')}` : null}</td></tr>`
-  return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td class="marks"><a href="/submissions/${line.submissionId}">${stateBadge({ state: line.state ?? '', doubts: line.doubts ?? 0 }, t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${contactOf(line)}</td></tr>`
+    return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td colspan="4" class="muted">${notAnswered(line, visit)}${line.domains.length > 0 ? html` · ${line.domains.join(', ')}` : null}${lastNote(note, visit)}</td></tr>`
+  return html`<tr><th scope="row"><a href="/agencies/${line.id}" lang="vi">${line.name}</a></th><td class="marks"><a href="/submissions/${line.submissionId}">${stateBadge({ state: line.state ?? '', doubts: line.doubts ?? 0 }, t)}</a>${line.complete ? null : html` <span class="badge soft">${t.list.incomplete}</span>`}</td><td class="n">${line.doubts ? html`<b class="doubts">${line.doubts}</b>` : null}</td><td class="nowrap">${line.receivedAt ? moment(line.receivedAt) : null}${line.late ? html` <span class="badge soft late">${t.list.late}</span>` : null}</td><td>${contactOf(line)}${lastNote(note, visit)}</td></tr>`
 }

@@ -14,7 +14,7 @@ import { agencyField } from '../parts/agency-field.ts'
 import { agencyTitle, memberOf, pager, select } from '../parts/badges.ts'
 import { flagsPane } from '../parts/flags-pane.ts'
 import { historyTable } from '../parts/history-table.ts'
-import { whyText } from '../parts/mail-reasons.ts'
+import { whyOf, whyText } from '../parts/mail-reasons.ts'
 import { reasonField } from '../parts/reasons.ts'
 import { type DeskOptions, idIn, may, personName, Refused, show, signedIn, type Visit } from '../visit.ts'
 
@@ -75,7 +75,7 @@ ${pager(t, { page, size: pageSize, total: list.total, address: (to) => withQuery
       value ? html`<dt>${name}</dt><dd>${value}</dd>` : null
     const body = html`<div class="list-page">${notice(visit)}<div data-swap="list"><h1>${mail.subject ? foreign(mail.subject) : t.mails.noSubject} <small>${t.mails.one(String(mail.id))}</small></h1>
 <section class="card became"><h2>${t.mails.became}</h2><p>${kindOf(mail, t)} ${became({ ...mail, flags: flagsStandBelow }, visit)}</p>
-${mail.kindReason ? html`<p><b>${t.mails.why}:</b> ${whyText(mail.kindReason, lang)}</p>` : null}${mail.problem ? html`<p class="problem">${foreign(mail.problem)}</p>` : null}${given ? html`<p><b>${t.mails.assigned}:</b> <a href="/agencies/${given.id}">${given.name}</a> <small>${foreign(personName(given.by, visit))} ${moment(given.at)}</small></p>` : null}</section>
+${mail.kindReason ? html`<p><b>${t.mails.why}:</b> ${whyText(whyOf({ kind: mail.kind, kindReason: mail.kindReason }, flags), lang)}</p>` : null}${mail.problem ? html`<p class="problem">${foreign(mail.problem)}</p>` : null}${given ? html`<p><b>${t.mails.assigned}:</b> <a href="/agencies/${given.id}">${given.name}</a> <small>${foreign(personName(given.by, visit))} ${moment(given.at)}</small></p>` : null}</section>
 ${flags.length > 0 ? html`<h2>${t.mails.flags}</h2>${flagsPane(flags, visit, { back: `/mails/${mail.id}`, fields, editable })}` : null}
 ${assignable ? assignForm(mail.id, given, agencies, visit, fields) : null}
 <dl class="facts">${fact(t.mails.from, html`${foreign(mail.fromName)} <span class="muted">${foreign(mail.fromAddress)}</span>`)}${fact(t.mails.originalSender, mail.originalSender ? html`${foreign(mail.originalSender.name)} <span class="muted">${foreign(mail.originalSender.address)}</span>` : null)}${fact(t.mails.received, moment(mail.receivedAt))}${fact(t.mails.countedFrom, mail.countedFrom ? moment(mail.countedFrom) : null)}${fact(t.mails.sentAt, mail.sentAt ? moment(mail.sentAt) : null)}${fact(t.mails.signers, mail.signers.length > 0 ? foreign(mail.signers.join(', ')) : null)}${fact(t.mails.mailbox, html`${foreign(mail.mailbox)} / ${foreign(mail.folder)}, UID ${mail.uid}`)}${fact(t.mails.size, bytes(mail.size, lang))}</dl>
@@ -109,7 +109,7 @@ function assignForm(
   fields: Html,
 ): Html {
   const { t } = visit
-  return html`<details class="assign"><summary>${t.mails.assign}</summary><form method="post" action="/mails/${mailId}/assign">${fields}<input type="hidden" name="given" value="${given?.id ?? ''}">${agencyField(agencies, given?.name ?? null, visit)}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="do" value="assign">${t.mails.assign}</button>${given ? html`<button name="do" value="take-back" class="quiet" formnovalidate>${t.mails.unassign}</button>` : null}</form></details>`
+  return html`<details class="assign"><summary>${t.mails.assign}</summary><form method="post" action="/mails/${mailId}/assign" data-asks>${fields}<input type="hidden" name="given" value="${given?.id ?? ''}">${agencyField(agencies, given?.name ?? null, visit)}${reasonField(visit, t.submission.reasonIfAny, false)}<button name="do" value="assign">${t.mails.assign}</button>${given ? html`<button name="do" value="take-back" class="quiet" formnovalidate>${t.mails.unassign}</button>` : null}</form></details>`
 }
 
 function kindOf(mail: MailLine, t: Visit['t']): Html | null {

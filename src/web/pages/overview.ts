@@ -17,6 +17,7 @@ import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import { type Group, groups, listQuery } from '../list-query.ts'
 import { arrivalColumns, arrivalsChart, shareBar } from '../parts/charts.ts'
+import { seekerOf } from '../presence.ts'
 import type { Texts } from '../texts/vi.ts'
 import { type DeskOptions, may, show, signedIn, type Visit } from '../visit.ts'
 
@@ -34,8 +35,8 @@ export function overviewPage(app: FastifyInstance, options: DeskOptions): void {
       arrivalsByDay(database),
       waiting(database),
       answerCounts(seen, visit.now),
-      nextOfList(database, 0, listQuery(doubtfulFirst)),
-      nextWaiting(database, 0),
+      nextOfList(database, 0, listQuery(doubtfulFirst), seekerOf(visit)),
+      nextWaiting(database, 0, seekerOf(visit)),
     ])
     const all = sum(kinds)
     const { deadline } = options.assessing

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { lastChange } from '../../records/overview-page.ts'
 import { present, submissionDetail } from '../../records/submission-page.ts'
+import { hereSince } from '../presence.ts'
 import { type DeskOptions, signedIn } from '../visit.ts'
-import { presenceMs } from './submission.ts'
 
 /**
  * What an open page asks every few seconds: has anything changed since, and who else looks at this submission? One
@@ -21,7 +21,7 @@ export function pulseRoute(app: FastifyInstance, options: DeskOptions): void {
           submissionId: id,
           userId: visit.user.id,
           now: visit.now,
-          since: new Date(visit.now.getTime() - presenceMs),
+          since: hereSince(visit.now),
         })
       : []
     return reply.send({

@@ -27,6 +27,7 @@ import { flagsPane } from '../parts/flags-pane.ts'
 import { historyTable } from '../parts/history-table.ts'
 import { pagesPane, type ShownDocument } from '../parts/pages-pane.ts'
 import { comparison, versionsPane } from '../parts/versions-pane.ts'
+import { hereSince, seekerOf } from '../presence.ts'
 import { type DeskOptions, idIn, may, Refused, type SignedIn, show, signedIn } from '../visit.ts'
 
 /** In the order of the printed form. */
@@ -37,8 +38,6 @@ const versionsCompared = 6
 
 /** More documents than this of one version are named, not drawn. */
 const documentsDrawn = 8
-
-export const presenceMs = 20_000
 
 export function submissionPages(app: FastifyInstance, options: DeskOptions): void {
   app.get('/submissions/:id', async (request, reply) => {
@@ -62,7 +61,9 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
     flagsOfSubmission(database, id),
     lastChange(database),
     agencyNames(database),
-    Object.keys(list).length > 0 ? nextOfList(database, id, listQuery(list)) : nextWaiting(database, id),
+    Object.keys(list).length > 0
+      ? nextOfList(database, id, listQuery(list), seekerOf(visit))
+      : nextWaiting(database, id, seekerOf(visit)),
   ])
   const inForce = versions.find((version) => version.inForce) ?? versions.at(-1)
   const version = versions.find((one) => String(one.id) === visit.query.version) ?? inForce
@@ -75,7 +76,7 @@ async function submissionPage(database: Database, id: number, visit: SignedIn): 
       submissionId: id,
       userId: visit.user.id,
       now: visit.now,
-      since: new Date(visit.now.getTime() - presenceMs),
+      since: hereSince(visit.now),
     }),
   ])
   const old = version && inForce && version.id !== inForce.id

@@ -56,7 +56,7 @@ const decisionAddress = (visit: Visit, { submissionId }: Sight) =>
 
 /** One decision among others, of which one at a time is open: what it is called, then what it asks. */
 function other(name: string, sight: Sight, visit: Visit, asks: Html): Html {
-  return html`<details name="decision"><summary>${name}</summary><form method="post" action="${decisionAddress(visit, sight)}">${sightFields(visit, sight)}${asks}</form></details>`
+  return html`<details name="decision"><summary>${name}</summary><form method="post" action="${decisionAddress(visit, sight)}" data-asks>${sightFields(visit, sight)}${asks}</form></details>`
 }
 
 /** Who decided what and when, and why. */

@@ -33,6 +33,9 @@ function who(actor: string, visit: Visit): Html {
 const stepName = (step: string, t: Visit['t']) => t.history.steps[step] ?? step
 
 function record(entry: HistoryEntry, { t }: Visit): Html {
+  const { agencyId } = asRecord(entry.after)
+  if (entry.record === 'agency')
+    return html`<a href="/agencies/${String(agencyId)}">${t.history.records.agency}</a>`
   const name = `${t.history.records[entry.record] ?? entry.record} #${entry.recordId}`
   if (entry.record === 'submission') return html`<a href="/submissions/${entry.recordId}">${name}</a>`
   if (entry.record === 'mail') return html`<a href="/mails/${entry.recordId}">${name}</a>`

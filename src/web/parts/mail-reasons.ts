@@ -52,6 +52,18 @@ const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'no-form-found': { vi: 'Không tệp nào là phiếu khảo sát.', en: 'None of the files is the form.' },
 }
 
+/**
+ * The code for why a mail is what it is now: opened for its files, it may have been found without a form when they were
+ * read.
+ */
+export function whyOf(
+  mail: { readonly kind: string | null; readonly kindReason: string },
+  flags: readonly { readonly rule: string }[],
+): string {
+  if (mail.kind !== 'no-form' || mail.kindReason !== 'documents') return mail.kindReason
+  return flags.some(({ rule }) => rule === 'I6') ? 'blank' : 'no-form-found'
+}
+
 export function whyText(reason: string, lang: Language): string {
   return reasons[reason]?.[lang] ?? reason
 }

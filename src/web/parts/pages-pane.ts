@@ -1,6 +1,6 @@
 import type { Transcript } from '../../reading/transcript.ts'
 import type { AnswerDetail, DocumentDetail } from '../../records/submission-page.ts'
-import { foreign, type Html, html } from '../html.ts'
+import { foreign, type Html, html, shorten } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { around, placesOf, questionsByLine, sizeOf } from './places.ts'
 import { transcriptView } from './transcript-view.ts'
@@ -24,7 +24,7 @@ export function pagesPane(
   const { t } = visit
   const used = documents.filter(({ document }) => document.role !== null || hasAnswers(document, answers))
   const others = documents.filter((one) => !used.includes(one))
-  return html`<div class="pages-side">${used.some(({ document }) => document.pictures.length > 0) ? zoomBar(visit) : null}<section class="pages" aria-label="${t.submission.pages}" tabindex="0" data-zoom="fit">
+  return html`<div class="pages-side">${used.some(({ document }) => document.pictures.length > 0) ? pagesBar(used, visit) : null}<section class="pages" aria-label="${t.submission.pages}" tabindex="0" data-zoom="fit">
 ${used.length === 0 ? html`<p class="empty">${t.submission.noDocuments}</p>` : used.map((one) => documentView(one, answers, visit))}
 ${
   others.length === 0
@@ -33,15 +33,34 @@ ${
 }<button type="button" class="back-to-answer" data-back hidden>${t.submission.backToAnswer}</button></section></div>`
 }
 
-/** How large the pages are: a scan of small writing is read at its own size or twice that. Needs the script. */
-function zoomBar({ t }: Visit): Html {
+/**
+ * Above the pages, for it would hide ink over them: the way to each, and how large they are; a scan of small writing is
+ * read at its own size or twice that, which needs the script.
+ */
+function pagesBar(shown: readonly ShownDocument[], { t }: Visit): Html {
   const { zoom } = t.submission
   const sizes = [
     ['fit', zoom.fit],
     ['1', '100%'],
     ['2', '200%'],
   ] as const
-  return html`<div class="zoom" role="group" aria-label="${zoom.title}">${sizes.map(([size, text]) => html`<button type="button" data-zoom-to="${size}" aria-pressed="${size === 'fit' ? 'true' : 'false'}">${text}</button>`)}</div>`
+  return html`<div class="pages-bar"><nav aria-label="${t.submission.pages}">${shown.map(({ document }) => pageLinks(document, shown.length > 1, t.submission))}</nav><div class="zoom" role="group" aria-label="${zoom.title}">${sizes.map(([size, text]) => html`<button type="button" data-zoom-to="${size}" aria-pressed="${size === 'fit' ? 'true' : 'false'}">${text}</button>`)}</div></div>`
+}
+
+/** Of a single document its pages; of several the name of each, and its pages by number. */
+function pageLinks(
+  { id, name, pictures }: DocumentDetail,
+  named: boolean,
+  { page: called }: Visit['t']['submission'],
+): Html {
+  return html`<span>${named ? html`<a href="#${documentId(id)}" title="${name}">${foreign(shorten(name, 22))}</a>` : null}${
+    pictures.length > 1
+      ? pictures.map(
+          ({ page }) =>
+            html` <a href="#${sheetId(id, page)}" aria-label="${called(String(page))}">${named ? page : called(String(page))}</a>`,
+        )
+      : null
+  }</span>`
 }
 
 const hasAnswers = (document: DocumentDetail, answers: readonly AnswerDetail[]) =>
