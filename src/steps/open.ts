@@ -6,7 +6,8 @@ import { type Database, transaction } from '../records/database.ts'
 import { recordDocuments } from '../records/documents.ts'
 import { appendHistory } from '../records/history.ts'
 import { lockSender, reopenLockedMails, textsOf } from '../records/locked-mails.ts'
-import { type Mail, mailById, markDuplicate, rawMail, writeOpened } from '../records/mails.ts'
+import { type Mail, mailById, rawMail, writeOpened } from '../records/mails.ts'
+import { markDuplicate } from '../records/record-mails.ts'
 
 export interface OpenDeps {
   readonly database: Database

@@ -185,9 +185,9 @@ describe.skipIf(missing)(`Signing in to Dovecot by OAuth2${missing ? ` (skipped:
       log: (event, facts) => log.info(facts, event),
       backoff: { first: 20, longest: 50 },
       store: {
-        record: async (mail) => {
-          told.mails.push(mail)
-          return { isNew: true }
+        record: async (...mails) => {
+          told.mails.push(...mails)
+          return mails.map(() => ({ isNew: true }))
         },
         recordedUids: async () => told.mails.map(({ uid }) => uid),
         folderNews: async (news) => void told.news.push(news),
@@ -205,7 +205,7 @@ describe.skipIf(missing)(`Signing in to Dovecot by OAuth2${missing ? ` (skipped:
       provider.tokens.clear()
       await dovecot.stop()
       await dovecot.start()
-      await expect.poll(() => provider.tokens.size).toBe(1)
+      await expect.poll(() => provider.tokens.size).toBeGreaterThan(0)
       await dovecot.deliver('Subject: hai\r\n\r\n', new Date('2017-04-21'))
     }
     const { mails, log } = await collectUntil(({ mails: so }) => {
