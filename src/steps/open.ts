@@ -5,7 +5,7 @@ import { HopelessError, type Queues } from '../queue/queues.ts'
 import { type Database, transaction } from '../records/database.ts'
 import { recordDocuments } from '../records/documents.ts'
 import { appendHistory } from '../records/history.ts'
-import { lockSender, reopenLockedMails, textsOf } from '../records/locked-mails.ts'
+import { lockSender, reassessPasswords, reopenLockedMails, textsOf } from '../records/locked-mails.ts'
 import { type Mail, mailById, rawMail, writeOpened } from '../records/mails.ts'
 import { markDuplicate } from '../records/record-mails.ts'
 
@@ -24,10 +24,12 @@ export async function open({ mailId }: Payload<'open'>, deps: OpenDeps): Promise
   const mail = await mailById(deps.database, mailId)
   if (!mail) throw new HopelessError(`there is no mail ${mailId}`)
   if (mail.state !== 'recorded' || (await markDuplicate(deps.database, mailId)) !== null) return
-  const { toRead, unlocked } = await openAndWrite(mail, [], deps)
+  const { toRead, unlocked, saidPasswords } = await openAndWrite(mail, [], deps)
   await deps.queues.revive('open', ...unlocked.map((id) => ({ mailId: id })))
   await deps.queues.add('read', ...toRead.map((documentId) => ({ documentId })))
-  if (toRead.length === 0) await deps.queues.add('assess', { mailId })
+  // A mail that says a password is assessed once it was tried: opening those mails sees to it.
+  if (toRead.length === 0 && unlocked.length === 0) await deps.queues.add('assess', { mailId })
+  await deps.queues.add('assess', ...saidPasswords.map((id) => ({ mailId: id })))
 }
 
 interface Written {
@@ -35,6 +37,8 @@ interface Written {
   readonly toRead: readonly number[]
   /** Earlier mails whose password this one says: opened again. */
   readonly unlocked: readonly number[]
+  /** Mails that said a password, where it was tried on this one: assessed now. */
+  readonly saidPasswords: readonly number[]
 }
 
 async function openAndWrite(mail: Mail, passwords: readonly string[], deps: OpenDeps): Promise<Written> {
@@ -63,7 +67,8 @@ async function openAndWrite(mail: Mail, passwords: readonly string[], deps: Open
     ])
     // One locked mail never reopens another: two with wrong passwords would do so for ever.
     const unlocked = !locked && saysPassword(opened.body) ? await reopenLockedMails(sql, sender, mail.id) : []
-    return { toRead, unlocked }
+    const saidPasswords = passwords.length > 0 ? await reassessPasswords(sql, sender) : []
+    return { toRead, unlocked, saidPasswords }
   })
   return 'toRead' in written ? written : await openAndWrite(mail, written, deps)
 }
