@@ -77,7 +77,7 @@ export async function writeOpened(
   await sql.query(
     `update mails set state = 'opened', kind = $2, kind_reason = $3, message_id = $4, in_reply_to = $5, subject = $6,
        from_name = $7, from_address = $8, original_sender = $9, sent_at = $10, body_text = $11, signers = $12,
-       problem = null
+       fragment_id = $13, fragment_number = $14, fragment_total = $15, problem = null
      where id = $1`,
     [
       id,
@@ -92,6 +92,9 @@ export async function writeOpened(
       opened.sentAt,
       plain(opened.body) ?? '',
       opened.signers.map((signer) => plain(signer) ?? ''),
+      plain(opened.fragment?.id ?? null),
+      opened.fragment?.number ?? null,
+      opened.fragment?.total ?? null,
     ],
   )
 }
