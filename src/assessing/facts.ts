@@ -16,6 +16,8 @@ export interface MailFacts {
   readonly kindReason: string
   readonly signers: readonly string[]
   readonly documents: readonly DocumentFacts[]
+  /** Of a mail that only says a password: other mails of its sender hold files, and none of these is locked. */
+  readonly passwordOpened?: boolean
   /** A person's word: what would be filed under this key, or the mail as a whole, belongs to this agency. */
   readonly assignments?: Readonly<Record<string, string>>
 }

@@ -234,6 +234,7 @@ function flagsOf(
       ),
     ]
   }
+  if (mail.passwordOpened) return []
   // Words that say nothing of the survey, from a body's own mailbox: perhaps its answer all the same.
   const fromBody = kind === 'other' && mail.kindReason === 'unrelated' && senderDomain(mail)?.certain === true
   if (kind !== 'no-form' && !fromBody) return []

@@ -50,9 +50,9 @@ export const command: Command = {
         try {
           const options = { sizeLimit: config.mailSizeLimit, now: new Date() }
           for await (const mail of mailsIn(resolve(io.cwd, path), options)) {
-            const { isNew } = await store.record(mail)
+            const [recorded] = await store.record(mail)
             found++
-            if (isNew) fresh++
+            if (recorded?.isNew) fresh++
             if (found % 50 === 0) io.err(vi ? `  ${found} thư…` : `  ${found} mails…`)
           }
         } catch (error) {

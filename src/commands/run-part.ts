@@ -1,3 +1,4 @@
+import './small-heap.ts'
 import { ConfigError, processEnvironment } from '../config.ts'
 import { loadRoster } from '../records/agencies.ts'
 import { agencies } from '../survey/agencies.ts'

@@ -1,5 +1,6 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import type { ArrivedMail, FolderPlace, MailStore } from './store.ts'
+import { writeTogether } from './write-together.ts'
 
 export interface FetchOptions {
   readonly place: FolderPlace
@@ -8,7 +9,7 @@ export interface FetchOptions {
   readonly sizeLimit: number
   /** How often each UID was asked for and not recorded; kept from one connection to the next. */
   readonly attempts: Map<number, number>
-  recorded(mail: ArrivedMail, isNew: boolean): void
+  recorded(mail: ArrivedMail): void
 }
 
 /** Mails up to this size come in one stream; larger ones are asked for one by one, so that only one is in memory. */
@@ -34,7 +35,7 @@ export async function fetchMails(
 }
 
 async function fetchSome(client: ImapFlow, uids: readonly number[], options: FetchOptions): Promise<void> {
-  const { attempts, sizeLimit } = options
+  const { attempts, place, sizeLimit } = options
   for (const uid of uids) attempts.set(uid, (attempts.get(uid) ?? 0) + 1)
   const sizes = new Map<number, number>()
   // Another client's change of flags comes as a row without what was asked for.
@@ -47,21 +48,17 @@ async function fetchSome(client: ImapFlow, uids: readonly number[], options: Fet
   const tooLarge = [...sizes].filter(([, size]) => size > sizeLimit)
   const whole = { uid: true, internalDate: true, source: true } as const
   if (small.length > 0) {
-    // One mail is being written while the next one is on its way: two are in memory, and the disk does not wait.
-    let writing: Promise<void> = Promise.resolve()
+    const writer = writeTogether((mails) => record(mails, options))
     try {
-      for await (const message of client.fetch(small.join(','), whole, { uid: true })) {
-        await writing
-        writing = recordWhole(message, options)
-        writing.catch(() => {})
-      }
+      for await (const message of client.fetch(small.join(','), whole, { uid: true }))
+        if (isWhole(message)) await writer.add(wholeMail(message, options))
     } finally {
-      await writing
+      await writer.end()
     }
   }
   for (const uid of large) {
     const message = await client.fetchOne(String(uid), whole, { uid: true })
-    if (message) await recordWhole(message, options)
+    if (isWhole(message)) await record([wholeMail(message, options)], options)
   }
   for (const [uid, size] of tooLarge) {
     const message = await client.fetchOne(
@@ -69,34 +66,48 @@ async function fetchSome(client: ImapFlow, uids: readonly number[], options: Fet
       { uid: true, internalDate: true, headers: true },
       { uid: true },
     )
-    if (message) await record(message, size, null, headerText(message.headers), options)
+    if (message)
+      await record(
+        [arrivedMail(message, place, { size, raw: null, headers: headerText(message.headers) })],
+        options,
+      )
   }
 }
 
-async function recordWhole(message: FetchMessageObject, options: FetchOptions): Promise<void> {
-  if (!message.uid || !message.source) return
+type Whole = FetchMessageObject & { source: Buffer }
+
+const isWhole = (message: FetchMessageObject | false): message is Whole =>
+  message !== false && message.uid > 0 && message.source !== undefined
+
+function wholeMail(message: Whole, { place, sizeLimit }: FetchOptions): ArrivedMail {
   const { source } = message
+  const size = source.length
+  if (size <= sizeLimit) return arrivedMail(message, place, { size, raw: source, headers: '' })
   // Some servers count line ends otherwise than they send them: the bytes decide.
-  if (source.length > options.sizeLimit) {
-    const end = source.indexOf('\r\n\r\n')
-    await record(message, source.length, null, headerText(source.subarray(0, end < 0 ? 0 : end)), options)
-  } else await record(message, source.length, source, '', options)
+  const end = source.indexOf('\r\n\r\n')
+  return arrivedMail(message, place, {
+    size,
+    raw: null,
+    headers: headerText(source.subarray(0, end < 0 ? 0 : end)),
+  })
 }
 
-async function record(
-  message: FetchMessageObject,
-  size: number,
-  raw: Uint8Array | null,
-  headers: string,
-  options: FetchOptions,
-): Promise<void> {
-  const receivedAt = new Date(message.internalDate ?? Number.NaN)
-  if (Number.isNaN(receivedAt.getTime()))
-    throw new Error(`the server gave no INTERNALDATE for UID ${message.uid}`)
-  const mail = { ...options.place, uid: message.uid, receivedAt, size, headers, raw }
-  const { isNew } = await options.store.record(mail)
-  options.attempts.delete(message.uid)
-  options.recorded(mail, isNew)
+function arrivedMail(
+  { uid, internalDate }: FetchMessageObject,
+  place: FolderPlace,
+  content: Pick<ArrivedMail, 'size' | 'raw' | 'headers'>,
+): ArrivedMail {
+  const receivedAt = new Date(internalDate ?? Number.NaN)
+  if (Number.isNaN(receivedAt.getTime())) throw new Error(`the server gave no INTERNALDATE for UID ${uid}`)
+  return { ...place, uid, receivedAt, ...content }
+}
+
+async function record(mails: readonly ArrivedMail[], options: FetchOptions): Promise<void> {
+  await options.store.record(...mails)
+  for (const mail of mails) {
+    options.attempts.delete(mail.uid)
+    options.recorded(mail)
+  }
 }
 
 /** Headers are ASCII by the book, UTF-8 in practice; anything else is kept letter by letter. */

@@ -18,6 +18,15 @@ export interface OpenedMail {
   readonly documents: readonly OpenedDocument[]
   /** Signed mails (S/MIME) and detached signatures: whose. */
   readonly signers: readonly string[]
+  /** Of a mail that is one piece of another. */
+  readonly fragment?: MailFragment | null
+}
+
+/** Which piece of which mail; `total` is 0 where it is not said. */
+export interface MailFragment {
+  readonly id: string
+  readonly number: number
+  readonly total: number
 }
 
 /**

@@ -32,9 +32,9 @@ export interface FolderNews {
   readonly problem?: string | null
 }
 
-/** Where collected mails go. `record` resolves only once the mail cannot be lost any more. */
+/** Where collected mails go. `record` resolves only once they cannot be lost any more; all are recorded or none. */
 export interface MailStore {
-  record(mail: ArrivedMail): Promise<{ readonly isNew: boolean }>
+  record(...mails: ArrivedMail[]): Promise<readonly { readonly isNew: boolean }[]>
   recordedUids(place: FolderPlace): Promise<readonly number[]>
   folderNews(news: FolderNews): Promise<void>
 }

@@ -56,12 +56,13 @@ export async function markAssessed(sql: Sql, key: string, mailIds: readonly numb
   await finishMails(sql, mailIds)
 }
 
-export async function finishMails(sql: Sql, mailIds: readonly number[]): Promise<void> {
+/** `asOf` is the revision that was assessed, of one mail: without forms it has no filing that tells. */
+export async function finishMails(sql: Sql, mailIds: readonly number[], asOf?: number): Promise<void> {
   await sql.query(
-    `update mails m set state = 'assessed' where id = any ($1) and state = 'opened'
+    `update mails m set state = 'assessed' where id = any ($1) and state = 'opened' and revision = coalesce($2, revision)
        and not exists (select from filings f where f.mail_id = m.id and (not f.assessed or f.revision <> m.revision))
        and not exists (select from documents d where d.mail_id = m.id and d.state = 'recorded')`,
-    [mailIds],
+    [mailIds, asOf ?? null],
   )
 }
 

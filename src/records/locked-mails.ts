@@ -27,3 +27,23 @@ export async function textsOf(sql: Sql, address: string, except: number): Promis
   )
   return rows.map((row) => row.text)
 }
+
+/** Whether the sender of a mail `m` sent files in other mails, and none of these is locked (any more). */
+export const nothingLocked = `coalesce((select bool_and(d.problem->>'code' is distinct from 'password')
+  from mails o join documents d on d.mail_id = o.id
+  where o.from_address = m.from_address and m.from_address <> '' and o.id <> m.id), false)`
+
+/**
+ * Mails of this sender that only say a password go back to be assessed, when it was tried on a locked file: perhaps
+ * nobody has to look at them any more. Returns their ids.
+ */
+export async function reassessPasswords(sql: Sql, address: string): Promise<number[]> {
+  const { rows } = await sql.query(
+    `update mails set state = 'opened', revision = revision + 1
+     where from_address = $1 and from_address <> '' and kind_reason = 'password' and state in ('opened', 'assessed')
+       and duplicate_of is null
+     returning id`,
+    [address],
+  )
+  return rows.map((row) => row.id)
+}

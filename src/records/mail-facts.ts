@@ -1,5 +1,6 @@
 import type { Correction, DocumentFacts, MailFacts, PersonsWord } from '../assessing/facts.ts'
 import type { Sql } from './database.ts'
+import { nothingLocked } from './locked-mails.ts'
 import { arrivedAt } from './mails.ts'
 
 /** Mails as assessing sees them, with the readings that count and what a person said whose forms they hold. */
@@ -10,7 +11,7 @@ export async function mailFacts(
   const { rows } = await sql.query(
     `select m.id, m.revision, ${arrivedAt} as "receivedAt", m.subject, m.from_name as "fromName",
        m.from_address as "fromAddress", m.original_sender as "originalSender", m.body_text as body, m.kind,
-       m.kind_reason as "kindReason", m.signers,
+       m.kind_reason as "kindReason", m.signers, m.kind_reason = 'password' and ${nothingLocked} as "passwordOpened",
        coalesce((select jsonb_object_agg(a.key, a.agency_id) from assignments a where a.mail_id = m.id), '{}') as assignments
      from mails m where m.id = any ($1) order by "receivedAt", m.id`,
     [ids],

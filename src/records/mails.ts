@@ -1,6 +1,5 @@
 import type { MailKind, OpenedMail } from '../mailbox/opened-mail.ts'
-import { sha256 } from './blobs.ts'
-import type { Database, Sql } from './database.ts'
+import type { Sql } from './database.ts'
 
 /** Where a mail lies on its server, for ever: a server never gives a UID twice under one UIDVALIDITY. */
 export interface MailPlace {
@@ -11,116 +10,12 @@ export interface MailPlace {
   readonly uid: number
 }
 
-export interface NewMail extends MailPlace {
-  /** The server's INTERNALDATE. */
-  readonly receivedAt: Date
-  /** False where no server says when it arrived: the sender's clock does. */
-  readonly stamped?: boolean
-  readonly size: number
-  readonly headers: string
-  /** Null only for a mail over the size limit. */
-  readonly raw: Uint8Array | null
-}
-
-export interface RecordedMail {
-  readonly id: number
-  /** False when this place had been recorded before: nothing was written. */
-  readonly isNew: boolean
-  /** The mail recorded before with the same bytes. */
-  readonly duplicateOf: number | null
-  /** That mail was assessed already, and arrived at another time than was known then: it is to be assessed again. */
-  readonly assessAgain: boolean
-}
-
 /**
  * When a mail `m` arrived, wherever it lies: of the same bytes in several places the earliest stamp of a server, so that
  * neither a copied folder nor a late import makes an answer late. The sender's clock counts where no server ever stamped.
  */
 export const arrivedAt = `(select coalesce(min(c.received_at) filter (where c.stamped), m.received_at)
   from mails c where c.id = m.id or c.duplicate_of = m.id)`
-
-/**
- * Commits the raw bytes and the row of one mail in one statement, which is one transaction: with it the mail cannot be
- * lost any more. Safe to call again, and by several collectors at once.
- */
-export async function recordMail(database: Database, mail: NewMail): Promise<RecordedMail> {
-  const address = mail.raw && sha256(mail.raw)
-  const { rows } = await database.query({
-    name: 'record-mail',
-    text: `with blob as (
-       insert into blobs (sha256, size, bytes) select $7, $5, $8 where $7::bytea is not null
-       on conflict do nothing returning 1
-     ), mail as (
-       insert into mails (mailbox, folder, uidvalidity, uid, size, received_at, raw_sha256, headers, stamped)
-       values ($1, $2, $3, $4, $5, $6, $7, $9, $10)
-       on conflict (mailbox, folder, uidvalidity, uid) do nothing returning id
-     )
-     select (select id from mail) as id, exists (select from blob) as "newContent"`,
-    values: [
-      mail.mailbox,
-      mail.folder,
-      mail.uidvalidity,
-      mail.uid,
-      mail.raw ? mail.raw.length : mail.size,
-      mail.receivedAt,
-      address,
-      mail.raw,
-      // Postgres text holds no NUL; raw headers may.
-      mail.headers.replaceAll('\0', ''),
-      mail.stamped ?? true,
-    ],
-  })
-  const { id, newContent } = rows[0] as { id: number | null; newContent: boolean }
-  if (id === null) {
-    const known = await findMail(database, mail)
-    if (!known) throw new Error(`mail ${mail.folder}/${mail.uid} is neither new nor known`)
-    return { id: known.id, isNew: false, duplicateOf: known.duplicateOf, assessAgain: false }
-  }
-  // Only content that was there before can be a duplicate; the insert waited for whoever was writing it.
-  const duplicate = newContent || !address ? null : await markDuplicate(database, id)
-  return { id, isNew: true, duplicateOf: duplicate?.of ?? null, assessAgain: duplicate?.assessAgain ?? false }
-}
-
-/**
- * Marks a mail whose bytes another brought already. Also called when a mail is opened, for the case that the process was
- * killed between the two statements above. A duplicate is finished with: nothing of it is read. Where it came with an
- * earlier stamp, the mail that is read counts as arrived then, and goes back to be assessed.
- */
-export async function markDuplicate(
-  sql: Sql,
-  id: number,
-): Promise<{ readonly of: number; readonly assessAgain: boolean } | null> {
-  const { rows } = await sql.query(
-    `with duplicate as (
-       update mails m set duplicate_of = first.id, state = 'assessed'
-       from (select o.id, o.state from mails o join mails own on own.raw_sha256 = o.raw_sha256
-             where own.id = $1 and o.id <> $1 and o.duplicate_of is null order by o.id limit 1) first
-       where m.id = $1 and m.duplicate_of is null and m.state = 'recorded' and first.id < m.id
-       returning first.id as of, first.state as before, m.received_at, m.stamped
-     ), moved as (
-       update mails o set revision = o.revision + 1, state = case o.state when 'assessed' then 'opened' else o.state end
-       from duplicate d
-       where o.id = d.of and d.stamped and coalesce(d.received_at < (
-         select min(c.received_at) from mails c where c.stamped and (c.id = o.id or c.duplicate_of = o.id)), true)
-       returning 1
-     )
-     select of, before = 'assessed' and exists (select from moved) as "assessAgain" from duplicate`,
-    [id],
-  )
-  return rows[0] ?? null
-}
-
-async function findMail(
-  sql: Sql,
-  place: MailPlace,
-): Promise<{ id: number; duplicateOf: number | null } | null> {
-  const { rows } = await sql.query(
-    `select id, duplicate_of as "duplicateOf" from mails
-     where mailbox = $1 and folder = $2 and uidvalidity = $3 and uid = $4`,
-    [place.mailbox, place.folder, place.uidvalidity, place.uid],
-  )
-  return rows[0] ?? null
-}
 
 /** The UIDs recorded of a folder, in order: what the server's list is compared with. */
 export async function recordedUids(
@@ -182,7 +77,7 @@ export async function writeOpened(
   await sql.query(
     `update mails set state = 'opened', kind = $2, kind_reason = $3, message_id = $4, in_reply_to = $5, subject = $6,
        from_name = $7, from_address = $8, original_sender = $9, sent_at = $10, body_text = $11, signers = $12,
-       problem = null
+       fragment_id = $13, fragment_number = $14, fragment_total = $15, problem = null
      where id = $1`,
     [
       id,
@@ -197,6 +92,9 @@ export async function writeOpened(
       opened.sentAt,
       plain(opened.body) ?? '',
       opened.signers.map((signer) => plain(signer) ?? ''),
+      plain(opened.fragment?.id ?? null),
+      opened.fragment?.number ?? null,
+      opened.fragment?.total ?? null,
     ],
   )
 }

@@ -38,7 +38,7 @@ export async function assess({ mailId }: Payload<'assess'>, deps: AssessDeps): P
       await assessKey(sql, key, mailId, deps.config)
     })
   }
-  await finishMails(deps.database, [mailId])
+  await finishMails(deps.database, [mailId], mail.revision)
 }
 
 /** Writes what the mail is and where its forms belong; returns the submissions to assess, old ones included. */

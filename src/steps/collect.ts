@@ -2,7 +2,8 @@ import type { MailStore } from '../mailbox/store.ts'
 import type { Queues } from '../queue/queues.ts'
 import type { Database } from '../records/database.ts'
 import { writeFolderState } from '../records/folders.ts'
-import { recordedUids, recordMail } from '../records/mails.ts'
+import { recordedUids } from '../records/mails.ts'
+import { recordMails } from '../records/record-mails.ts'
 
 export interface CollectDeps {
   readonly database: Database
@@ -14,13 +15,22 @@ export interface CollectDeps {
 /** Where the collector puts mails: committed first, and only then told to the queue. */
 export function mailStore({ database, queues, onQueueAway }: CollectDeps): MailStore {
   return {
-    async record(mail) {
-      const { id, isNew, duplicateOf, assessAgain } = await recordMail(database, mail)
-      // Not waited for: the mail is safe, and the next one is on the line.
-      if (isNew && duplicateOf === null) queues.add('open', { mailId: id }).catch(onQueueAway)
-      if (duplicateOf !== null && assessAgain)
-        queues.add('assess', { mailId: duplicateOf }).catch(onQueueAway)
-      return { isNew }
+    async record(...mails) {
+      const recorded = await recordMails(database, mails)
+      // Not waited for: the mails are safe, and the next ones are on the line.
+      const tell = (queue: 'open' | 'assess', ids: readonly number[]) =>
+        ids.length > 0 && queues.add(queue, ...ids.map((mailId) => ({ mailId }))).catch(onQueueAway)
+      tell(
+        'open',
+        recorded.flatMap(({ id, isNew, duplicateOf }) => (isNew && duplicateOf === null ? [id] : [])),
+      )
+      tell(
+        'assess',
+        recorded.flatMap(({ duplicateOf, assessAgain }) =>
+          duplicateOf !== null && assessAgain ? [duplicateOf] : [],
+        ),
+      )
+      return recorded
     },
     recordedUids: (place) => recordedUids(database, place),
     folderNews: (news) => writeFolderState(database, news),

@@ -256,9 +256,9 @@ for (const { name, missing, start } of servers) {
       let faults = 5
       const ailing: MailStore = {
         ...real,
-        async record(one) {
+        async record(...some) {
           if (faults-- > 0) throw new Error('the database is away')
-          return await real.record(one)
+          return await real.record(...some)
         },
       }
       startCollecting({}, { store: ailing })

@@ -185,9 +185,9 @@ describe.skipIf(missing)(`Signing in to Dovecot by OAuth2${missing ? ` (skipped:
       log: (event, facts) => log.info(facts, event),
       backoff: { first: 20, longest: 50 },
       store: {
-        record: async (mail) => {
-          told.mails.push(mail)
-          return { isNew: true }
+        record: async (...mails) => {
+          told.mails.push(...mails)
+          return mails.map(() => ({ isNew: true }))
         },
         recordedUids: async () => told.mails.map(({ uid }) => uid),
         folderNews: async (news) => void told.news.push(news),

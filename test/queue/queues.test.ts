@@ -69,6 +69,14 @@ for (const { name, missing, start } of places) {
       await place?.close()
     })
 
+    test('what was being added when the queues were closed is in them', async () => {
+      const leaving = openQueues(place.server, noise)
+      for (let mailId = 901; mailId <= 910; mailId++) void leaving.add('assess', { mailId })
+      await leaving.close()
+      expect((await queues.counts()).assess.waiting).toBe(10)
+      await queues.get('assess').obliterate()
+    })
+
     test('a job that waits is done, and one added later is done at once, not at the next poll', async () => {
       const done: number[] = []
       await queues.add('open', { mailId: 1 })

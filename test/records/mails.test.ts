@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentsOf, recordDocuments } from '../../src/records/documents.ts'
-import {
-  mailById,
-  type NewMail,
-  rawMail,
-  recordedUids,
-  recordMail,
-  unfinished,
-} from '../../src/records/mails.ts'
+import { mailById, rawMail, recordedUids, unfinished } from '../../src/records/mails.ts'
+import { type NewMail, recordMail, recordMails } from '../../src/records/record-mails.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
 
 let db: TestDatabase
@@ -71,6 +65,47 @@ describe('recording a mail', () => {
     const results = await Promise.all(Array.from({ length: 8 }, () => recordMail(db.database, one)))
     expect(new Set(results.map((result) => result.id)).size).toBe(1)
     expect(results.filter((result) => result.isNew)).toHaveLength(1)
+  })
+
+  test('several at once get their ids in order, each its own bytes; the same mail again among them is told', async () => {
+    const before = await recordMail(db.database, mail('một của nhiều'))
+    const some = [
+      mail('hai của nhiều', { headers: 'A: "b"' }),
+      mail('một của nhiều', { folder: 'Lưu' }),
+      mail('', { raw: null, size: 900_000_000 }),
+      mail('ba của nhiều'),
+      mail('hai của nhiều', { folder: 'Lưu' }),
+    ]
+    const recorded = await recordMails(db.database, [...some, some[3] as NewMail])
+    const [two, copy, large, three, own, again] = recorded.map(({ id }) => id)
+    expect(recorded.map(({ isNew, duplicateOf }) => [isNew, duplicateOf])).toEqual([
+      [true, null],
+      [true, before.id],
+      [true, null],
+      [true, null],
+      [true, two],
+      [false, null],
+    ])
+    expect([two, copy, large, three, own]).toEqual([1, 2, 3, 4, 5].map((next) => before.id + next))
+    expect(again).toBe(three)
+    expect((await rawMail(db.database, three as number))?.toString()).toBe('ba của nhiều')
+    expect(await mailById(db.database, two as number)).toMatchObject({
+      headers: 'A: "b"',
+      size: some[0]?.size,
+    })
+  })
+
+  test('collectors that record the same mails of several folders at the same moment never wait for each other in a ring', async () => {
+    const texts = Array.from({ length: 30 }, (_, n) => `vòng ${n}`)
+    const folder = (name: string, order: readonly string[]) =>
+      recordMails(
+        db.database,
+        order.map((text) => mail(text, { folder: name })),
+      )
+    const recorded = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => folder(`V${n}`, n % 2 ? texts : texts.toReversed())),
+    )
+    expect(recorded.flat().filter(({ duplicateOf }) => duplicateOf === null)).toHaveLength(30)
   })
 
   test('after UIDVALIDITY changed the same UID is another mail', async () => {

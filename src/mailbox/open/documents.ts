@@ -80,8 +80,8 @@ const faults: Record<Fault, { code: string; vi: string; en: string }> = {
   },
   'part-of-a-mail': {
     code: 'unsupported',
-    vi: 'Thư bị chia thành nhiều phần khi gửi; cần đề nghị cơ quan gửi lại nguyên vẹn.',
-    en: 'The mail was cut into parts when it was sent; ask the agency to send it whole.',
+    vi: 'Thư bị chia thành nhiều phần khi gửi và chưa đến đủ; nếu còn thiếu, cần đề nghị cơ quan gửi lại nguyên vẹn.',
+    en: 'The mail was cut into parts when it was sent, and not all have come; ask the agency to send it whole.',
   },
   'damaged-mail': {
     code: 'damaged',

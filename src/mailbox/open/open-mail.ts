@@ -4,6 +4,7 @@ import { type Gathering, gatherMail } from './documents.ts'
 import { kindOf } from './kinds.ts'
 import { type Mime, parseMime } from './mime.ts'
 import { budgetOfOneMail } from './packed.ts'
+import { fragmentOf } from './partial.ts'
 import { passwordsIn } from './passwords.ts'
 import { type Address, type SplitText, splitQuoted } from './quoted.ts'
 import { typedForms } from './typed-form.ts'
@@ -64,6 +65,7 @@ export async function openMail(raw: Uint8Array, passwords: readonly string[] = [
     // A machine's answer or report brings back what we sent ourselves: nothing in it is an answer.
     documents: kind === 'bounce' || kind === 'autoreply' ? [] : [...gathering.documents, ...typed],
     signers: [...new Set(gathering.signers)],
+    fragment: fragmentOf(mail.header('content-type')),
   }
 }
 

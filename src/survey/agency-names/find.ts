@@ -90,7 +90,7 @@ function isOfficeOf(agency: Agency, phrase: string, calledProvince: boolean): bo
 /** Whether the name of another body stands in the phrase. */
 function holds(phrase: string, names: readonly Name[], own?: Agency): boolean {
   const words = ` ${phrase} `
-  return names.some(({ key, agency }) => agency !== own && words.includes(` ${key} `))
+  return names.some(({ within, agency }) => agency !== own && words.includes(within))
 }
 
 const withoutOf = (phrase: string): string => phrase.trim().replace(/ (truc )?(thuoc|cua)$/, '')

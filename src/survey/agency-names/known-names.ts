@@ -20,11 +20,18 @@ export const idOfWriting = new Map<string, string | null>()
 export interface Name {
   readonly key: string
   readonly agency: Agency
-  /** The key as it begins and as it ends a longer name. */
+  /** The key as it begins, ends and stands within a longer name: made once, since names are looked for in every line. */
   readonly front: string
   readonly back: string
+  readonly within: string
 }
-const nameOf = (key: string, agency: Agency): Name => ({ key, agency, front: `${key} `, back: ` ${key}` })
+const nameOf = (key: string, agency: Agency): Name => ({
+  key,
+  agency,
+  front: `${key} `,
+  back: ` ${key}`,
+  within: ` ${key} `,
+})
 
 /** Names of ministries, agencies and companies that are particular enough to be found within a longer name. */
 export const bodies: Name[] = []

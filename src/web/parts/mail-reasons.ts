@@ -48,6 +48,10 @@ const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     vi: 'Thư quá dung lượng cho phép: chỉ lưu phần đầu thư.',
     en: 'The mail is over the size limit: only its headers are kept.',
   },
+  'piece-of-a-mail': {
+    vi: 'Một phần của thư bị chia khi gửi; thư đã được ghép lại ở phần đến sau cùng.',
+    en: 'A piece of a mail that was cut when it was sent; it was joined where the last piece came.',
+  },
   blank: { vi: 'Chỉ có mẫu phiếu chưa điền.', en: 'Only the blank form came.' },
   'no-form-found': { vi: 'Không tệp nào là phiếu khảo sát.', en: 'None of the files is the form.' },
 }
