@@ -26,6 +26,8 @@ export const pdfBoxStyles = [
   'drawn-fill',
   'drawn-ballpoint',
   'sides-cross',
+  'rounded-cross',
+  'round-tick',
   'typed-over',
   'nested-form',
   'picture',
@@ -155,6 +157,30 @@ export async function boxMaker(
         bar(size - 0.6, 0, 0.6, size)
         if (ticked) for (const points of cross) stroke(pen, x, y, points)
       }
+    case 'rounded-cross':
+      return (pen, x, y, ticked) => {
+        const { page, size } = pen
+        const [near, far] = [0.2 * size, 0.8 * size]
+        const path =
+          `M ${near} 0 L ${far} 0 C ${size} 0 ${size} 0 ${size} ${near} L ${size} ${far} ` +
+          `C ${size} ${size} ${size} ${size} ${far} ${size} L ${near} ${size} C 0 ${size} 0 ${size} 0 ${far} ` +
+          `L 0 ${near} C 0 0 0 0 ${near} 0 Z`
+        page.drawSvgPath(path, { x, y: y - 1 + size, borderColor: black, borderWidth: 0.8 })
+        if (ticked) for (const points of cross) stroke(pen, x, y, points)
+      }
+    case 'round-tick':
+      return (pen, x, y, ticked) => {
+        const { page, size } = pen
+        const radius = size / 2
+        page.drawCircle({
+          x: x + radius,
+          y: y - 1 + radius,
+          size: radius,
+          borderColor: black,
+          borderWidth: 0.8,
+        })
+        if (ticked) stroke(pen, x, y, tick)
+      }
     case 'typed-over':
       return (pen, x, y, ticked) => {
         outline(pen, x, y)
@@ -219,7 +245,7 @@ export async function boxMaker(
       return (pen, x, y, ticked) => {
         outline(pen, x, y)
         const points = tick.map(([dx, dy]): [number, number] => [x + dx * pen.size, y - 1 + dy * pen.size])
-        if (ticked) annotate(pen, 'Ink', boundsOf(points), points, { InkList: [points.flat()] })
+        if (ticked) inkStroke(pen, points)
       }
     case 'line-annotations':
       return (pen, x, y, ticked) => {
@@ -245,6 +271,10 @@ const boundsOf = (points: Points): [number, number, number, number] => {
   const ys = points.map(([, y]) => y)
   return [Math.min(...xs) - 1, Math.min(...ys) - 1, Math.max(...xs) + 1, Math.max(...ys) + 1]
 }
+
+/** Strokes drawn over the page by the pen of a viewer. */
+export const inkStroke = (pen: Pen, points: Points): void =>
+  annotate(pen, 'Ink', boundsOf(points), points, { InkList: [points.flat()] })
 
 /** Lays an annotation over the page that draws itself as strokes through these points. */
 function annotate(

@@ -4,14 +4,14 @@ import fontkit from '@pdf-lib/fontkit'
 import { degrees, PDFDict, PDFDocument, type PDFFont, PDFName, type PDFPage, rgb } from 'pdf-lib'
 import { type QuestionId, questionOf } from '../../survey/form.ts'
 import type { FormAnswers } from './answers.ts'
-import { type BoxMaker, boxMaker, type PdfBoxStyle, type Pen } from './pdf-boxes.ts'
+import { type BoxMaker, boxMaker, inkStroke, type PdfBoxStyle, type Pen } from './pdf-boxes.ts'
 
 export interface PdfFormOptions {
   readonly boxes?: PdfBoxStyle
-  /** What stands in a chosen cell of section 3: letters, or strokes drawn there. */
-  readonly mark?: 'x' | 'X' | '✓' | 'drawn'
-  /** How the table of section 3 is ruled: strokes, thin filled bars, or not at all. */
-  readonly rulings?: 'strokes' | 'bars' | 'none'
+  /** What stands in a chosen cell of section 3: letters, or strokes drawn there, on the page or over it. */
+  readonly mark?: 'x' | 'X' | '✓' | 'drawn' | 'ink'
+  /** How the table of section 3 is ruled: strokes, a stroke for each side of a cell, thin filled bars, or not at all. */
+  readonly rulings?: 'strokes' | 'sides' | 'bars' | 'none'
   /** Texts are typed into form fields instead of onto the page. */
   readonly textFields?: boolean
   /** Dot leaders run on behind what was filled in. */
@@ -268,12 +268,15 @@ export async function makePdfForm(answers: FormAnswers, options: PdfFormOptions 
     if (rulings !== 'none') {
       const last = levels.at(-1) as number
       for (const y of levels) ruling(xs[0] as number, y, xs.at(-1) as number, y)
-      for (const x of xs) ruling(x, last, x, top)
+      for (const x of xs)
+        if (rulings === 'sides')
+          for (const [row, y] of levels.slice(1).entries()) ruling(x, y, x, levels[row] as number)
+        else ruling(x, last, x, top)
     }
     hand.y -= 4
   }
   function ruling(x0: number, y0: number, x1: number, y1: number): void {
-    if (rulings === 'strokes')
+    if (rulings !== 'bars')
       hand.page.drawLine({ start: { x: x0, y: y0 }, end: { x: x1, y: y1 }, thickness: 0.6 })
     else
       hand.page.drawRectangle({
@@ -285,6 +288,14 @@ export async function makePdfForm(answers: FormAnswers, options: PdfFormOptions 
       })
   }
   function drawMark(x: number, y: number): void {
+    if (mark === 'ink') {
+      inkStroke(pen(), [
+        [x - 5, y + 4],
+        [x - 1, y],
+        [x + 7, y + 10],
+      ])
+      return
+    }
     if (mark !== 'drawn') {
       put(mark, x - size / 3, y, mark === '✓' ? sans : plain)
       return

@@ -65,12 +65,25 @@ function touchedRows(
       const over = rows.filter(({ id, hit }) => {
         const area = lineAt(reel, hit.start).page === page.number ? areaOf(reel, hit, answers.get(id)) : null
         if (area === null || !overlap(area, place)) return false
-        // Strokes over the box are the tick that was read; strokes through the words may strike it out.
-        return answers.get(id)?.value !== true || crossesWords(placeOf(reel, hit), place)
+        // Strokes that the answer rests on are its tick; strokes through the words may strike it out.
+        return !isTickOf(answers.get(id), place) || crossesWords(placeOf(reel, hit), place)
       })
       return over.length >= frameRows ? [] : over.map(({ id }) => id)
     }),
   )
+}
+
+/** A statement that was ticked; a row of the table whose mark these strokes are. */
+function isTickOf(answer: Answer | undefined, strokes: Rectangle): boolean {
+  if (typeof answer?.value !== 'string') return answer?.value === true
+  return answer.evidence.some(({ place }) => place !== null && shareOf(strokes, place) > 0.7)
+}
+
+/** The share of one rectangle that lies within another. */
+function shareOf(one: Rectangle, other: Rectangle): number {
+  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x)
+  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y)
+  return width <= 0 || height <= 0 ? 0 : (width * height) / (one.width * one.height)
 }
 
 /** A blank reaches so far to the right of its label, in points. */

@@ -17,7 +17,26 @@ export function emailOf(written: string): string {
   return found.length === 1 ? (found[0] as string) : tight
 }
 
-const domains = [...new Set(agencies.flatMap((agency) => agency.domains))]
+/** Those of the bodies surveyed, and where their officers have addresses of their own. */
+const domains = [
+  ...new Set(agencies.flatMap((agency) => agency.domains)),
+  ...['gmail.com', 'yahoo.com', 'yahoo.com.vn', 'hotmail.com', 'outlook.com'],
+]
+
+/** An l is read as I where all else is small: "Inthao.vp@thanhhoa.gov.vn". */
+export const withSmallL = (address: string): string =>
+  /^[^A-HJ-Z]*$/.test(address) ? address.replaceAll('I', 'l') : address
+
+/**
+ * The address with its domain as it is known, where that has one letter more or less: the @ is read as "@e" or "@v" in
+ * "ledinhhung@egmail.com". Null where its domain is a known one, or like none. Only a suggestion.
+ */
+export function likelyDomain(address: string): string | null {
+  const [name = '', domain = ''] = address.toLowerCase().split('@')
+  if (domains.some((known) => domain === known || domain.endsWith(`.${known}`))) return null
+  const near = domains.filter((known) => known.length > 8 && editsBetween(domain, known, 1) <= 1)
+  return near.length === 1 ? `${name}@${near[0]}` : null
+}
 
 /**
  * What an address that no reader could make out most likely is: "ttth)vinacafe.com.vn" and "vanthu@Øtayninh.gov.vn" end

@@ -7,7 +7,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import { isPhone, phoneDigits } from '../../vietnamese/phones.ts'
 import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
 import { emptyBlank, hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
-import { emailOf, hasOddEnd, isAddress, likelyAddress } from './email.ts'
+import { emailOf, hasOddEnd, isAddress, likelyAddress, likelyDomain, withSmallL } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
 import { valueSpans } from './field-values.ts'
 import { type Frame, rankOf, regionFrom } from './frames.ts'
@@ -146,37 +146,45 @@ function fieldAnswer(
       // On paper a label half made out may have taken its value along.
       reason: doubt ?? (fromPicture && !hit.sure ? 'low-confidence' : null),
     })
-  const own = id === 'contact.email' ? emailOf(written) : written
-  const repaired = id === 'contact.email' && sure < 1 && !isAddress(own) ? likelyAddress(own) : null
+  const own = id === 'contact.email' ? (sure < 1 ? withSmallL(emailOf(written)) : emailOf(written)) : written
+  const likely = isAddress(own) ? likelyDomain : likelyAddress
+  const repaired = id === 'contact.email' && sure < 1 ? likely(own) : null
   // The first dots of a leader cling to the last word, also read as dashes and colons; so does the dash before "Fax:".
   const bare = /(name|address)$/.test(id)
     ? own.replace(/[\s.:;–—-]+$/, '')
     : own.replace(/\s+[\s.:;–—-]*$/, '')
-  const value = repaired ?? (sure < 1 ? bare : own)
+  const read = repaired ?? (sure < 1 ? bare : own)
+  const body = id === 'agency.name' && sure < 1 ? likelyBody(read) : null
+  const value = body ?? read
   const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
   const reason = hasStruck(reel, spans)
     ? 'struck-out'
     : (doubt ??
       (displaced(reel, hit, spans) ? 'layout-unclear' : null) ??
-      (id === 'agency.name' && sure < 1 && isNearlyABody(value) ? 'low-confidence' : null))
+      (body === null ? null : 'low-confidence'))
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })
 }
 
-/** A letter or two from a body's name, so probably misread: "… Việt Nam - CTCF", "Tống công ty …". */
-function isNearlyABody(name: string): boolean {
+/**
+ * A name that is a letter or two from a body's, so probably misread, with the tones that body's name has: "Tổng công ty"
+ * for "Tống công ty". Null where the name stands for itself. Only a suggestion to the person who looks at it.
+ */
+function likelyBody(name: string): string | null {
   const found = findAgency(name)
-  if (!found) return nearestAgency(name) !== null
+  if (!found) return nearestAgency(name) === null ? null : name
   const body = agencies.find(({ id }) => id === found.agencyId)
   const spelled = new Map((body?.name ?? '').split(/\s+/).map((word) => [fold(word), word.toLowerCase()]))
   // Offices write tones on y and i, and on oa, each in their way.
   const loose = (word: string) => word.normalize('NFD').replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '')
   const toneOf = (word: string) => word.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/)?.[0] ?? ''
-  return name.split(/\s+/).some((word) => {
+  const likely = name.replace(/\S+/g, (word) => {
     const own = spelled.get(fold(word))
-    if (!own || word === word.toUpperCase()) return false
     const read = word.toLowerCase()
-    return toneOf(own) !== toneOf(read) || loose(own) !== loose(read)
+    if (!own || (toneOf(own) === toneOf(read) && loose(own) === loose(read))) return word
+    if (word === word.toUpperCase()) return own.toUpperCase()
+    return word.slice(0, 1) === read.slice(0, 1) ? own : own.slice(0, 1).toUpperCase() + own.slice(1)
   })
+  return likely === name ? null : likely
 }
 
 /** Words that stand in a telephone field. */

@@ -61,6 +61,7 @@ export function looksLikeName(text: string): boolean {
   const words = bare.split(/\s+/)
   if (words.length < 2 || words.length > 6) return false
   if (!words.every((word) => /^\p{Lu}\p{L}*$/u.test(word))) return false
+  if (hasFamilyName(words)) return true
   // Trương, Trường and Quyền are names where they stand in a name's place; Trưởng is an office.
   const others = bare
     .normalize('NFC')
@@ -68,8 +69,23 @@ export function looksLikeName(text: string): boolean {
   return !titleWord.test(fold(others))
 }
 
+/**
+ * Family names of nineteen in twenty Vietnamese. Behind one of them "Quyên" is no "Quyền" (acting), "Trưởng" no head:
+ * no office begins with one.
+ */
+const familyNames = new Set(
+  (
+    'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào mai lương cao tô tạ hà ' +
+    'phùng quách thái triệu nông tăng lưu lâm đoàn trương đàm kiều chu vương doãn hứa lại la thân khuất nghiêm'
+  ).split(' '),
+)
+
+const hasFamilyName = (words: readonly string[]): boolean =>
+  words.length > 2 && words.length < 6 && familyNames.has(words[0]?.normalize('NFC').toLowerCase() ?? '')
+
 export function looksLikeTitle(text: string): boolean {
   const bare = withoutLeaders(text)
+  if (hasFamilyName(bare.split(/\s+/))) return false
   if (bare.length < 3 || bare.length > 90 || /[:;@]/.test(bare) || /\d{3}/.test(bare)) return false
   return (
     titleWord.test(fold(bare)) ||
@@ -98,11 +114,17 @@ const offices = [
  * The one office that a title with letters lost under a seal can be, or the title as it is: "PHẾ tÄÁNH VĂN PHÒNG" is a
  * deputy. Only a suggestion to the person who looks at it.
  */
-export function likelyOffice(title: string): string {
+function likelyOffice(title: string): string {
   const key = fold(title)
   const near = offices.filter((office) => editsBetween(key, fold(office), 3) <= Math.min(3, key.length / 4))
   const [office] = near
   return office && near.length === 1 ? inCaseOf(office, title) : title
+}
+
+/** One line of a title: whom the signer stands for, and the office: "KT.GIÁM ĐÓC" is "KT. GIÁM ĐỐC". */
+export function likelyTitle(line: string): string {
+  const [, stands = '', office = ''] = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(line) ?? []
+  return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
 }
 
 /** In capitals where the title is; else as offices are written: "Phó Chánh Văn phòng". */

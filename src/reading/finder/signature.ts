@@ -15,7 +15,7 @@ import {
   hasLetterFigure,
   isSigners,
   isWhole,
-  likelyOffice,
+  likelyTitle,
   looksLikeDate,
   looksLikeName,
   looksLikeTitle,
@@ -44,10 +44,10 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     .filter((piece) => piece !== date && isSigners(piece.text) && sureness(reel, [piece.span]) > 0.25)
     .map((piece) => (paper ? { ...piece, text: withoutEdges(piece.text) } : piece))
   const name = body.findLast(({ text }) => looksLikeName(text)) ?? null
-  const titles = body.filter(
-    (piece) =>
-      piece !== name && (name === null || piece.span.start < name.span.start) && looksLikeTitle(piece.text),
-  )
+  const titled = body.filter((piece) => piece !== name && looksLikeTitle(piece.text))
+  const above = titled.filter(({ span }) => name === null || span.start < name.span.start)
+  // Some sign with the name first and the title below it.
+  const titles = above.length > 0 ? above : titled
   // Words that are neither title nor name, or a name that stands aside, while none was found in its place.
   const aside = name ? null : (beyond.findLast(({ text }) => isSigners(text) && looksLikeName(text)) ?? null)
   const unexplained = body.some((piece) => !titles.includes(piece) && /\p{L}{2}/u.test(piece.text))
@@ -84,9 +84,9 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
 
 function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
   const answer = textAnswer(reel, titles, found, paper, inked)
-  return answer.review && typeof answer.value === 'string'
-    ? { ...answer, value: likelyOffice(paper ? withoutStrokes(answer.value) : answer.value) }
-    : answer
+  if (!answer.review || typeof answer.value !== 'string') return answer
+  const lines = titles.map(({ text }) => withoutLeaders(text))
+  return { ...answer, value: lines.map((line) => likelyTitle(paper ? withoutStrokes(line) : line)).join(' ') }
 }
 
 /** Signs before and behind a line, of strokes that run into it: ">>Dương Quốc Việt". */

@@ -66,6 +66,32 @@ function isOutline(path: Path): boolean {
   )
 }
 
+/** So many rings of one size under each other are boxes to tick; one alone may be drawn around a word. */
+const leastRings = 3
+
+/** Boxes with round corners, and round ones: closed strokes that keep to the edge of a square. */
+function ringsOf(paths: readonly Path[]): Path[] {
+  const rings = paths.filter(isRing)
+  return rings.filter(
+    ({ place }) =>
+      rings.filter(
+        ({ place: other }) => Math.abs(other.x - place.x) < 3 && Math.abs(other.width - place.width) < 1,
+      ).length >= leastRings,
+  )
+}
+
+function isRing({ place, pieces, curved, stroked, filled, white, annotation }: Path): boolean {
+  if (!curved || !stroked || (filled && !white) || annotation !== null) return false
+  if (!isSquare(place) || pieces.length < 8 || pieces.length > 60) return false
+  const [first, last] = [pieces[0], pieces.at(-1)] as [Path['pieces'][number], Path['pieces'][number]]
+  if (Math.hypot(first[0] - last[2], first[1] - last[3]) > 1) return false
+  const [cx, cy] = centre(place)
+  // At 45 degrees a circle is 0.71 of its radius away from its middle, across and down.
+  return pieces.every(
+    ([x, y]) => Math.max(Math.abs(x - cx) / place.width, Math.abs(y - cy) / place.height) > 0.33,
+  )
+}
+
 /** Boxes drawn side by side as four strokes or four thin bars (Word and Chromium draw borders so). */
 function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: Path[] }[] {
   const thin = 1.8
@@ -152,6 +178,8 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
   }
   for (const { place, outline } of outlinesOfSides(paths))
     add({ place, source: 'drawn', state: null, outline, glyph: null })
+  for (const ring of ringsOf(paths))
+    add({ place: ring.place, source: 'drawn', state: null, outline: [ring], glyph: null })
   const isSymbolic = askedOnce()
   for (const candidate of glyphCandidates(drawn.glyphs, isSymbolic)) add(candidate)
   for (const { place } of drawn.pictures) {

@@ -215,8 +215,7 @@ function sortPaths(
     const { width, height } = path.place
     const isRule =
       here.length > 0 &&
-      (Math.max(width, height) >= shortestRuling ||
-        (path.filled && !path.stroked && here.every((one) => joinsOthers(one, rulings))))
+      (Math.max(width, height) >= shortestRuling || here.every((one) => joinsOthers(one, rulings)))
     // Dotted leaders are drawn as dots or dashes, thin and many.
     const isDot = height < 2.2 && width < 9
     if (!isRule && !isDot && !path.white && !(path.annotation && isNoMark.has(path.annotation)))
@@ -225,7 +224,7 @@ function sortPaths(
   return { rulings, others }
 }
 
-/** Both its ends meet other rulings: one side of one cell, as browsers print the borders of a table. */
+/** Both its ends meet other rulings: one side of one cell, as browsers and drawing libraries print a table's grid. */
 function joinsOthers(ruling: Ruling, rulings: readonly Ruling[]): boolean {
   const meets = (end: number) =>
     rulings.some((other) => {

@@ -20,6 +20,7 @@ import { layFlat, sheetCorners } from './perspective.ts'
 import { rulingsOf } from './rulings.ts'
 import { sealsOf, withoutBlueStrokes, withoutSeals } from './seal.ts'
 import { withSecondOpinion } from './second-opinion.ts'
+import { readSignersLines } from './signers-lines.ts'
 import { withoutStreaks } from './streaks.ts'
 import { unreadInk } from './unread.ts'
 import { lieOf } from './upright.ts'
@@ -65,7 +66,8 @@ async function readUpright(
   number: number,
 ): Promise<{ page: Page; sure: number; words: number }> {
   const { width, height } = bitmap
-  const { threshold, seals, ...flat } = unsealed(flattened(bitmap))
+  const page = flattened(bitmap)
+  const { threshold, seals, ...flat } = unsealed(page)
   const ink = inkBelow(flat.dark, threshold)
   const components = componentsOf(ink)
   const letter = letterHeight(components, height)
@@ -79,12 +81,22 @@ async function readUpright(
   const leaders = leadersOf(components, letter)
   const text = withoutBlueStrokes(flat.dark, flat.blue, letter)
   const bare = withoutBigStrokes(text, seals, threshold, letter)
-  const print = erased(bare, { pieces: leaders, places: outlines, rulings, letter })
-  const seen = await recognise(print)
+  const bareOfBoxes = erased(bare, { pieces: leaders, places: outlines, rulings, letter })
+  const seen = await recognise(bareOfBoxes)
 
   const expected = expectedBoxes(components, outlines, seen)
   const boxes = measure(marks, components, [...outlines, ...expected], seen)
-  const read = await withSecondOpinion(seen, print, letter)
+  const signers = await readSignersLines(seen, {
+    flat: page,
+    unsealed: flat.dark,
+    print: bareOfBoxes,
+    letter,
+  })
+  const print = signers?.print ?? bareOfBoxes
+  const read = [
+    ...(await withSecondOpinion(signers?.others ?? seen, print, letter)),
+    ...(signers?.words ?? []),
+  ]
   const pen = penWork(read, flat, print, threshold, letter)
   const words = wordsOf(read, { seen, boxes, pen, letter })
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]

@@ -162,13 +162,19 @@ describe('The signature block', () => {
   const signed = (...lines: string[]) => answersOf({ signature: () => lines })
   const head = ['Bắc Giang, ngày 20 tháng 4 năm 2017', 'Cơ quan lập báo cáo', 'CHÁNH VĂN PHÒNG']
 
-  it.each(['Cao Anh Thắng', 'Nông Văn Trường', 'Trương Thị Hà', 'Phó Đức Phương', 'Nguyễn Văn Quyền'])(
-    'is signed by %s',
-    (name) => {
-      expect(signed(...head, name)['signed.name']).toMatchObject({ value: name, review: false })
-      expect(signed(...head, name)['signed.title'].value).toBe('CHÁNH VĂN PHÒNG')
-    },
-  )
+  it.each([
+    ...['Cao Anh Thắng', 'Nông Văn Trường', 'Trương Thị Hà', 'Phó Đức Phương', 'Nguyễn Văn Quyền'],
+    ...['Vũ Thị Bích Quyên', 'Triệu Ngọc Quyên', 'Lê Văn Trưởng'],
+  ])('is signed by %s', (name) => {
+    expect(signed(...head, name)['signed.name']).toMatchObject({ value: name, review: false })
+    expect(signed(...head, name)['signed.title'].value).toBe('CHÁNH VĂN PHÒNG')
+  })
+
+  it('may name the signer first and the office below', () => {
+    const answers = signed(...head.slice(0, 2), 'Phạm Kim Lan', 'CHÁNH VĂN PHÒNG')
+    expect(answers['signed.name']).toMatchObject({ value: 'Phạm Kim Lan', review: false })
+    expect(answers['signed.title']).toMatchObject({ value: 'CHÁNH VĂN PHÒNG', review: false })
+  })
 
   it.each(['Trưởng phòng', 'Quyền Giám đốc', 'Phó Trưởng Ban'])('"%s" is an office, not a name', (title) => {
     const answers = signed(...head.slice(0, 2), title, 'Trần Thị Hoa')

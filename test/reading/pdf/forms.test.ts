@@ -40,6 +40,8 @@ describe('A PDF form is read whatever its table and text are like', () => {
     { mark: 'X' },
     { mark: '✓' },
     { mark: 'drawn' },
+    { mark: 'ink' },
+    { rulings: 'sides' },
     { rulings: 'bars' },
     { rulings: 'none' },
     { textFields: true, boxes: 'field' },

@@ -27,6 +27,18 @@ describe('A scanned form', () => {
     expect(read['signed.stamp'].value).toBe('present')
   })
 
+  it.each([
+    ['nghe-an', 3, 'colour'],
+    ['bo-y-te', 8, 'colour'],
+    ['lao-cai', 21, 'grey'],
+  ] as const)('of %s names its signer under a strong seal and a signature', async (id, seed, colour) => {
+    const wear = { dpi: 200, colour }
+    const filled = await paperOf(id, { wear, sealed: 0.9, signed: true, pen: '#111' }, seed)
+    const read = await readForm(await scanOf(filled))
+    expect(read['signed.title'].value).toBe(filled.answers['signed.title'])
+    expect(read['signed.name'].value).toBe(filled.answers['signed.name'])
+  })
+
   it('shows where each answer stands', async () => {
     const filled = await paperOf('nghe-an')
     const read = await readForm(await scanOf(filled))
