@@ -12,12 +12,9 @@ describe('An address whose @ could not be read', () => {
     expect(likelyAddress(read)).toBe(meant)
   })
 
-  it.each(['tinhv.w v gov.vn', 'abc.xyz@', 'gov.vn', 'nguyenvana(abc.com'])(
-    '%s suggests nothing',
-    (read) => {
-      expect(likelyAddress(read)).toBeNull()
-    },
-  )
+  it.each(['tinhv.w v gov.vn', 'abc.xyz@', 'gov.vn', 'nguyenvana(abc.com'])('%s suggests nothing', (read) => {
+    expect(likelyAddress(read)).toBeNull()
+  })
 })
 
 describe('An address that was read', () => {
