@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { zipSync } from 'fflate'
+import { PDFDocument, PDFName } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { sniff } from '../../src/files/sniff.ts'
 import { openMail } from '../../src/mailbox/open/open-mail.ts'
@@ -100,5 +101,47 @@ describe('A .tar', () => {
       .reduce((all, byte) => all + byte, 0)
     claims.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
     expect((await openedOf('PL.tar', claims)).map(([, what]) => what)).toContain('too-large')
+  })
+})
+
+describe('A PDF that carries files', () => {
+  it('is a document, and so are they: those of a portfolio, and those pinned to a page', async () => {
+    const carrier = await made.portfolio(
+      { 'Phiếu khảo sát.docx': await made.docx(), 'PL.zip': await made.zip({ 'trong.pdf': pdf('một') }) },
+      { 'Công văn.pdf': pdf('hai') },
+    )
+    expect(await openedOf('Ho so.pdf', carrier)).toEqual([
+      ['Ho so.pdf', 'pdf'],
+      ['Ho so.pdf/Phiếu khảo sát.docx', 'docx'],
+      ['Ho so.pdf/PL.zip/trong.pdf', 'pdf'],
+      ['Ho so.pdf/Công văn.pdf', 'pdf'],
+    ])
+  })
+
+  it('may lie in another such', async () => {
+    const inner = await made.portfolio({ 'phieu.pdf': pdf('một') })
+    expect(await openedOf('ngoai.pdf', await made.portfolio({ 'trong.pdf': inner }))).toEqual([
+      ['ngoai.pdf', 'pdf'],
+      ['ngoai.pdf/trong.pdf', 'pdf'],
+      ['ngoai.pdf/trong.pdf/phieu.pdf', 'pdf'],
+    ])
+  })
+
+  it('gives no file that was taken out of it and still lies in it', async () => {
+    const document = await PDFDocument.load(await made.portfolio({}, { 'cu.pdf': pdf('cũ') }))
+    document.getPage(0).node.delete(PDFName.of('Annots'))
+    const without = await document.save()
+    expect(Buffer.from(without).includes('/EmbeddedFile')).toBe(true)
+    expect(await openedOf('Ho so.pdf', without)).toEqual([['Ho so.pdf', 'pdf']])
+  })
+
+  it('is not unpacked beyond the ceiling, and costs nothing else where it is damaged', async () => {
+    const bomb = await made.portfolio({ 'bom.pdf': Buffer.alloc(320 * 1024 * 1024) })
+    expect(await openedOf('bom.pdf', bomb)).toEqual([
+      ['bom.pdf', 'pdf'],
+      ['bom.pdf/bom.pdf', 'too-large'],
+    ])
+    const cut = (await made.portfolio({ 'phieu.pdf': pdf('một') })).subarray(0, 600)
+    expect(await openedOf('cut.pdf', cut)).toEqual([['cut.pdf', 'pdf']])
   })
 })

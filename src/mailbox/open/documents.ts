@@ -7,6 +7,7 @@ import { isLitterName, safeName } from './names.ts'
 import { unpackOther } from './other-archives.ts'
 import { openOutlookMessage } from './outlook-message.ts'
 import type { ArchiveFault, Budget, Packed } from './packed.ts'
+import { unpackPdf } from './pdf-files.ts'
 import { isPageLike } from './pictures.ts'
 import type { Address } from './quoted.ts'
 import { unpackRar } from './rar.ts'
@@ -169,6 +170,7 @@ async function gather(given: MimePart, path: string, depth: number, into: Gather
     return
   }
   into.documents.push({ name, path: here, declaredType: part.type, bytes: part.bytes, problem: null })
+  if (kind === 'pdf') await gatherPacked(await unpackPdf(part.bytes, into.budget), here, depth, into)
 }
 
 /** What base64 that was never decoded must hold to be taken for what it holds. */

@@ -6,12 +6,34 @@ import { crc32 } from 'node:zlib'
 import { burn } from '@kenjiuno/msgreader/lib/Burner.js'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
 import iconv from 'iconv-lite'
+import { PDFDocument, PDFHexString } from 'pdf-lib'
 import sharp from 'sharp'
 import tcvn3 from '../../../src/vietnamese/tcvn3.json' with { type: 'json' }
 
 const fixedDate = new Date(Date.UTC(2017, 3, 20))
 
 export const pdf = (words = 'x'): Uint8Array => Buffer.from(`%PDF-1.4\n% ${words}\n%%EOF\n`)
+
+/** A PDF of one page that carries files, as a portfolio does, and one that is pinned to its page. */
+export async function portfolio(
+  files: Readonly<Record<string, Uint8Array>>,
+  pinned: Readonly<Record<string, Uint8Array>> = {},
+): Promise<Uint8Array> {
+  const document = await PDFDocument.create()
+  const page = document.addPage()
+  for (const [name, bytes] of Object.entries(files)) await document.attach(bytes, name)
+  for (const [name, bytes] of Object.entries(pinned)) {
+    const { context } = document
+    const stream = context.register(context.flateStream(bytes, { Type: 'EmbeddedFile' }))
+    const specification = { Type: 'Filespec', UF: PDFHexString.fromText(name), EF: { F: stream } }
+    page.node.addAnnot(
+      context.register(
+        context.obj({ Type: 'Annot', Subtype: 'FileAttachment', Rect: [9, 9, 29, 29], FS: specification }),
+      ),
+    )
+  }
+  return await document.save()
+}
 
 export interface ZipOptions {
   readonly password?: string
