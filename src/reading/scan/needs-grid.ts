@@ -94,7 +94,8 @@ function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | nu
           other.place.x > place.x &&
           other.place.x - right(place) < letter * 1.5,
       )
-      return key.startsWith('nhucau') || (key === 'nhu' && next !== undefined)
+      // Two recognisers that differ about a space leave both words as one.
+      return /^nhu ?cau/.test(key) || (key === 'nhu' && next !== undefined)
     })
     .map(({ place }) => place)
   // The head of the column, "Nhu cầu", is centred: the rows begin below each other.
