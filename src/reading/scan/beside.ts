@@ -9,8 +9,15 @@ import type { Outline } from './outlines.ts'
 const sureWord = 0.85
 
 /**
+ * Was read at all well, or as words of the form, which no stroke of a pen is: "Đã/đang" is read right and not believed.
+ */
+export const isPrint = ({ text, confidence }: SeenWord): boolean =>
+  /[\p{L}\p{N}]{2,}|[\p{L}\p{N}][.)]/u.test(text) &&
+  (confidence > 0.4 || (isOfForm(text) && /\p{L}{2}\P{L}*\p{L}{3}/u.test(text)))
+
+/**
  * A stroke that is part of no word: a tick set beside the box, or a loop drawn around it. `text` are the words of the
- * page that were read at all well.
+ * page that are print.
  */
 export function hasStrokeBeside(
   marks: Plane,
@@ -85,7 +92,7 @@ function isFlanked(marks: Plane, box: Outline, side: number, text: readonly Seen
   }
   return (
     rowsInked(box.x - side, box.x - side * 0.15, sureWord) > 0.6 ||
-    rowsInked(box.x + box.width + side * 0.15, box.x + box.width + side, 0.4) > 0.6
+    rowsInked(box.x + box.width + side * 0.15, box.x + box.width + side, 0) > 0.6
   )
 }
 

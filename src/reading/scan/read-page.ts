@@ -4,7 +4,7 @@ import type { Ruling } from '../layout/ruling.ts'
 import { layOut } from '../layout/tables.ts'
 import type { Bitmap } from '../pdf/render.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
-import { hasStrokeBeside } from './beside.ts'
+import { hasStrokeBeside, isPrint } from './beside.ts'
 import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
 import { holdsText, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf, touch } from './components.ts'
@@ -176,9 +176,7 @@ function measure(
   outlines: readonly Outline[],
   seen: readonly SeenWord[],
 ): MeasuredBox[] {
-  const text = seen.filter(
-    (word) => /[\p{L}\p{N}]{2,}|[\p{L}\p{N}][.)]/u.test(word.text) && word.confidence > 0.4,
-  )
+  const text = seen.filter(isPrint)
   return measureBoxes(marks, components, outlines, (box) =>
     hasStrokeBeside(marks, components, box, outlines, text),
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { layOut } from '../../../src/reading/layout/tables.ts'
+import { isPrint } from '../../../src/reading/scan/beside.ts'
 import { newPlane, type Plane } from '../../../src/reading/scan/bitmap.ts'
 import { componentsOf } from '../../../src/reading/scan/components.ts'
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
@@ -100,5 +101,21 @@ describe('A photographed sheet', () => {
       expect(Math.abs(y - (expected[index]?.[1] ?? 0)), `corner ${index}`).toBeLessThan(4)
     }
     expect(corners).not.toBeNull()
+  })
+})
+
+describe('What stands beside a box', () => {
+  const seen = (text: string, confidence: number) =>
+    isPrint({ text, confidence, place: { x: 0, y: 0, width: 1, height: 1 }, line: 1 })
+
+  it('is print where it was read as words of the form, however little they were believed', () => {
+    expect(seen('Đã/đang', 0.06)).toBe(true)
+    expect(seen('thực', 0.97)).toBe(true)
+  })
+
+  it('may be a stroke where it was read as anything else that was not believed', () => {
+    expect(seen('V', 0.9)).toBe(false)
+    expect(seen('vIx', 0.2)).toBe(false)
+    expect(seen('đã', 0.1)).toBe(false)
   })
 })
