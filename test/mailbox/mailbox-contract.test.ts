@@ -196,9 +196,10 @@ for (const { name, missing, start } of servers) {
         .toBe('connected')
       await deliver(server, mails(1))
       await untilCount(1, 5000)
-      const [state] = await folders(db.database)
-      expect(state?.lastMailAt).not.toBeNull()
-      expect(state?.reconciledAt).not.toBeNull()
+      // What is told of the folder follows the mail.
+      await expect
+        .poll(async () => (await folders(db.database))[0], { timeout: 5000 })
+        .toMatchObject({ lastMailAt: expect.any(Date), reconciledAt: expect.any(Date) })
     })
 
     it('watches several folders', async () => {
