@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Bench, type Measure, ms } from './measure.ts'
 
-/** HOMPHIEU_BENCH_MAILS=100,1000,10000 for the long run (about ten minutes on two cores). */
+/** HOMPHIEU_BENCH_MAILS=100,1000,10000 for the long run (17 minutes on two cores that were busy with other work). */
 const sizes = (process.env.HOMPHIEU_BENCH_MAILS ?? '100,1000').split(',').map(Number)
 const program = fileURLToPath(new URL('./pipeline-run.ts', import.meta.url))
 
