@@ -23,7 +23,7 @@ describe('The same mail, byte for byte, in two places', () => {
   beforeAll(async () => {
     test = await testDatabase()
     await loadRoster(test.database, agencies)
-  }, 60_000)
+  })
   afterAll(async () => await test.close())
 
   const provinces = agencies.filter(({ kind }) => kind === 'tinh')

@@ -79,7 +79,7 @@ describe('The mails of one body, recorded and assessed on a real database', () =
   beforeAll(async () => {
     test = await testDatabase()
     await loadRoster(test.database, agencies)
-  }, 60_000)
+  })
   afterAll(async () => await test.close())
 
   /** Records a mail and what reading gave; byte for byte the same mail is recorded as a duplicate and goes no further. */
@@ -212,5 +212,5 @@ describe('The mails of one body, recorded and assessed on a real database', () =
       if (seed % 3 === 2) await Promise.all([...ids, ...ids].map(look))
       expect(await outcome(agency), `order ${shuffledBy(seed, history.length)}`).toEqual(expected)
     }
-  }, 120_000)
+  })
 })

@@ -97,5 +97,5 @@ describe.skipIf(missing)(`The real LibreOffice${missing ? ` (skipped: ${missing}
     }
     server.close()
     expect(asked).toEqual([])
-  }, 120_000)
+  })
 })

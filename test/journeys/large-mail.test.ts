@@ -35,7 +35,7 @@ describe('A large mail', () => {
     const [mail] = await journey.mails()
     expect(mail).toMatchObject({ state: 'assessed', kind: 'submission' })
     expect((await journey.submissions()).map(({ agencyId }) => agencyId)).toEqual(['nghe-an'])
-  }, 120_000)
+  })
 
   it('over the limit is recorded with sender, subject and arrival, and left to a person', async () => {
     await journey.arrive(await letter('ben-tre', 46))
@@ -45,5 +45,5 @@ describe('A large mail', () => {
     expect(mail?.flags.map(({ rule, messageVi }) => [rule, messageVi])).toEqual([
       ['too-large', expect.stringMatching(/dung lượng/)],
     ])
-  }, 120_000)
+  })
 })

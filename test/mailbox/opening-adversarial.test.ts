@@ -443,7 +443,7 @@ describe('An archive that cannot or must not be unpacked', () => {
     const { documents } = await openedOf(file('nhieu.zip', many))
     expect(documents.at(-1)?.[1]).toBe('too-large')
     expect(documents.length).toBeLessThanOrEqual(202)
-  }, 30_000)
+  })
 })
 
 describe('A form behind a link', () => {

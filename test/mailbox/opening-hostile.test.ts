@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openMail } from '../../src/mailbox/open/open-mail.ts'
+import { processorTime } from '../helpers/processor-time.ts'
 import { pdf, zip } from './fixture-makers/files.ts'
 import { enclosed, file, rawMail, text } from './fixture-makers/mail.ts'
 
@@ -12,9 +13,9 @@ const mails = readdirSync(fixtures)
   .filter((raw) => raw.length < 20_000)
 
 async function timed(raw: Uint8Array) {
-  const from = performance.now()
+  const from = processorTime()
   const opened = await openMail(raw)
-  return { opened, took: performance.now() - from }
+  return { opened, took: processorTime() - from }
 }
 
 describe('A hostile or damaged mail', () => {
@@ -50,7 +51,7 @@ describe('A hostile or damaged mail', () => {
       }),
       { numRuns: 1500, seed: 20170425 },
     )
-  }, 120_000)
+  })
 
   it('is opened when it is no mail at all', async () => {
     await fc.assert(
@@ -59,7 +60,7 @@ describe('A hostile or damaged mail', () => {
       }),
       { numRuns: 500, seed: 1 },
     )
-  }, 60_000)
+  })
 
   it('does not hold the reader up with two megabytes of flowing text', async () => {
     const raw = rawMail({
@@ -69,7 +70,7 @@ describe('A hostile or damaged mail', () => {
     const { opened, took } = await timed(raw)
     expect(took).toBeLessThan(5000)
     expect(opened.body.length).toBeLessThanOrEqual(100_000)
-  }, 20_000)
+  })
 
   it.each([
     ['signs of mail addresses', 'a@'.repeat(60_000)],
@@ -86,7 +87,7 @@ describe('A hostile or damaged mail', () => {
       expect(
         (await timed(rawMail({ multipart: null, parts: [text(tag.repeat(150_000), 'text/html')] }))).took,
       ).toBeLessThan(6000)
-  }, 40_000)
+  })
 
   it('is flagged, not unpacked, when its archives unpack to gigabytes', async () => {
     const gigabyte = 400 * 1024 * 1024
@@ -94,7 +95,7 @@ describe('A hostile or damaged mail', () => {
     const { opened, took } = await timed(rawMail({ parts: [text('x'), file('a.zip', bomb)] }))
     expect(opened.documents).toMatchObject([{ path: 'a.zip/Phieu.doc', problem: { code: 'too-large' } }])
     expect(took).toBeLessThan(20_000)
-  }, 60_000)
+  })
 
   it('is flagged when mails lie in it deeper than anybody forwards', async () => {
     let raw = rawMail({ parts: [text('x'), file('Phieu.pdf', pdf())] })
@@ -118,5 +119,5 @@ describe('A hostile or damaged mail', () => {
     const { opened, took } = await timed(rawMail({ parts: [text('x'), file('scan.pdf', scan)] }))
     expect(opened.documents[0]?.bytes.length).toBe(scan.length)
     expect(took).toBeLessThan(15_000)
-  }, 30_000)
+  })
 })

@@ -505,5 +505,5 @@ describe.skipIf(missing)('The desk in a browser', () => {
       await page.goto(`${address}/sign-in`)
     }
     expect([...new Set(found)]).toEqual([])
-  }, 180_000)
+  })
 })

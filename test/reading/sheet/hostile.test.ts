@@ -3,6 +3,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { readDocument } from '../../../src/reading/read-document.ts'
 import { transcribe } from '../../../src/reading/transcribe.ts'
+import { processorTime } from '../../helpers/processor-time.ts'
 import { counts, example, fields, needTables, sheetOf, signatures, ticks } from './laid-out.ts'
 import { sheetFile } from './sheet-file.ts'
 
@@ -28,9 +29,9 @@ const withSheet = (content: string, doctype = '') =>
   )
 
 async function seen(bytes: Uint8Array) {
-  const start = performance.now()
+  const start = processorTime()
   const reading = await readDocument(bytes, { office: null })
-  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(processorTime() - start).toBeLessThan(20_000)
   return reading.problem?.code ?? `${reading.forms.length} forms, ${reading.transcript?.notes.join(' ')}`
 }
 
@@ -168,9 +169,9 @@ test('thousands of mutated files give a transcript or a problem, in time', async
         else if (how === 'swap') mutated[index] = mutated[from % mutated.length] as string
         else mutated[index] = piece.slice(0, -1) + noise + piece.slice(-1)
       }
-      const start = performance.now()
+      const start = processorTime()
       await transcribe(zipSync({ ...parts, [name]: strToU8(mutated.join('')) }, { level: 0 }))
-      expect(performance.now() - start).toBeLessThan(5000)
+      expect(processorTime() - start).toBeLessThan(5000)
     }),
     { numRuns: 700 },
   )

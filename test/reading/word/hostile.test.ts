@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { makeWordForm } from '../../../src/demo/forms/word.ts'
 import { transcribe } from '../../../src/reading/transcribe.ts'
 import { transcribeDocx } from '../../../src/reading/word/transcribe-docx.ts'
+import { processorTime } from '../../helpers/processor-time.ts'
 import { linesIn, p, t, wordFile } from './word-file.ts'
 
 const problemOf = async (bytes: Uint8Array): Promise<string | null> => {
@@ -116,9 +117,9 @@ test('thousands of mutated files give a transcript or a problem, in time', async
         else if (how === 'swap') mutated[at] = mutated[from] as string
         else mutated[at] = piece.slice(0, -1) + noise + piece.slice(-1)
       }
-      const start = performance.now()
+      const start = processorTime()
       await transcribe(zipSync({ ...parts, 'word/document.xml': strToU8(mutated.join('')) }, { level: 0 }))
-      expect(performance.now() - start).toBeLessThan(5000)
+      expect(processorTime() - start).toBeLessThan(5000)
     }),
     { numRuns: 700 },
   )
