@@ -1,7 +1,8 @@
 import { headings } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
+import { hasFamilyName } from '../../vietnamese/names.ts'
 import { withoutLeaders } from './blanks.ts'
-import { editsBetween, likeness } from './fuzzy.ts'
+import { likeness } from './fuzzy.ts'
 
 /**
  * "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. A figure
@@ -69,20 +70,6 @@ export function looksLikeName(text: string): boolean {
   return !titleWord.test(fold(others))
 }
 
-/**
- * Family names of nineteen in twenty Vietnamese. Behind one of them "Quyên" is no "Quyền" (acting), "Trưởng" no head:
- * no office begins with one.
- */
-const familyNames = new Set(
-  (
-    'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào mai lương cao tô tạ hà ' +
-    'phùng quách thái triệu nông tăng lưu lâm đoàn trương đàm kiều chu vương doãn hứa lại la thân khuất nghiêm'
-  ).split(' '),
-)
-
-const hasFamilyName = (words: readonly string[]): boolean =>
-  words.length > 2 && words.length < 6 && familyNames.has(words[0]?.normalize('NFC').toLowerCase() ?? '')
-
 export function looksLikeTitle(text: string): boolean {
   const bare = withoutLeaders(text)
   if (hasFamilyName(bare.split(/\s+/))) return false
@@ -103,42 +90,3 @@ export const isWhole = (text: string): boolean =>
     fold(text),
   ) ||
   (looksLikeName(text) && withoutLeaders(text).split(' ').length >= 3)
-
-/** Offices as they stand above a signature. */
-const offices = [
-  ...['CHÁNH VĂN PHÒNG', 'GIÁM ĐỐC', 'TỔNG GIÁM ĐỐC', 'CHỦ TỊCH', 'CỤC TRƯỞNG', 'VỤ TRƯỞNG', 'TRƯỞNG PHÒNG'],
-  ...['TRƯỞNG BAN', 'VIỆN TRƯỞNG', 'TỔNG CỤC TRƯỞNG', 'CHÁNH THANH TRA'],
-].flatMap((office) => [office, `PHÓ ${office}`])
-
-/**
- * The one office that a title with letters lost under a seal can be, or the title as it is: "PHẾ tÄÁNH VĂN PHÒNG" is a
- * deputy. Only a suggestion to the person who looks at it.
- */
-function likelyOffice(title: string): string {
-  const key = fold(title)
-  const near = offices.filter((office) => editsBetween(key, fold(office), 3) <= Math.min(3, key.length / 4))
-  const [office] = near
-  return office && near.length === 1 ? inCaseOf(office, title) : title
-}
-
-/** One line of a title: whom the signer stands for, and the office: "KT.GIÁM ĐÓC" is "KT. GIÁM ĐỐC". */
-export function likelyTitle(line: string): string {
-  const [, stands = '', office = ''] = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(line) ?? []
-  return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
-}
-
-/** In capitals where the title is; else as offices are written: "Phó Chánh Văn phòng". */
-function inCaseOf(office: string, title: string): string {
-  const typed = title.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word))
-  if (typed.filter((word) => /\p{Ll}/u.test(word)).length * 2 < typed.length) return office
-  return office
-    .toLowerCase()
-    .split(' ')
-    .map((word, index) =>
-      index > 0 && smallWords.has(word) ? word : word.replace(/^\p{L}/u, (sign) => sign.toUpperCase()),
-    )
-    .join(' ')
-}
-
-/** Second halves of the words of an office, that take no capital. */
-const smallWords = new Set(['phòng', 'đốc', 'tịch', 'trưởng', 'ban', 'cục', 'tra'])

@@ -2,6 +2,7 @@ import type { Answer, Rectangle } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { readDate } from '../../vietnamese/dates.ts'
 import { fold } from '../../vietnamese/fold.ts'
+import { hasNames, likelyName } from '../../vietnamese/names.ts'
 import type { Mark, Transcript } from '../transcript.ts'
 import { answerOf, hasHandwriting, legible, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
@@ -15,12 +16,12 @@ import {
   hasLetterFigure,
   isSigners,
   isWhole,
-  likelyTitle,
   looksLikeDate,
   looksLikeName,
   looksLikeTitle,
   shortDateLine,
 } from './signature-words.ts'
+import { likelyTitle } from './titles.ts'
 
 export interface SignatureRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -50,11 +51,12 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   const titles = above.length > 0 ? above : titled
   // Words that are neither title nor name, or a name that stands aside, while none was found in its place.
   const aside = name ? null : (beyond.findLast(({ text }) => isSigners(text) && looksLikeName(text)) ?? null)
+  const lost = paper && !name ? (pieces.findLast(isLostName) ?? null) : null
   const unexplained = body.some((piece) => !titles.includes(piece) && /\p{L}{2}/u.test(piece.text))
   const unnamed = answerOf(reel, {
-    value: aside ? withoutLeaders(aside.text) : null,
-    confidence: 0.5,
-    spans: (aside ? [aside] : body).map(({ span }) => span),
+    value: aside ? withoutLeaders(aside.text) : lost ? likelyName(lost.text) : null,
+    confidence: aside || !lost ? 0.5 : 0.3,
+    spans: (aside ? [aside] : lost ? [lost] : body).map(({ span }) => span),
   })
   const inked = paper && hasInk(reel, block)
   const answers = new Map<QuestionId, Answer>([
@@ -66,7 +68,9 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     ['signed.title', titleAnswer(reel, titles, found, paper, inked)],
     [
       'signed.name',
-      name || !(unexplained || aside) ? textAnswer(reel, name ? [name] : [], found, paper, inked) : unnamed,
+      name || !(unexplained || aside || lost)
+        ? nameAnswer(reel, name ? [name] : [], found, paper, inked)
+        : unnamed,
     ],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
   ])
@@ -85,20 +89,30 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
 function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
   const answer = textAnswer(reel, titles, found, paper, inked)
   if (!answer.review || typeof answer.value !== 'string') return answer
-  const lines = titles.map(({ text }) => withoutLeaders(text))
-  return { ...answer, value: lines.map((line) => likelyTitle(paper ? withoutStrokes(line) : line)).join(' ') }
+  const lines = titles.map(({ span }) =>
+    likelyTitle(
+      wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) })),
+    ),
+  )
+  return { ...answer, value: lines.filter((line) => line !== '').join(' ') || answer.value }
+}
+
+function nameAnswer(...[reel, pieces, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
+  const answer = textAnswer(reel, pieces, found, paper, inked)
+  return paper && answer.review && typeof answer.value === 'string'
+    ? { ...answer, value: likelyName(answer.value) || answer.value }
+    : answer
+}
+
+/** Names of which a seal or a signature hides a part: no name as it was recognised, and nothing else. */
+function isLostName({ text }: Piece): boolean {
+  if (looksLikeTitle(text) || dateLine.test(text) || copies.test(text)) return false
+  const likely = likelyName(text)
+  return looksLikeName(likely) && hasNames(likely.split(' '))
 }
 
 /** Signs before and behind a line, of strokes that run into it: ">>Dương Quốc Việt". */
 const withoutEdges = (text: string): string => text.replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)…]+$/gu, '')
-
-/** What a seal and a signature leave between words: single letters and signs. */
-const withoutStrokes = (text: string): string =>
-  text
-    .split(/\s+/)
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.,)]+$/gu, ''))
-    .filter((word) => /\p{L}{2}|^Q\./u.test(word))
-    .join(' ') || text
 
 function textAnswer(
   reel: Reel,

@@ -29,7 +29,7 @@ export interface PageUnderSeal {
 /**
  * Reads the signer's title and name, over which a seal and a signature lie on nearly every paper, once more from a
  * picture in which only the black of print is left. Of 70 titles and names half were read before, nine in ten now.
- * `seen` is what was recognised. Null where the form's line "(Ký, ghi rõ họ tên, …)" is not on the page.
+ * `seen` is what was recognised. Null where neither the form's line "(Ký, ghi rõ họ tên, …)" nor a date is on the page.
  */
 export async function readSignersLines(
   seen: readonly SeenWord[],
@@ -64,7 +64,10 @@ const deep = 34
 /** Share of the page's width to either side of the heading's middle. */
 const wide = 0.3
 
-/** Where title and name stand: below the printed lines at the signature's place, at their side of the page. */
+/**
+ * Where title and name stand: below the printed lines at the signature's place, at their side of the page; below the
+ * line of the date where a retyped form has no others.
+ */
 function areaOf(seen: readonly SeenWord[], page: Plane, letter: number): Rectangle | null {
   const lines = [...Map.groupBy(seen, ({ line }) => line).values()]
   const printed = lines.flatMap((line) => {
@@ -75,7 +78,7 @@ function areaOf(seen: readonly SeenWord[], page: Plane, letter: number): Rectang
     )
     return isHeading && line.length < heading.length * 2 ? [around(heading.map(({ place }) => place))] : []
   })
-  const last = printed.at(-1)
+  const last = printed.at(-1) ?? dateIn(lines)
   if (!last) return null
   const middle = last.x + last.width / 2
   const x = Math.max(0, Math.round(middle - page.width * wide))
@@ -86,6 +89,18 @@ function areaOf(seen: readonly SeenWord[], page: Plane, letter: number): Rectang
     ? null
     : { x, y, width: right - x, height: bottom - y }
 }
+
+/** "…, ngày … tháng … năm 2017", the last one on the page; a sentence with a date in it has more words. */
+function dateIn(lines: readonly (readonly SeenWord[])[]): Rectangle | null {
+  const date = lines.findLast((line) => {
+    const keys = line.map(({ text }) => fold(text))
+    return line.length <= longestDate && ['ngay', 'thang', 'nam'].every((key) => keys.includes(key))
+  })
+  return date ? around(date.map(({ place }) => place)) : null
+}
+
+/** Words of "Thừa Thiên Huế, ngày 20 tháng 4 năm 2017", and what a stroke or two are read as. */
+const longestDate = 13
 
 /**
  * Grey levels above print, as a share of those up to paper, that still count as ink: a seal in grey lies beyond, the

@@ -1,0 +1,141 @@
+import { fold } from '../../vietnamese/fold.ts'
+import { editsBetween } from './fuzzy.ts'
+
+/** A word of a title as it was recognised. */
+export interface TitleWord {
+  readonly text: string
+  readonly confidence: number
+}
+
+/** Offices as they stand above a signature. */
+const offices = [
+  ...['CHÁNH VĂN PHÒNG', 'GIÁM ĐỐC', 'TỔNG GIÁM ĐỐC', 'CHỦ TỊCH', 'CỤC TRƯỞNG', 'VỤ TRƯỞNG', 'TRƯỞNG PHÒNG'],
+  ...['TRƯỞNG BAN', 'VIỆN TRƯỞNG', 'TỔNG CỤC TRƯỞNG', 'CHÁNH THANH TRA', 'CHỦ NHIỆM', 'GIÁM ĐỐC TRUNG TÂM'],
+]
+  .flatMap((office) => [office, `PHÓ ${office}`])
+  .concat('BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'TỔNG THANH TRA')
+
+/** Words that go before or behind an office: of what or whose it is. */
+const additions = [
+  ...[
+    'quyền',
+    'phụ trách',
+    'thường trực',
+    'ủy viên',
+    'phòng',
+    'ban',
+    'trung tâm',
+    'tin học',
+    'văn phòng',
+    'thông tin',
+  ],
+  ...[
+    'công nghệ thông tin',
+    'truyền thông',
+    'tổng công ty',
+    'công ty',
+    'tập đoàn',
+    'tổng cục',
+    'cục',
+    'vụ',
+    'sở',
+    'bộ',
+  ],
+  ...[
+    'hành chính',
+    'quản trị',
+    'tổng hợp',
+    'kỹ thuật',
+    'nghiệp vụ',
+    'dữ liệu',
+    'thống kê',
+    'kế hoạch',
+    'văn thư',
+  ],
+  ...[
+    'lưu trữ',
+    'ubnd tỉnh',
+    'ubnd thành phố',
+    'ủy ban nhân dân tỉnh',
+    'ủy ban nhân dân thành phố',
+    'hđnd',
+    'cntt',
+  ],
+]
+
+const phrases = [...offices, ...additions].map((phrase) => fold(phrase).split(' '))
+const standsFor = /^(?:KT|TL|TUQ|TM|Q)\s?[.,]?$/iu
+
+/** The recogniser was not sure of a word of which both readings agree below this. */
+const doubted = 0.5
+
+/**
+ * One line of a title: whom the signer stands for, and the office: "KT.GIÁM ĐÓC" is "KT. GIÁM ĐỐC". Words of the seal
+ * that lies over it ("CHÁNH VĂN PHÒNG NAM") are left out where they were read badly and belong to no office. Only a
+ * suggestion to the person who looks at it; empty where nothing of a title is left. Typed words stay as they are.
+ */
+export function likelyTitle(words: readonly TitleWord[]): string {
+  if (words.every(({ confidence }) => confidence === 1)) return words.map(({ text }) => text).join(' ')
+  const known = knownOf(words)
+  const isTitle = ({ confidence }: TitleWord, index: number) => confidence >= doubted || known[index] === true
+  const line = words.slice(words.findIndex(isTitle), words.findLastIndex(isTitle) + 1)
+  const bare = withoutStrokes(line.map(({ text }) => text).join(' '))
+  const [, stands = '', office = ''] = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(bare) ?? []
+  return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
+}
+
+/** Which of the words stand in a whole phrase of office, or say whom the signer stands for. */
+function knownOf(words: readonly TitleWord[]): boolean[] {
+  const keys = words.map(({ text }) => fold(text))
+  const known = words.map(({ text }) => standsFor.test(text) || authorityOf(text) !== '')
+  for (const phrase of phrases)
+    for (let at = 0; at + phrase.length <= keys.length; at++)
+      if (phrase.every((key, index) => likelyKey(keys[at + index] as string, key)))
+        known.fill(true, at, at + phrase.length)
+  return known
+}
+
+/** "KT.CHÁNH" is "KT." and the first word of the office. */
+const authorityOf = (text: string): string => /^(?:KT|TL|TUQ|TM)[.,]/iu.exec(text)?.[0] ?? ''
+
+const likelyKey = (read: string, key: string): boolean =>
+  read === key || (key.length >= 4 && editsBetween(read.replace(/^(?:kt|tl|tuq|tm) /, ''), key, 1) <= 1)
+
+/** What a seal and a signature leave between words: single letters and signs. */
+const withoutStrokes = (text: string): string =>
+  text
+    .split(/\s+/)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.,)]+$/gu, '').replace(/(?<=\p{L}{4})\.$/u, ''))
+    .filter((word) => /\p{L}{2}|^Q\./u.test(word))
+    .join(' ')
+
+/**
+ * The one office that a title with letters lost under a seal can be, or the title as it is: "PHẾ tÄÁNH VĂN PHÒNG" is a
+ * deputy.
+ */
+function likelyOffice(title: string): string {
+  const key = fold(title)
+  const allowed = Math.min(3, key.length / 4)
+  const near = offices
+    .map((office) => ({ office, edits: editsBetween(key, fold(office), 3) }))
+    .filter(({ edits }) => edits <= allowed)
+    .sort((a, b) => a.edits - b.edits)
+  const [best, second] = near
+  return best && best.edits !== second?.edits ? inCaseOf(best.office, title) : title
+}
+
+/** In capitals where the title is; else as offices are written: "Phó Chánh Văn phòng". */
+function inCaseOf(office: string, title: string): string {
+  const typed = title.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word))
+  if (typed.filter((word) => /\p{Ll}/u.test(word)).length * 2 < typed.length) return office
+  return office
+    .toLowerCase()
+    .split(' ')
+    .map((word, index) =>
+      index > 0 && smallWords.has(word) ? word : word.replace(/^\p{L}/u, (sign) => sign.toUpperCase()),
+    )
+    .join(' ')
+}
+
+/** Second halves of the words of an office, that take no capital. */
+const smallWords = new Set(['phòng', 'đốc', 'tịch', 'trưởng', 'ban', 'cục', 'tra', 'nhiệm', 'tâm'])

@@ -1,0 +1,105 @@
+/** Family names of nineteen in twenty Vietnamese, small letters. */
+export const familyNames: ReadonlySet<string> = new Set(
+  (
+    'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào mai lương cao tô tạ hà ' +
+    'phùng quách thái triệu nông tăng lưu lâm đoàn trương đàm kiều chu vương doãn hứa lại la thân khuất nghiêm châu'
+  ).split(' '),
+)
+
+/** Syllables of middle and given names, small letters; the rarer ones are not here. */
+const givenNames: ReadonlySet<string> = new Set(
+  (
+    'văn thị hữu đức đình công quang minh ngọc xuân thanh hồng kim thúy thùy thủy thu hoài hải hà hương hoa huệ ' +
+    'huyền hiền hạnh hằng hân hoàng hùng hưng huy hiếu hòa hoàn khánh khoa kiên khang khải lan linh liên loan long ' +
+    'lâm lợi lộc luân lực lý mai mạnh mỹ nam nga ngân nghĩa nguyên nguyệt nhật nhung như oanh phong phú phúc phương ' +
+    'phượng phước quân quốc quý quyên quyền quyết quỳnh sơn sang sáng tài tâm tân thái thành thắng thảo thạch thịnh ' +
+    'thiện thọ thoa thông thuận tiến tín tình toàn toản trang trâm trọng trí trinh trung trường tú tuấn tuệ tùng ' +
+    'tuyết tuyên uyên vân việt viết vinh vĩnh vũ vượng vy xuyến yến anh ánh ân bá bách bằng bảo bích bình bửu cảnh ' +
+    'châu chi chí chiến chung chương cúc cường cương danh diễm diệp diệu doanh dung dũng duy duyên dương đại đạt ' +
+    'đăng điệp định đoan đông gia giang hạ hậu hiển hiệp hồ khắc khương kỳ lam lập lê lệ lễ liễu lương mùi mến nhàn ' +
+    'nhân nhiên ninh phi phan quế sinh sỹ tấn thắm thân thiên thơ thuần thụy thường tiên trân triết trúc tư viễn ' +
+    'hồi hợp huân hoạt khôi lãm luyến miền ngà ngãi nhã nhâm nhương phát phấn phụng sâm sửu thái thế thi thuyết ' +
+    'thức tịnh toán tố trà tráng trực tùy tưởng vị'
+  ).split(' '),
+)
+
+/**
+ * Three to five words behind a family name. There "Quyên" is no "Quyền" (acting), "Trưởng" no head: no office begins
+ * with one.
+ */
+export const hasFamilyName = (words: readonly string[]): boolean =>
+  words.length > 2 && words.length < 6 && familyNames.has(words[0]?.normalize('NFC').toLowerCase() ?? '')
+
+/**
+ * A person's name as it most likely is, from what was recognised of it under a seal and a signature: "Pmạm Kim Lan" is
+ * Phạm, "- Trần Quang Vinh" loses its dash, "VữMinh" is two words. A first word that is like no family name is left out
+ * where it does not look like a word of a name. Only a suggestion to the person who looks at it.
+ */
+export function likelyName(read: string): string {
+  const [, address = '', name = ''] =
+    /^((?:(?:ông|bà|đ\/c|đồng chí)[\s:.]+)?)(.*)$/isu.exec(read.normalize('NFC')) ?? []
+  const words = name
+    .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '')
+  const first = words.findIndex((word) => !isStroke(word))
+  const kept = words
+    .slice(Math.max(0, first))
+    .filter((word, index) => index === 0 || word.length > 1 || /[AÝ]/.test(word))
+  const whole = first <= 0 || familyNames.has(kept[0]?.toLowerCase() ?? '')
+  return (
+    address +
+    kept.map((word, index) => nearest(word, index === 0 && whole ? familyNames : givenNames)).join(' ')
+  )
+}
+
+/** At least two of its words are common in names: what is left of "Nguyễn Thị Lan" when the first is lost. */
+export const hasNames = (words: readonly string[]): boolean =>
+  words.filter((word) => familyNames.has(word.toLowerCase()) || givenNames.has(word.toLowerCase())).length >=
+  2
+
+/** What is left of a pen's stroke: one letter, or small ones that are like no family name. */
+const isStroke = (word: string): boolean =>
+  word.length === 1 || (word === word.toLowerCase() && nearest(word, familyNames) === word)
+
+/** The one word of the list that was nearly read, with its capital, or the word itself. */
+function nearest(word: string, known: ReadonlySet<string>): string {
+  const read = word.toLowerCase()
+  if (known.has(read) || (known !== familyNames && familyNames.has(read))) return inCaseOf(word, read)
+  // A word of two letters is one letter from too many others: only its marks may be wrong.
+  const allowed = read.length <= 2 ? 0.5 : 1
+  const near = [...known]
+    .map((name) => ({ name, apart: distance(read, name, allowed) }))
+    .filter(({ apart }) => apart <= allowed)
+    .sort((a, b) => a.apart - b.apart)
+  const [best, second] = near
+  return !best || second?.apart === best.apart ? word : inCaseOf(word, best.name)
+}
+
+const inCaseOf = (word: string, name: string): string =>
+  word === word.toUpperCase() && word.length > 1
+    ? name.toUpperCase()
+    : name.charAt(0).toUpperCase() + name.slice(1)
+
+const bare = (letter: string): string => (letter === 'đ' ? 'd' : (letter.normalize('NFD')[0] as string))
+
+/** Letters put in, left out or exchanged; one with other marks counts half. More than `limit` is Infinity. */
+function distance(one: string, other: string, limit: number): number {
+  if (Math.abs(one.length - other.length) > limit) return Number.POSITIVE_INFINITY
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (const letter of one) {
+    const next = [(row[0] as number) + 1]
+    for (const [index, against] of [...other].entries()) {
+      const change = letter === against ? 0 : bare(letter) === bare(against) ? 0.5 : 1
+      next.push(
+        Math.min(
+          (row[index] as number) + change,
+          (row[index + 1] as number) + 1,
+          (next[index] as number) + 1,
+        ),
+      )
+    }
+    row = next
+  }
+  return row.at(-1) as number
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { likelyTitle } from '../../../src/reading/finder/titles.ts'
+
+/** Words as recognised; those behind a "?" surely not. */
+const words = (line: string) =>
+  line
+    .split(' ')
+    .map((word) => ({ text: word.replace(/^\?/, ''), confidence: word.startsWith('?') ? 0.45 : 0.96 }))
+
+describe('A title under a seal', () => {
+  it.each([
+    ['PHẾ ?tÄÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG', 'letters were lost'],
+    ['KT.GIÁM ĐÓC', 'KT. GIÁM ĐỐC', 'a space was lost'],
+    ['TL. BỘ ?TRƯỜNG', 'TL. BỘ TRƯỞNG', 'a minister is no head of a department'],
+    ['CHÁNH VĂN PHÒNG ?NAM', 'CHÁNH VĂN PHÒNG', 'a word of the seal stands behind it'],
+    ['?VIỆT ?NAM', '', 'only words of the seal'],
+    ['TL. TỔNG GIÁM ĐỐC ?VĂN', 'TL. TỔNG GIÁM ĐỐC', 'half a phrase of the seal'],
+    ['Giám đốc ?Trung ?tâm Tin học', 'Giám đốc Trung tâm Tin học', 'words of office stay, however read'],
+    ['GIÁM ĐỐC TRUNG. TÂM TIN HỌC', 'GIÁM ĐỐC TRUNG TÂM TIN HỌC', 'a speck is no full stop'],
+    ['„⁄#Z Trưởng ?Ban Công nghệ thông tin', 'Trưởng Ban Công nghệ thông tin', 'strokes are no words'],
+  ])('"%s" is probably "%s": %s', (read, title) => {
+    expect(likelyTitle(words(read))).toBe(title)
+  })
+
+  it('stays as it was typed where nothing was recognised', () => {
+    const typed = 'Phó Trưởng phòng 2'.split(' ').map((text) => ({ text, confidence: 1 }))
+    expect(likelyTitle(typed)).toBe('Phó Trưởng phòng 2')
+  })
+})
