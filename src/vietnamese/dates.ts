@@ -9,7 +9,8 @@ export interface DateReading {
   readonly year: number | null
 }
 
-const wordy = /ng[aà]y\s*([^\p{L}]{0,30}?)\s*th[aá]ng\s*([^\p{L}]{0,30}?)\s*n[aă]m\s*([^\p{L}]{0,12})/iu
+/** Any vowel: on paper a stroke makes "thúng" of "tháng". */
+const wordy = /ng\p{L}y\s*([^\p{L}]{0,30}?)\s*th\p{L}ng\s*([^\p{L}]{0,30}?)\s*n\p{L}m\s*([^\p{L}]{0,12})/iu
 const short = /(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)/u
 
 /**

@@ -1,4 +1,5 @@
 import { agencies } from '../../survey/agencies.ts'
+import { fold } from '../../vietnamese/fold.ts'
 import { editsBetween } from './fuzzy.ts'
 
 const address = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/
@@ -29,13 +30,41 @@ export const withSmallL = (address: string): string =>
 
 /**
  * The address with its domain as it is known, where that has one letter more or less: the @ is read as "@e" or "@v" in
- * "ledinhhung@egmail.com". Null where its domain is a known one, or like none. Only a suggestion.
+ * "ledinhhung@egmail.com", a 1 as l in "vinafoodl.com.vn". Null where its domain is a known one, or like none. Only a
+ * suggestion.
  */
 export function likelyDomain(address: string): string | null {
   const [name = '', domain = ''] = address.toLowerCase().split('@')
   if (domains.some((known) => domain === known || domain.endsWith(`.${known}`))) return null
   const near = domains.filter((known) => known.length > 8 && editsBetween(domain, known, 1) <= 1)
-  return near.length === 1 ? `${name}@${near[0]}` : null
+  const [best] = near.length === 1 ? near : near.filter((known) => shapeOf(known) === shapeOf(domain))
+  return best === undefined ? null : `${name}@${best}`
+}
+
+/** Letters that look alike are one, doubled ones single. */
+const shapeOf = (text: string): string =>
+  text
+    .replace(/[1i]/g, 'l')
+    .replaceAll('0', 'o')
+    .replaceAll('q', 'g')
+    .replaceAll('n', 'm')
+    .replace(/(.)\1/g, '$1')
+
+/**
+ * The address that its owner's name explains, where what was read is like it but for letters that look alike: "nqphuc"
+ * of Nguyễn Quang Phúc is read as "ngphuc". Null where it needs no explaining, or the name tells nothing. Only a
+ * suggestion.
+ */
+export function ownersAddress(address: string, owner: string): string | null {
+  const [, stem = '', rest = ''] = /^(.*?)((?:[\d._-]+[\w.-]*)?@.*)$/.exec(address) ?? []
+  const words = fold(owner.replace(/^(?:ông|bà)\b[\s:.]*/iu, '')).split(' ')
+  const given = words.pop()
+  if (!given || words.length === 0 || stem.length < 4) return null
+  const initials = words.map((word) => word.charAt(0)).join('')
+  const explained = [given + initials, initials + given, words.join('') + given, given + words.join('')]
+  if (explained.includes(stem)) return null
+  const [meant] = explained.filter((known) => shapeOf(known) === shapeOf(stem))
+  return meant === undefined ? null : meant + rest
 }
 
 /**

@@ -1,20 +1,28 @@
-import { agencies } from '../../survey/agencies.ts'
-import { findAgency } from '../../survey/agency-names/find.ts'
-import { nearestAgency } from '../../survey/agency-names/near.ts'
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { isPhone, phoneDigits } from '../../vietnamese/phones.ts'
 import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
 import { emptyBlank, hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
-import { emailOf, hasOddEnd, isAddress, likelyAddress, likelyDomain, withSmallL } from './email.ts'
+import {
+  emailOf,
+  hasOddEnd,
+  isAddress,
+  likelyAddress,
+  likelyDomain,
+  ownersAddress,
+  withSmallL,
+} from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
 import { valueSpans } from './field-values.ts'
 import { type Frame, rankOf, regionFrom } from './frames.ts'
 import { inkBehind } from './ink.ts'
 import { type LabelHit, labelsIn } from './labels.ts'
+import { likelyBody } from './likely-body.ts'
 import { printedUnits } from './printed.ts'
 import { lineAt, type Reel, type Span } from './reel.ts'
+import { withoutSpecks } from './specks.ts'
+import { likelyAddressLine, withKnownMarks } from './spelling.ts'
 
 export interface FieldsRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -33,9 +41,12 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
   const doubts = doubtsIn(labels)
   const answers = new Map<QuestionId, Answer>()
   for (const [id, { hit, doubt }] of typedEntries(chosen)) {
-    const value = valueSpans(reel, spans, labels, hit)
+    const written = valueSpans(reel, spans, labels, hit)
+    const { spans: value, doubtful: cut } = fromPicture
+      ? withoutSpecks(reel, written)
+      : { spans: written, doubtful: false }
     // In a file that holds its own text a badly typed label shows by what it left in the value above it.
-    const doubtful = doubts.has(id) && (fromPicture || swallows(reel, value))
+    const doubtful = cut || (doubts.has(id) && (fromPicture || swallows(reel, value)))
     const next = labels.find((label) => label.start > hit.start) ?? null
     const inked = fromPicture && inkBehind(reel, hit, next)
     answers.set(
@@ -57,6 +68,7 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
     const absent = answerOf(reel, { value: null, confidence: 0, reason })
     answers.set(id, unlabelled(reel, id, spans, labels) ?? absent)
   }
+  if (fromPicture) explainEmail(answers)
   const given = [...answers.values()]
   return {
     answers,
@@ -64,6 +76,21 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
     labels: Object.keys(chosen).length,
     found: spans.length > 0 && (frame.hits.has('section1') || labels.length >= 2),
   }
+}
+
+/** An address recognised with a letter that looks like that of its owner's name goes to a person, with the likelier one. */
+function explainEmail(answers: Map<QuestionId, Answer>): void {
+  const [email, owner] = [answers.get('contact.email'), answers.get('contact.name')]
+  if (typeof email?.value !== 'string' || typeof owner?.value !== 'string') return
+  const value = ownersAddress(email.value, owner.value)
+  if (value !== null)
+    answers.set('contact.email', {
+      ...email,
+      value,
+      confidence: Math.min(email.confidence, 0.6),
+      review: true,
+      reason: email.reason ?? 'low-confidence',
+    })
 }
 
 const typedEntries = (chosen: Partial<Record<FieldId, Choice>>) =>
@@ -153,7 +180,7 @@ function fieldAnswer(
   const bare = /(name|address)$/.test(id)
     ? own.replace(/[\s.:;–—-]+$/, '')
     : own.replace(/\s+[\s.:;–—-]*$/, '')
-  const read = repaired ?? (sure < 1 ? bare : own)
+  const read = repaired ?? (sure < 1 ? withMarks(id, bare) : own)
   const body = id === 'agency.name' && sure < 1 ? likelyBody(read) : null
   const value = body ?? read
   const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
@@ -165,26 +192,9 @@ function fieldAnswer(
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })
 }
 
-/**
- * A name that is a letter or two from a body's, so probably misread, with the tones that body's name has: "Tổng công ty"
- * for "Tống công ty". Null where the name stands for itself. Only a suggestion to the person who looks at it.
- */
-function likelyBody(name: string): string | null {
-  const found = findAgency(name)
-  if (!found) return nearestAgency(name) === null ? null : name
-  const body = agencies.find(({ id }) => id === found.agencyId)
-  const spelled = new Map((body?.name ?? '').split(/\s+/).map((word) => [fold(word), word.toLowerCase()]))
-  // Offices write tones on y and i, and on oa, each in their way.
-  const loose = (word: string) => word.normalize('NFD').replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '')
-  const toneOf = (word: string) => word.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/)?.[0] ?? ''
-  const likely = name.replace(/\S+/g, (word) => {
-    const own = spelled.get(fold(word))
-    const read = word.toLowerCase()
-    if (!own || (toneOf(own) === toneOf(read) && loose(own) === loose(read))) return word
-    if (word === word.toUpperCase()) return own.toUpperCase()
-    return word.slice(0, 1) === read.slice(0, 1) ? own : own.slice(0, 1).toUpperCase() + own.slice(1)
-  })
-  return likely === name ? null : likely
+function withMarks(id: FieldId, value: string): string {
+  if (id === 'agency.address') return likelyAddressLine(value)
+  return id === 'agency.name' ? withKnownMarks(value) : value
 }
 
 /** Words that stand in a telephone field. */

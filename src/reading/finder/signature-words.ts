@@ -4,21 +4,33 @@ import { hasFamilyName } from '../../vietnamese/names.ts'
 import { withoutLeaders } from './blanks.ts'
 import { likeness } from './fuzzy.ts'
 
-/**
- * "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. A figure
- * written by pen may be read as one letter: "ngày 2ƒ tháng .Š.".
- */
-export const dateLine =
-  /^(?<place>[^\n]{0,60}?)[\s,.…;_-]*ng[aàả]y(?=[^\p{L}])(?:[^\p{L}\n]|(?<!\p{L})\p{L}(?!\p{L})){0,40}th[aáả]ng(?:[^\p{L}\n]|(?<!\p{L})\p{L}(?!\p{L})){0,40}n[aă]m[^\p{L}\n]{0,20}$/iu
+/** The words of a date, whose vowels a stroke changes on paper: "thúng". */
+const [day, month, year] = ['ng\\p{L}y', 'th\\p{L}ng', 'n\\p{L}m'] as const
+/** A figure written by pen may be read as one letter: "ngày 2ƒ tháng .Š.". */
+const letterFigure = '(?<!\\p{L})\\p{L}(?!\\p{L})'
+const figures = `(?:[^\\p{L}\\n]|${letterFigure}){0,40}`
+/** "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. */
+export const dateLine = new RegExp(
+  `^(?<place>[^\\n]{0,60}?)[\\s,.…;_-]*${day}(?=[^\\p{L}])${figures}${month}${figures}${year}[^\\p{L}\\n]{0,20}$`,
+  'iu',
+)
 /** A letter in the place of a figure. */
-export const hasLetterFigure = (date: string): boolean =>
-  /ng[aàả]y[^\n]*?(?<!\p{L})\p{L}(?!\p{L})[^\n]*th[aáả]ng|th[aáả]ng[^\n]*?(?<!\p{L})\p{L}(?!\p{L})[^\n]*n[aă]m/iu.test(
-    date,
-  )
+export const hasLetterFigure = (date: string): boolean => lettered.test(date)
+const lettered = new RegExp(
+  `${day}[^\\n]*?${letterFigure}[^\\n]*${month}|${month}[^\\n]*?${letterFigure}[^\\n]*${year}`,
+  'iu',
+)
+
+/** The date with figures for the letters that they are read as; only a suggestion to the person who looks at it. */
+export const withFigures = (date: string): string =>
+  date.replace(/(?<!\p{L})[lIiÏÍ|](?!\p{L})/gu, '1').replace(/(?<!\p{L})[Oo](?!\p{L})/gu, '0')
+
 export const shortDateLine =
   /^(?<place>[\p{L} .-]{2,40}),\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\s*$/iu
-export const brokenDate =
-  /ng[aàả]y(?=[^\p{L}])[^\p{L}\n]{0,40}th[aáả]ng[^\p{L}\n]{0,40}(?:n[aă]m[^\p{L}\n]{0,3})?$/iu
+export const brokenDate = new RegExp(
+  `${day}(?=[^\\p{L}])[^\\p{L}\\n]{0,40}${month}[^\\p{L}\\n]{0,40}(?:${year}[^\\p{L}\\n]{0,3})?$`,
+  'iu',
+)
 /** How many signs of a line stand before a date line that clings to them: "- Lưu: VT.Hà Nội, ngày …"; 0 for none. */
 export function beforeGluedDate(text: string): number {
   const glued = /^(?<before>.*[\p{L}\p{N}][.;:!)]+)(?<date>\p{Lu}[\p{L} .]{1,30}?,\s*ng[aà]y[^\n]*)$/u.exec(

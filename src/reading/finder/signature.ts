@@ -20,7 +20,9 @@ import {
   looksLikeName,
   looksLikeTitle,
   shortDateLine,
+  withFigures,
 } from './signature-words.ts'
+import { likelyPlace } from './spelling.ts'
 import { likelyTitle } from './titles.ts'
 
 export interface SignatureRead {
@@ -183,9 +185,11 @@ function placeAnswer(
   // The day behind it, often written by pen, says nothing of the place; dots between its letters do: "Hà.Nội".
   const typed = match?.groups?.place ?? ''
   const dotted = paper && /\p{L}[.…]+\s?\p{L}/u.test(typed) ? 0.7 : 1
+  const likely = paper ? likelyPlace(value) : null
   return answerOf(reel, {
-    value,
+    value: likely ?? value,
     raw: date.text.trim(),
+    reason: likely === null ? null : 'low-confidence',
     confidence: 0.96 * dotted * sureness(reel, [{ ...date.span, end: date.span.start + typed.length }]),
     spans: [date.span],
   })
@@ -219,6 +223,8 @@ function dateAnswer(
       confidence:
         0.97 * sure * ((paper && !hasPrintedDay(reel, date)) || hasLetterFigure(date.text) ? 0.7 : 1),
     })
+  const likely = paper && hasLetterFigure(date.text) ? readDate(withFigures(date.text))?.iso : null
+  if (likely) return answerOf(reel, { ...base, value: likely, confidence: 0.5 })
   // Something stands in a blank that is no day: "ngày 31 tháng 4" or a misread stroke.
   const odd = reading !== null && reading.day !== null && reading.month !== null
   // On paper figures written by hand may not have been seen at all.
@@ -236,7 +242,7 @@ function dateAnswer(
  */
 function hasPrintedDay(reel: Reel, { span }: Piece): boolean {
   const words = wordTokensIn(reel, span).map(({ token }) => token)
-  const day = words[words.findIndex(({ text }) => /^ng[aàả]y$/iu.test(text)) + 1]
+  const day = words[words.findIndex(({ text }) => /^ng\p{L}y$/iu.test(text)) + 1]
   const year = words.find(({ text }) => /^20\d\d$/.test(text))
   const own = day !== undefined && /^\d{1,2}$/.test(day.text) && day.confidence > 0.9
   return own && year !== undefined && standAlike(day.place, year.place)

@@ -5,6 +5,8 @@ import { type Frame, regionFrom } from './frames.ts'
 import { inkBetween } from './ink.ts'
 import type { Hit } from './locate.ts'
 import { lineAt, linesIn, placeOf, type Reel, type ReelLine, type Span } from './reel.ts'
+import { withoutSpecks } from './specks.ts'
+import { withKnownMarks } from './spelling.ts'
 
 /** Reads the free text of section 4: everything up to the signature block, paragraphs kept, leaders taken out. */
 export function readSuggestions(
@@ -16,12 +18,14 @@ export function readSuggestions(
   const head = frame.hits.get('section4')
   if (!head) return answerOf(reel, { value: null, confidence: 0, reason: 'page-missing' })
   const start = headEnd(reel, head)
-  const spans = regionFrom(reel, frame, start, ['signature', 'signatureHint']).flatMap((span) => {
+  const region = regionFrom(reel, frame, start, ['signature', 'signatureHint']).flatMap((span) => {
     const end = blockStart !== null && blockStart >= span.start ? Math.min(span.end, blockStart) : span.end
     return end > span.start ? [{ start: span.start, end }] : []
   })
+  const { spans, doubtful } = fromPicture ? withoutSpecks(reel, region) : { spans: region, doubtful: false }
   const shown = emptyLines(reel, head, blockStart)
-  const text = paragraphs(reel, spans, start)
+  const written = paragraphs(reel, spans, start)
+  const text = fromPicture ? withKnownMarks(written) : written
   if (isWrittenIn(reel, spans))
     return answerOf(reel, {
       value: legible(reel, spans, text),
@@ -57,7 +61,13 @@ export function readSuggestions(
     value: text,
     raw,
     confidence: (bounded ? 0.96 : 0.8) * sure,
-    reason: hasStruck(reel, spans) ? 'struck-out' : fromPicture && looksCut(text) ? 'layout-unclear' : null,
+    reason: hasStruck(reel, spans)
+      ? 'struck-out'
+      : fromPicture && looksCut(text)
+        ? 'layout-unclear'
+        : doubtful
+          ? 'low-confidence'
+          : null,
     spans,
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { likelyAddress, likelyDomain, withSmallL } from '../../../src/reading/finder/email.ts'
+import { likelyAddress, likelyDomain, ownersAddress, withSmallL } from '../../../src/reading/finder/email.ts'
 
 describe('An address whose @ could not be read', () => {
   it.each([
@@ -22,6 +22,7 @@ describe('An address that was read', () => {
     ['ledinhhung@egmail.com', 'ledinhhung@gmail.com'],
     ['hoquanghung74@vyahoo.com', 'hoquanghung74@yahoo.com'],
     ['vanthu@thanhhoa.gov.v', 'vanthu@thanhhoa.gov.vn'],
+    ['quyenht.vp@vinafoodl.com.vn', 'quyenht.vp@vinafood1.com.vn'],
   ])('%s is suggested with a known domain, %s', (read, meant) => {
     expect(likelyDomain(read)).toBe(meant)
   })
@@ -33,5 +34,23 @@ describe('An address that was read', () => {
   it('has an l where one I was seen among small letters, and keeps capitals that were typed', () => {
     expect(withSmallL('Inthao.vp@thanhhoa.gov.vn')).toBe('lnthao.vp@thanhhoa.gov.vn')
     expect(withSmallL('VanThuI@gmail.com')).toBe('VanThuI@gmail.com')
+  })
+
+  it.each([
+    ['ngphuc@vinatex.com.vn', 'Nguyễn Quang Phúc', 'nqphuc@vinatex.com.vn'],
+    ['chienin1977@gmail.com', 'Ông Lê Ngọc Chiến', 'chienln1977@gmail.com'],
+    ['tqtuung@vinhlong.gov.vn', 'Trần Quang Tùng', 'tqtung@vinhlong.gov.vn'],
+    ['tnha.vpubnd@hanam.gov.vn', 'Trần Minh Hà', 'tmha.vpubnd@hanam.gov.vn'],
+  ])('%s of %s is suggested as %s', (read, owner, meant) => {
+    expect(ownersAddress(read, owner)).toBe(meant)
+  })
+
+  it.each([
+    ['nqphuc@vinatex.com.vn', 'Nguyễn Quang Phúc'],
+    ['nphuc@vinatex.com.vn', 'Nguyễn Quang Phúc'],
+    ['vanthu@vinatex.com.vn', 'Nguyễn Quang Phúc'],
+    ['lan@vinatex.com.vn', 'Lê Anh'],
+  ])('%s of %s stands', (read, owner) => {
+    expect(ownersAddress(read, owner)).toBeNull()
   })
 })

@@ -1,0 +1,51 @@
+import { agencies, isProvince } from '../../survey/agencies.ts'
+import { headings, questions } from '../../survey/form.ts'
+import { fold } from '../../vietnamese/fold.ts'
+import { phrases } from '../../vietnamese/phrases.ts'
+import { isSpeltAs, respelt, spellingsOf } from '../../vietnamese/spelling.ts'
+import { editsBetween } from './fuzzy.ts'
+
+const spellings = spellingsOf([
+  ...phrases,
+  ...[...questions, ...headings].map(({ label }) => label),
+  ...agencies.flatMap(({ name, short, aliases }) => [name, short, ...aliases]),
+])
+
+/** Recognised words with the marks that they have in this survey's phrases, bodies and places. */
+export const withKnownMarks = (text: string): string => respelt(text, spellings)
+
+/**
+ * An address as recognised, its marks put right. A full stop behind a whole word is a comma: none of 900 addresses has
+ * one there. A colon behind "TP" is its full stop.
+ */
+export const likelyAddressLine = (text: string): string =>
+  withKnownMarks(
+    text
+      .replace(/(?<=\p{L}{3})\. (?=\p{Lu})/gu, ', ')
+      .replace(/(?<=(?:^|[\s,])(?:TP|Tp|TX|Tx|TT|P|Q)): /gu, '. '),
+  )
+
+const joined = (text: string): string => text.replace(/[^\p{L}]/gu, '')
+const keyOf = (place: string): string => fold(joined(place))
+
+/** Where forms are signed: the provinces and cities. */
+const places = [
+  ...agencies.filter(isProvince).map(({ short }) => short),
+  ...['Hà Nội', 'Hải Phòng', 'Đà Nẵng', 'Cần Thơ', 'Hồ Chí Minh', 'Huế', 'Đăk Lăk', 'Đăk Nông'],
+]
+
+/**
+ * The province or city that a place as recognised is one letter from: "Vên Bái" is Yên Bái. Null where it is one, or
+ * like none. Only a suggestion to the person who looks at it.
+ */
+export function likelyPlace(read: string): string | null {
+  const key = keyOf(read)
+  const same = places.filter((place) => keyOf(place) === key)
+  const isKnown = same.some((place) => isSpeltAs(joined(place), joined(read)))
+  if (isKnown && read.includes(' ') === (same[0] as string).includes(' ')) return null
+  const near =
+    same.length > 0
+      ? same
+      : places.filter((place) => place.length > 5 && editsBetween(key, keyOf(place), 1) <= 1)
+  return new Set(near.map(keyOf)).size === 1 ? (near[0] as string) : null
+}

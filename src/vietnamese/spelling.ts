@@ -1,0 +1,82 @@
+import { fold } from './fold.ts'
+
+/** How words are spelt beside one another: by their folded pair, every spelling known of it. */
+export type Spellings = ReadonlyMap<string, readonly (readonly [string, string])[]>
+
+/** The neighbours in each of these phrases. */
+export function spellingsOf(phrases: Iterable<string>): Spellings {
+  const known = new Map<string, [string, string][]>()
+  for (const phrase of phrases)
+    for (const [one, other] of pairsOf(wordsOf(phrase.toLowerCase()))) {
+      const key = keyOf(one, other)
+      const spelt = known.get(key) ?? []
+      if (!spelt.some(([first, second]) => isSpeltAs(first, one.word) && isSpeltAs(second, other.word)))
+        known.set(key, [...spelt, [one.word, other.word]])
+    }
+  return known
+}
+
+/**
+ * Text as it was recognised, with marks put right that a recogniser misread: "bố sung" is "bổ sung", "Lê Duấn" is
+ * "Lê Duẩn". Only marks change, only where the word beside is spelt as known and one spelling is known for the two, and
+ * only in a word that does not stand rightly beside its other neighbour. "Uỷ ban" and "Ủy ban" are spelt alike.
+ */
+export function respelt(text: string, spellings: Spellings): string {
+  const right = new Set<Word>()
+  const likely = new Map<Word, Set<string>>()
+  const suggest = (word: Word, spelling: string) =>
+    likely.set(word, (likely.get(word) ?? new Set()).add(spelling))
+  const words = wordsOf(text)
+  for (const [one, other] of pairsOf(words))
+    for (const [first, second] of spellings.get(keyOf(one, other)) ?? []) {
+      const [firstRight, secondRight] = [isSpeltAs(first, one.word), isSpeltAs(second, other.word)]
+      if (firstRight && secondRight) right.add(one).add(other)
+      else if (firstRight) suggest(other, second)
+      else if (secondRight) suggest(one, first)
+    }
+  return words.reduceRight((spelt, word) => {
+    const [spelling, ...others] = likely.get(word) ?? []
+    if (right.has(word) || spelling === undefined || others.length > 0) return spelt
+    return spelt.slice(0, word.at) + inCaseOf(word.word, spelling) + spelt.slice(word.at + word.word.length)
+  }, text)
+}
+
+/** Alike but for where the tone stands: offices write "hoà" and "hòa", "uỷ" and "ủy". */
+export function isSpeltAs(known: string, word: string): boolean {
+  const [one, other] = [known.toLowerCase().normalize('NFD'), word.toLowerCase().normalize('NFD')]
+  return (
+    one === other || (one.replace(tones, '') === other.replace(tones, '') && toneOf(one) === toneOf(other))
+  )
+}
+
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
+const toneOf = (word: string): string => word.match(tones)?.join('') ?? ''
+
+interface Word {
+  readonly word: string
+  readonly at: number
+  /** Stands right behind the word before it, with only a space between. */
+  readonly joined: boolean
+}
+
+function wordsOf(text: string): Word[] {
+  return [...text.matchAll(/(\s+)?([\p{L}\p{M}]+)/gu)].map(({ 1: space = '', 2: word = '', index }) => ({
+    word,
+    at: index + space.length,
+    joined: space !== '' && /[\p{L}\p{M}]/u.test(text.charAt(index - 1)),
+  }))
+}
+
+const pairsOf = (words: readonly Word[]): [Word, Word][] =>
+  words
+    .slice(1)
+    .flatMap((other, index): [Word, Word][] => (other.joined ? [[words[index] as Word, other]] : []))
+
+const keyOf = (one: Word, other: Word): string => `${fold(one.word)} ${fold(other.word)}`
+
+const inCaseOf = (word: string, spelling: string): string =>
+  word === word.toUpperCase() && word.length > 1
+    ? spelling.toUpperCase()
+    : word.charAt(0) === word.charAt(0).toUpperCase()
+      ? spelling.charAt(0).toUpperCase() + spelling.slice(1)
+      : spelling

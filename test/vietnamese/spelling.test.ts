@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { phrases } from '../../src/vietnamese/phrases.ts'
+import { respelt, spellingsOf } from '../../src/vietnamese/spelling.ts'
+
+const spellings = spellingsOf([...phrases, 'Hà Tĩnh', 'tỉnh Hà Tĩnh', 'Bắc Kạn', 'Ủy ban nhân dân'])
+
+describe('Marks misread on paper', () => {
+  it.each([
+    ['Cấp bố sung USB Token', 'Cấp bổ sung USB Token'],
+    ['Tố chức tập huấn', 'Tổ chức tập huấn'],
+    ['118 Lê Duấn, Hoàn Kiếm', '118 Lê Duẩn, Hoàn Kiếm'],
+    ['hướng dẫn cụ thế về thế thức văn bán', 'hướng dẫn cụ thể về thể thức văn bản'],
+    ['UBND tĩnh Hà Tĩnh', 'UBND tỉnh Hà Tĩnh'],
+    ['TP BẮC KAN', 'TP BẮC KẠN'],
+    ['phường Gia Cấm', 'phường Gia Cẩm'],
+  ])('"%s" is "%s"', (read, spelt) => {
+    expect(respelt(read, spellings)).toBe(spelt)
+  })
+
+  it.each([
+    'Uỷ ban nhân dân',
+    'từ văn bản giấy sang văn bản điện tử',
+    'thế nào là tính pháp lý',
+    'phần, mềm',
+    'Nguyễn Văn Bản',
+    'bố, sung',
+    'Hùng Vương, thành phố',
+  ])('"%s" stays as it is', (text) => {
+    expect(respelt(text, spellings)).toBe(text)
+  })
+
+  it('are put right nowhere in the phrases themselves', () => {
+    for (const phrase of phrases) expect(respelt(phrase, spellings)).toBe(phrase)
+  })
+})
