@@ -253,6 +253,7 @@ function verdictOf(
     case 'unclear':
       return { value, confidence: 0.5, reason: 'in-words' }
     case 'noise':
+      if (sure < 1 && isLoneLetter(raw)) return { value: null, confidence: 0.5, reason: 'handwriting' }
       // Signs of a dot leader and not one digit: an empty blank, badly read.
       return sure < 1 && !/\d/.test(raw)
         ? { value: null, confidence: 0.8 }
@@ -262,12 +263,16 @@ function verdictOf(
   }
 }
 
+/** "Nhận .Ô Vb/tháng": one letter and no more is a figure written by pen, where a badly read leader gives many signs. */
+const isLoneLetter = (raw: string): boolean => /^[.…]?\s?\p{L}\s?[.…]?$/u.test(raw.replace(unit, '').trim())
+
 function exactVerdict(value: number, raw: string, sure: number) {
   const implausible = value > plausibleLimit || value === surveyYear
   if (implausible) return { value, confidence: 0.5, reason: 'implausible' as const }
   const inPlace = unit.test(raw) || anyUnit.test(raw)
   // In a picture one digit among leader dots may be a speck, and without its unit the place is not sure.
-  const speck = sure < 1 && (!inPlace || (value < 10 && /[.…_]{2}/.test(raw)))
+  // "2()" is twenty, written by pen.
+  const speck = sure < 1 && (!inPlace || (value < 10 && /[.…_]{2}|\(\)/.test(raw)))
   return { value, confidence: speck ? Math.min(0.6, sure) : (inPlace ? 0.99 : 0.95) * sure }
 }
 

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { findForms } from '../../../src/reading/finder/find-forms.ts'
+import type { Line, Transcript } from '../../../src/reading/transcript.ts'
+import type { QuestionId } from '../../../src/survey/form.ts'
+import { example, type Filling, written } from './filled.ts'
+import { document } from './paper.ts'
+
+/** A form as recognised from paper: every word surely but those that stand behind "‽". */
+function recognised(filling: Partial<Filling>): Transcript {
+  const typed = document(written({ ...example, ...filling }))
+  const line = (one: Line): Line => ({
+    ...one,
+    tokens: one.tokens.map((token) =>
+      token.kind === 'box'
+        ? token
+        : {
+            ...token,
+            text: token.text.replace('‽', ''),
+            confidence: token.text.startsWith('‽') ? 0.45 : 0.96,
+          },
+    ),
+  })
+  return {
+    ...typed,
+    format: 'image',
+    pages: typed.pages.map((page) => ({
+      ...page,
+      blocks: page.blocks.map((block) => (block.kind === 'line' ? line(block) : block)),
+    })),
+  }
+}
+
+const answer = (filling: Partial<Filling>, id: QuestionId) =>
+  findForms(recognised(filling)).forms[0]?.answers[id]
+
+describe('A value recognised on paper', () => {
+  it('loses the signs that specks behind it were taken for, and is sure', () => {
+    expect(answer({ address: '136 Trần Hưng Đạo, TP Tây Ninh ‽`' }, 'agency.address')).toMatchObject({
+      value: '136 Trần Hưng Đạo, TP Tây Ninh',
+      review: false,
+    })
+  })
+
+  it('loses letters that may be specks only for a person to see', () => {
+    expect(answer({ agencyPhone: '04-38433401 ‽: ‽Ñ' }, 'agency.phone')).toMatchObject({
+      value: '04-38433401',
+      review: true,
+    })
+  })
+
+  it('keeps a last name of two letters, and a last figure', () => {
+    expect(answer({ person: 'Lê Văn ‽Tú' }, 'contact.name')?.value).toBe('Lê Văn Tú')
+    expect(answer({ agencyPhone: '(04) 3823 073 ‽1' }, 'agency.phone')?.value).toBe('(04) 3823 073 1')
+  })
+
+  it('has the marks that its words have beside one another', () => {
+    const suggestions = 'Đề nghị cấp bố sung USB Token, có văn bản hướng dẫn cụ thế.'
+    expect(answer({ suggestions }, 'suggestions')).toMatchObject({
+      value: 'Đề nghị cấp bổ sung USB Token, có văn bản hướng dẫn cụ thể.',
+      review: false,
+    })
+  })
+
+  it('that is an address unlike its owner’s name by a letter goes to a person with the likelier one', () => {
+    const filling = { person: 'Nguyễn Quang Phúc', email: 'ngphuc@vinatex.com.vn' }
+    expect(answer(filling, 'contact.email')).toMatchObject({ value: 'nqphuc@vinatex.com.vn', review: true })
+  })
+
+  it.each(['Ô', '.ø', 'ạ'])(
+    'that is one letter in the place of a count, "%s", was written by pen',
+    (received) => {
+      expect(answer({ received }, 'frequency.receivedPerMonth')).toMatchObject({ value: null, review: true })
+    },
+  )
+
+  it('of figures that run into brackets is for a person', () => {
+    expect(answer({ received: '.2()' }, 'frequency.receivedPerMonth')?.review).toBe(true)
+  })
+
+  it.each([
+    ['ngày l3 tháng 4 năm 2017', '2017-04-13'],
+    ['ngày 13 thúng 4 năm 2017', '2017-04-13'],
+  ])('"%s" is a date and no part of the suggestions', (date, iso) => {
+    expect(answer({ date }, 'signed.date')?.value).toBe(iso)
+    expect(answer({ date }, 'suggestions')?.value).toBe(example.suggestions)
+  })
+
+  it('that is a place one letter from a province is offered as that province', () => {
+    expect(answer({ place: 'Vên Bái' }, 'signed.place')).toMatchObject({ value: 'Yên Bái', review: true })
+  })
+
+  it('ends where the next label begins, also where that has lost its spaces', () => {
+    const filling = { address: '4 Trần Hưng Đạo, Đà Lạt\nĐiệnthoại: 0633683016' }
+    expect(answer(filling, 'agency.address')?.value).toBe('4 Trần Hưng Đạo, Đà Lạt')
+  })
+})
+
+describe('A signer recognised under a seal', () => {
+  it('is offered to a person by the name that it most likely is', () => {
+    expect(answer({ signer: '‽Pmạm Kim Lan' }, 'signed.name')).toMatchObject({
+      value: 'Phạm Kim Lan',
+      review: true,
+    })
+    expect(answer({ signer: '‽nà Thị Kim Lan' }, 'signed.name')).toMatchObject({
+      value: 'Thị Kim Lan',
+      review: true,
+    })
+  })
+
+  it('has a title without the words of the seal', () => {
+    expect(answer({ title: 'CHÁNH VĂN PHÒNG ‽NAM\n‽VIỆT ‽TỈNH' }, 'signed.title')).toMatchObject({
+      value: 'CHÁNH VĂN PHÒNG',
+      review: true,
+    })
+  })
+})
