@@ -23,3 +23,12 @@ export function isPhone(digits: string): boolean {
   if (digits.startsWith('0')) return digits.length >= 9 && digits.length <= 12
   return digits.length >= 6 && digits.length <= 8
 }
+
+/**
+ * A recognised number with figures for the letters that they are taken for, where figures stand beside them: "9J8" is
+ * "918". Only a suggestion to the person who looks at it.
+ */
+export const withPhoneFigures = (read: string): string =>
+  read
+    .replace(/(?<=\d)[lIJ|](?![\p{L}])|(?<!\p{L})[lIJ|](?=\d)/gu, '1')
+    .replace(/(?<=\d)[oO](?!\p{L})|(?<!\p{L})[oO](?=\d)/gu, '0')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readDate } from '../../src/vietnamese/dates.ts'
-import { isPhone, phoneDigits } from '../../src/vietnamese/phones.ts'
+import { isPhone, phoneDigits, withPhoneFigures } from '../../src/vietnamese/phones.ts'
 
 describe('A date in an office document', () => {
   it.each([
@@ -31,6 +31,15 @@ describe('A date in an office document', () => {
 })
 
 describe('A telephone field', () => {
+  it.each([
+    ['0237.3.380.J43', '0237.3.380.143'],
+    ['O912 345 l78', '0912 345 178'],
+    ['0912 345 678 hoặc 080.43100', '0912 345 678 hoặc 080.43100'],
+    ['04.38043100 (máy lẻ 101)', '04.38043100 (máy lẻ 101)'],
+  ])('"%s", recognised on paper, is probably "%s"', (read, number) => {
+    expect(withPhoneFigures(read)).toBe(number)
+  })
+
   it.each([
     ['0204.3854.123', ['02043854123']],
     ['(0204) 3.854.123', ['02043854123']],

@@ -1,28 +1,18 @@
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
-import { fold } from '../../vietnamese/fold.ts'
-import { isPhone, phoneDigits } from '../../vietnamese/phones.ts'
 import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
 import { emptyBlank, hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
-import {
-  emailOf,
-  hasOddEnd,
-  isAddress,
-  likelyAddress,
-  likelyDomain,
-  ownersAddress,
-  withSmallL,
-} from './email.ts'
+import { ownersAddress } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
 import { valueSpans } from './field-values.ts'
 import { type Frame, rankOf, regionFrom } from './frames.ts'
 import { inkBehind } from './ink.ts'
 import { type LabelHit, labelsIn } from './labels.ts'
-import { likelyBody } from './likely-body.ts'
+import { likelyValue, typedValue } from './likely-value.ts'
+import { interleaved, plausibility } from './plausible.ts'
 import { printedUnits } from './printed.ts'
 import { lineAt, type Reel, type Span } from './reel.ts'
 import { withoutSpecks } from './specks.ts'
-import { likelyAddressLine, withKnownMarks } from './spelling.ts'
 
 export interface FieldsRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -173,66 +163,15 @@ function fieldAnswer(
       // On paper a label half made out may have taken its value along.
       reason: doubt ?? (fromPicture && !hit.sure ? 'low-confidence' : null),
     })
-  const own = id === 'contact.email' ? (sure < 1 ? withSmallL(emailOf(written)) : emailOf(written)) : written
-  const likely = isAddress(own) ? likelyDomain : likelyAddress
-  const repaired = id === 'contact.email' && sure < 1 ? likely(own) : null
-  // The first dots of a leader cling to the last word, also read as dashes and colons; so does the dash before "Fax:".
-  const bare = /(name|address)$/.test(id)
-    ? own.replace(/[\s.:;–—-]+$/, '')
-    : own.replace(/\s+[\s.:;–—-]*$/, '')
-  const read = repaired ?? (sure < 1 ? withMarks(id, bare) : own)
-  const body = id === 'agency.name' && sure < 1 ? likelyBody(read) : null
-  const value = body ?? read
+  const { value, repaired } =
+    sure < 1 ? likelyValue(id, written, sure) : { value: typedValue(id, written), repaired: false }
   const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
   const reason = hasStruck(reel, spans)
     ? 'struck-out'
     : (doubt ??
       (displaced(reel, hit, spans) ? 'layout-unclear' : null) ??
-      (body === null ? null : 'low-confidence'))
+      (repaired ? 'low-confidence' : null))
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })
-}
-
-function withMarks(id: FieldId, value: string): string {
-  if (id === 'agency.address') return likelyAddressLine(value)
-  return id === 'agency.name' ? withKnownMarks(value) : value
-}
-
-/** Words that stand in a telephone field. */
-const phoneWords = new Set([
-  'may',
-  'hoac',
-  'fax',
-  'tel',
-  'ext',
-  'dong',
-  'co',
-  'dinh',
-  'phong',
-  'van',
-  'thu',
-  'truc',
-  'ban',
-])
-
-/** Letters of a value and dots of its leader drawn over one another and read as one row. */
-function interleaved(written: string): boolean {
-  const words = written.split(/[\s.]+/)
-  return words.length >= 4 && words.filter((word) => word.length === 1).length * 2 >= words.length
-}
-
-function plausibility(id: FieldId, value: string, sure: number): number {
-  if (/[»«¦›‹|¬§]/.test(value)) return 0.6
-  if (id === 'contact.email')
-    return isAddress(value) && !(sure < 1 && hasOddEnd(value)) ? 1 : sure < 1 ? 0.6 : 0.85
-  if (id.endsWith('phone')) {
-    const digits = phoneDigits(value)
-    const words = fold(value)
-      .split(' ')
-      .filter((word) => /^\p{L}{3,}$/u.test(word) && !phoneWords.has(word))
-    if (words.length > 0 || digits.length === 0) return 0.6
-    return digits.every(isPhone) ? 1 : sure < 1 ? 0.7 : 0.9
-  }
-  return 1
 }
 
 /** The agency's line although its label could not be read: what stands above the address. Always for a person. */

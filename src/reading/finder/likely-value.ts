@@ -1,0 +1,48 @@
+import { likelyName } from '../../vietnamese/names.ts'
+import { withPhoneFigures } from '../../vietnamese/phones.ts'
+import { emailOf, isAddress, likelyAddress, likelyDomain, withSmallL } from './email.ts'
+import type { FieldId } from './field-choice.ts'
+import { likelyBody } from './likely-body.ts'
+import { likelyAddressLine, withKnownMarks } from './spelling.ts'
+
+export interface LikelyValue {
+  readonly value: string
+  /** More was changed than a mark or a sign, or the body meant is doubtful: a person must look. */
+  readonly repaired: boolean
+}
+
+/** The value as typed; an address broken over lines is put together. */
+export const typedValue = (id: FieldId, written: string): string =>
+  id === 'contact.email' ? emailOf(written) : written
+
+/** Below this a person looks anyway, and is offered the likelier name. */
+const doubted = 0.75
+
+/**
+ * What was most likely written in a field, from what was recognised on paper as surely as `sure`, 0 to 1. The first dots
+ * of a leader cling to the last word, also read as dashes and colons; so does the dash before "Fax:".
+ */
+export function likelyValue(id: FieldId, written: string, sure: number): LikelyValue {
+  const ends = /(name|address)$/.test(id) ? /[\s.:;–—-]+$/ : /\s+[\s.:;–—-]*$/
+  const read = written.replace(ends, '')
+  const as = (value: string): LikelyValue => ({ value, repaired: false })
+  const repairedTo = (value: string, than = read): LikelyValue => ({ value, repaired: value !== than })
+  switch (id) {
+    case 'agency.name': {
+      const marked = withKnownMarks(read)
+      const body = likelyBody(marked)
+      return body === null ? as(marked) : { value: body, repaired: true }
+    }
+    case 'agency.address':
+      return as(likelyAddressLine(read))
+    case 'contact.name':
+      return sure < doubted ? repairedTo(likelyName(read) || read) : as(read)
+    case 'contact.email': {
+      const address = withSmallL(emailOf(written)).replace(ends, '')
+      const likely = isAddress(address) ? likelyDomain(address) : likelyAddress(address)
+      return repairedTo(likely ?? address, address)
+    }
+    default:
+      return repairedTo(withPhoneFigures(read))
+  }
+}
