@@ -90,17 +90,23 @@ function areaOf(seen: readonly SeenWord[], page: Plane, letter: number): Rectang
     : { x, y, width: right - x, height: bottom - y }
 }
 
-/** "…, ngày … tháng … năm 2017", the last one on the page; a sentence with a date in it has more words. */
+/**
+ * The last "…, ngày … tháng … năm 2017" on the page with no more below it than a signer's lines and a list of copies.
+ * A form has such a date at its head too, that of the letter it came with.
+ */
 function dateIn(lines: readonly (readonly SeenWord[])[]): Rectangle | null {
-  const date = lines.findLast((line) => {
+  const at = lines.findLastIndex((line) => {
     const keys = line.map(({ text }) => fold(text))
     return line.length <= longestDate && ['ngay', 'thang', 'nam'].every((key) => keys.includes(key))
   })
-  return date ? around(date.map(({ place }) => place)) : null
+  const below = lines.slice(at + 1).flatMap((line) => line.filter(isSure))
+  return at < 0 || below.length > mostBelow ? null : around((lines[at] ?? []).map(({ place }) => place))
 }
 
 /** Words of "Thừa Thiên Huế, ngày 20 tháng 4 năm 2017", and what a stroke or two are read as. */
 const longestDate = 13
+/** Surely read words of a title, a name and a list of copies; a form has two hundred a page. */
+const mostBelow = 40
 
 /**
  * Grey levels above print, as a share of those up to paper, that still count as ink: a seal in grey lies beyond, the
