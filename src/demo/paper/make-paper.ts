@@ -49,6 +49,7 @@ const printStyles = (random: Random): PrintStyle => {
     ruleWidth: random.pick([0.4, 0.5, 0.8]),
     ruleColour: '#111',
     breakBefore3: random.chance(0.4),
+    signatureLines: true,
   }
 }
 

@@ -12,13 +12,15 @@ export interface PrintStyle {
   readonly bold: TypefaceName
   readonly size: number
   readonly margin: number
-  readonly boxKind: 'square' | 'thin' | 'glyph' | 'heavy'
+  readonly boxKind: 'square' | 'thin' | 'glyph' | 'heavy' | 'rounded' | 'small'
   readonly boxSide: 'left' | 'right'
   readonly leader: '.' | '…' | '_'
   readonly ruleWidth: number
   /** Colour of the table's lines; null where copying lost them. */
   readonly ruleColour: string | null
   readonly breakBefore3: boolean
+  /** "Cơ quan lập báo cáo (Ký, …)" above the signer, which those who type the form anew leave out. */
+  readonly signatureLines: boolean
 }
 
 /** How it was filled in. */
@@ -178,7 +180,7 @@ export function printForm(
   return { sheets, places }
 
   function statement(id: QuestionId): void {
-    const side = size * (print.boxKind === 'heavy' ? 1.05 : 0.92)
+    const side = size * ({ heavy: 1.05, rounded: 1.05, small: 0.55 }[print.boxKind as string] ?? 0.92)
     const left = print.boxSide === 'left'
     const x = left ? margin + 16 : margin + 4
     const first = left ? x + side + 7 : x
@@ -198,7 +200,7 @@ export function printForm(
   }
 
   function drawBox({ x, y, size: side }: { x: number; y: number; size: number }): void {
-    const width = { square: 0.8, thin: 0.45, heavy: 1.4, glyph: 0 }[print.boxKind]
+    const width = { square: 0.8, thin: 0.45, heavy: 1.4, glyph: 0, rounded: 0.5, small: 0.6 }[print.boxKind]
     if (print.boxKind === 'glyph') {
       const grow = (side / widthOf('□', side, 'dejavu-sans')) * 1.15
       sheet().svg.push(
@@ -206,7 +208,7 @@ export function printForm(
       )
     } else
       sheet().svg.push(
-        `<rect x="${x}" y="${y}" width="${side}" height="${side}" fill="none" stroke="#111" stroke-width="${width}"/>`,
+        `<rect x="${x}" y="${y}" width="${side}" height="${side}" rx="${print.boxKind === 'rounded' ? side * 0.2 : 0}" fill="none" stroke="#111" stroke-width="${width}"/>`,
       )
   }
 
@@ -309,8 +311,10 @@ export function printForm(
       put('signed.date', day, x0 + widthOf(start, size, face))
       put('signed.date', month, x0 + widthOf(`${start}…… tháng `, size, face))
     }
-    writeCentred(advance(), 'Cơ quan lập báo cáo', cx, size, bold)
-    writeCentred(advance(), '(Ký, ghi rõ họ tên, chức vụ và đóng dấu)', cx, size * 0.95, face)
+    if (print.signatureLines) {
+      writeCentred(advance(), 'Cơ quan lập báo cáo', cx, size, bold)
+      writeCentred(advance(), '(Ký, ghi rõ họ tên, chức vụ và đóng dấu)', cx, size * 0.95, face)
+    }
     if (typeof answers['signed.title'] === 'string')
       writeCentred(advance(), answers['signed.title'], cx, size, bold)
     const y = sheet().y

@@ -63,7 +63,8 @@ const additions = [
   ],
 ]
 
-const phrases = [...offices, ...additions].map((phrase) => fold(phrase).split(' '))
+const keysOf = (phrases: readonly string[]) => phrases.map((phrase) => fold(phrase).split(' '))
+const [officeKeys, additionKeys] = [keysOf(offices), keysOf(additions)]
 const standsFor = /^(?:KT|TL|TUQ|TM|Q)\s?[.,]?$/iu
 
 /** The recogniser was not sure of a word of which both readings agree below this. */
@@ -77,21 +78,33 @@ const doubted = 0.5
 export function likelyTitle(words: readonly TitleWord[]): string {
   if (words.every(({ confidence }) => confidence === 1)) return words.map(({ text }) => text).join(' ')
   const known = knownOf(words)
-  const isTitle = ({ confidence }: TitleWord, index: number) => confidence >= doubted || known[index] === true
-  const line = words.slice(words.findIndex(isTitle), words.findLastIndex(isTitle) + 1)
+  const isTitle = ({ confidence }: TitleWord, index: number) =>
+    confidence >= doubted || known[index] !== undefined
+  const first = words.findIndex(isTitle)
+  // "CIIÁNH VĂN PHÒNG": before what an office is of stands the office, however read.
+  const begins = known[first] === 'addition' ? Math.min(first, words.findIndex(hasWord)) : first
+  const line = words.slice(begins, words.findLastIndex(isTitle) + 1)
   const bare = withoutStrokes(line.map(({ text }) => text).join(' '))
   const [, stands = '', office = ''] = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(bare) ?? []
   return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
 }
 
-/** Which of the words stand in a whole phrase of office, or say whom the signer stands for. */
-function knownOf(words: readonly TitleWord[]): boolean[] {
+const hasWord = ({ text }: TitleWord): boolean => /\p{L}{3}/u.test(text)
+
+/** Which of the words stand in a whole phrase: an office or whom the signer stands for, or what an office is of. */
+function knownOf(words: readonly TitleWord[]): ('office' | 'addition' | undefined)[] {
   const keys = words.map(({ text }) => fold(text))
-  const known = words.map(({ text }) => standsFor.test(text) || authorityOf(text) !== '')
-  for (const phrase of phrases)
-    for (let at = 0; at + phrase.length <= keys.length; at++)
-      if (phrase.every((key, index) => likelyKey(keys[at + index] as string, key)))
-        known.fill(true, at, at + phrase.length)
+  const known = words.map(({ text }) =>
+    standsFor.test(text) || authorityOf(text) !== '' ? ('office' as const) : undefined,
+  ) as ('office' | 'addition' | undefined)[]
+  for (const [kind, phrases] of [
+    ['addition', additionKeys],
+    ['office', officeKeys],
+  ] as const)
+    for (const phrase of phrases)
+      for (let at = 0; at + phrase.length <= keys.length; at++)
+        if (phrase.every((key, index) => likelyKey(keys[at + index] as string, key)))
+          known.fill(kind, at, at + phrase.length)
   return known
 }
 

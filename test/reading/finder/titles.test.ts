@@ -10,6 +10,7 @@ const words = (line: string) =>
 describe('A title under a seal', () => {
   it.each([
     ['PHẾ ?tÄÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG', 'letters were lost'],
+    ['?CIIÁNH VĂN PHÒNG', 'CHÁNH VĂN PHÒNG', 'its first word was not made out'],
     ['KT.GIÁM ĐÓC', 'KT. GIÁM ĐỐC', 'a space was lost'],
     ['TL. BỘ ?TRƯỜNG', 'TL. BỘ TRƯỞNG', 'a minister is no head of a department'],
     ['CHÁNH VĂN PHÒNG ?NAM', 'CHÁNH VĂN PHÒNG', 'a word of the seal stands behind it'],

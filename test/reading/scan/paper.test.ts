@@ -39,6 +39,14 @@ describe('A scanned form', () => {
     expect(read['signed.name'].value).toBe(filled.answers['signed.name'])
   })
 
+  it('typed anew, with no printed line for its signer, names the signer all the same', async () => {
+    const print = { signatureLines: false }
+    const filled = await paperOf('nghe-an', { wear: { dpi: 200 }, print, sealed: 0.9, signed: true }, 3)
+    const read = await readForm(await scanOf(filled))
+    expect(read['signed.title'].value).toBe(filled.answers['signed.title'])
+    expect(read['signed.name'].value).toBe(filled.answers['signed.name'])
+  })
+
   it('shows where each answer stands', async () => {
     const filled = await paperOf('nghe-an')
     const read = await readForm(await scanOf(filled))
