@@ -1,8 +1,12 @@
+import { fold } from './fold.ts'
+import { spellingOf } from './spelling.ts'
+
 /** Family names of nineteen in twenty Vietnamese, small letters. */
 export const familyNames: ReadonlySet<string> = new Set(
   (
     'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào mai lương cao tô tạ hà ' +
-    'phùng quách thái triệu nông tăng lưu lâm đoàn trương đàm kiều chu vương doãn hứa lại la thân khuất nghiêm châu'
+    'phùng quách thái triệu nông tăng lưu lâm đoàn trương đàm kiều chu vương doãn hứa lại la thân khuất nghiêm châu ' +
+    'lò quàng lường cầm giàng sùng vàng thào'
   ).split(' '),
 )
 
@@ -19,7 +23,9 @@ const givenNames: ReadonlySet<string> = new Set(
     'đăng điệp định đoan đông gia giang hạ hậu hiển hiệp hồ khắc khương kỳ lam lập lê lệ lễ liễu lương mùi mến nhàn ' +
     'nhân nhiên ninh phi phan quế sinh sỹ tấn thắm thân thiên thơ thuần thụy thường tiên trân triết trúc tư viễn ' +
     'hồi hợp huân hoạt khôi lãm luyến miền ngà ngãi nhã nhâm nhương phát phấn phụng sâm sửu thái thế thi thuyết ' +
-    'thức tịnh toán tố trà tráng trực tùy tưởng vị'
+    'thức tịnh toán tố trà tráng trực tùy tưởng tường hường oánh kỷ chữ thế vị thơm khoát tuyền lũy mừng năm ' +
+    'an ái cẩm đính điền giáp hàm hiến kha khuê lai lành lĩnh lượng lựu mơ nghi nghị nhi nhị niên nương phối quảng sáu sử ' +
+    'thăng thiệu thìn thoan thục tích tiệp tính tới trình tuân tuất ứng vận vĩ xuyên yên ý bồng hiện hợi ba bảy chín'
   ).split(' '),
 )
 
@@ -36,8 +42,9 @@ export const hasFamilyName = (words: readonly string[]): boolean =>
  * where it does not look like a word of a name. Only a suggestion to the person who looks at it.
  */
 export function likelyName(read: string): string {
-  const [, address = '', name = ''] =
-    /^((?:(?:ông|bà|đ\/c|đồng chí)[\s:.]+)?)(.*)$/isu.exec(read.normalize('NFC')) ?? []
+  const [, address = '', name = '', office = ''] =
+    /^((?:(?:ông|bà|đ\/c|đồng chí)[\s:.]+)?)(.*?)(\s+[-(]\s?.*|\s*[,;].*|)$/isu.exec(read.normalize('NFC')) ??
+    []
   const words = name
     .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
     .split(/[^\p{L}]+/u)
@@ -46,26 +53,55 @@ export function likelyName(read: string): string {
   const kept = words
     .slice(Math.max(0, first))
     .filter((word, index) => index === 0 || word.length > 1 || /[AÝ]/.test(word))
-  const whole = first <= 0 || familyNames.has(kept[0]?.toLowerCase() ?? '')
+  const whole = first <= 0 || speltFamilies.has(spellingOf(kept[0] ?? ''))
   return (
     address +
-    kept.map((word, index) => nearest(word, index === 0 && whole ? familyNames : givenNames)).join(' ')
+    kept
+      .map((word, index) =>
+        index > 0 && index < kept.length - 1 && isThi(word)
+          ? inCaseOf(word, 'thị')
+          : nearest(word, index === 0 && whole ? familyNames : givenNames),
+      )
+      .join(' ') +
+    office
   )
 }
 
 /** At least two of its words are common in names: what is left of "Nguyễn Thị Lan" when the first is lost. */
-export const hasNames = (words: readonly string[]): boolean =>
-  words.filter((word) => familyNames.has(word.toLowerCase()) || givenNames.has(word.toLowerCase())).length >=
-  2
+export const hasNames = (words: readonly string[]): boolean => words.filter(isName).length >= 2
+
+/**
+ * A word of a recognised name is none of the usual ones but for its marks ("Viêt"), or is "Thi" behind a family name,
+ * where women have "Thị".
+ */
+export const hasOddMarks = (name: string): boolean =>
+  name
+    .split(/\s-\s|[,;(]/u, 1)
+    .flatMap((part) => (marked.test(part.normalize('NFD')) ? part.split(/[^\p{L}]+/u) : []))
+    .filter((word, index) => word.length > 1 && !(index === 0 && /^(?:ông|bà|đ)$/iu.test(word)))
+    .some(
+      (word, index, { length }) =>
+        (index === 1 && length > 2 && isThi(word)) || (!isName(word) && usualKeys.has(fold(word))),
+    )
+
+/** Some have no marks at all: typed so. */
+const marked = /[\p{M}đ]/iu
+const isThi = (word: string): boolean => /^thi$/i.test(word)
 
 /** What is left of a pen's stroke: one letter, or small ones that are like no family name. */
 const isStroke = (word: string): boolean =>
   word.length === 1 || (word === word.toLowerCase() && nearest(word, familyNames) === word)
 
+const spelt = (names: ReadonlySet<string>) => new Set([...names].map(spellingOf))
+const [speltFamilies, speltNames] = [spelt(familyNames), spelt(new Set([...familyNames, ...givenNames]))]
+const usualKeys = new Set([...familyNames, ...givenNames].map(fold))
+const isName = (word: string): boolean => speltNames.has(spellingOf(word))
+
 /** The one word of the list that was nearly read, with its capital, or the word itself. */
 function nearest(word: string, known: ReadonlySet<string>): string {
   const read = word.toLowerCase()
-  if (known.has(read) || (known !== familyNames && familyNames.has(read))) return inCaseOf(word, read)
+  const isKnown = known === familyNames ? speltFamilies : speltNames
+  if (isKnown.has(spellingOf(word))) return inCaseOf(word, read)
   // A word of two letters is one letter from too many others: only its marks may be wrong.
   const allowed = read.length <= 2 ? 0.5 : 1
   const near = [...known]

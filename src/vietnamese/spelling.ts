@@ -41,16 +41,16 @@ export function respelt(text: string, spellings: Spellings): string {
   }, text)
 }
 
-/** Alike but for where the tone stands: offices write "hoà" and "hòa", "uỷ" and "ủy". */
-export function isSpeltAs(known: string, word: string): boolean {
-  const [one, other] = [known.toLowerCase().normalize('NFD'), word.toLowerCase().normalize('NFD')]
-  return (
-    one === other || (one.replace(tones, '') === other.replace(tones, '') && toneOf(one) === toneOf(other))
-  )
+/** A word in small letters with its tone set apart: offices write "hoà" and "hòa", "uỷ" and "ủy". */
+export function spellingOf(word: string): string {
+  const marks = word.toLowerCase().normalize('NFD')
+  return marks.replace(tones, '') + (marks.match(tones)?.join('') ?? '')
 }
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
-const toneOf = (word: string): string => word.match(tones)?.join('') ?? ''
+
+/** Alike but for where the tone stands. */
+export const isSpeltAs = (known: string, word: string): boolean => spellingOf(known) === spellingOf(word)
 
 interface Word {
   readonly word: string

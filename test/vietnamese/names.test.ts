@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { likelyName } from '../../src/vietnamese/names.ts'
+import { hasOddMarks, likelyName } from '../../src/vietnamese/names.ts'
 
 describe('A name under a seal and a signature', () => {
   it.each([
@@ -11,6 +11,7 @@ describe('A name under a seal and a signature', () => {
     ['Lý(Côổng Bình', 'Lý Công Bình', 'a stroke runs between its words'],
     ['HuỳnH Mạnh Hải', 'Huỳnh Mạnh Hải', 'one letter was taken for a capital'],
     ['NGUYÊN VĂN NAM', 'NGUYỄN VĂN NAM', 'capitals stay capitals'],
+    ['Bà Phan Thi Thu Linh', 'Bà Phan Thị Thu Linh', 'a dot below was lost'],
     ['Ông Định Trọng Dũng', 'Ông Đinh Trọng Dũng', 'how the person is addressed stays'],
   ])('"%s" is probably %s: %s', (read, name) => {
     expect(likelyName(read)).toBe(name)
@@ -25,10 +26,33 @@ describe('A name under a seal and a signature', () => {
     expect(likelyName(read)).toBe(read)
   })
 
-  it.each(['Nguyễn Văn A', 'Trần Ý Nhi', 'Lò Thị Thơm', 'Ksor Phước', 'Cao Sơn'])(
-    '"%s" stays as it is',
-    (name) => {
-      expect(likelyName(name)).toBe(name)
-    },
-  )
+  it.each([
+    'Nguyễn Văn A',
+    'Trần Ý Nhi',
+    'Lò Thị Thơm',
+    'Ksor Phước',
+    'Cao Sơn',
+    'Bùi Thị Lệ Thuỷ',
+    'Lê Thị Hoà',
+    'Hà Ngọc Quyên - Chuyên viên',
+  ])('"%s" stays as it is', (name) => {
+    expect(likelyName(name)).toBe(name)
+  })
+
+  it.each(['Bùi Thi Lê Thuỷ', 'Lý Quốc Viêt'])('"%s" has marks that names seldom have', (name) => {
+    expect(hasOddMarks(name)).toBe(true)
+  })
+
+  it.each([
+    'Bùi Thị Lệ Thuỷ',
+    'Lý Quốc Việt',
+    'Hồ Như Ý',
+    'Ksor Phước',
+    'NGUYỄN VĂN AN',
+    'Bà Trần Thị Mai',
+    'Phan Minh Tuan',
+    'Hà Ngọc Quyên - Chuyên viên',
+  ])('"%s" has none such', (name) => {
+    expect(hasOddMarks(name)).toBe(false)
+  })
 })

@@ -42,6 +42,7 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'dia chi lien he',
       'dia chi don vi',
       'dia chi',
+      'diachi',
       'tru so',
       'tru so chinh',
       'address',
@@ -169,7 +170,10 @@ const strong: readonly LabelKind[] = ['address', 'phone', 'person', 'email', 'co
 /** A gap of this many letter heights sets a label apart like a colon: the next column. */
 const columnGap = 1
 
-/** Finds the labels in the spans of section 1, longest wording first, none inside another. */
+/**
+ * Finds the labels in the spans of section 1, longest wording first, none inside another. "0210.3838515 - Fax: …" was
+ * typed into one blank and is one value; a fax set apart by a gap or a semicolon is a field of its own.
+ */
 export function labelsIn(reel: Reel, spans: readonly Span[]): LabelHit[] {
   const hits: LabelHit[] = []
   for (const span of spans) {
@@ -199,6 +203,7 @@ function labelAt(
     if (edits === null || !contiguous(reel, first, last)) continue
     opening ??= openingOf(reel, first)
     const { line, stub } = opening
+    if (keys.at(-1) === 'fax' && /\d\)?\s*[-–]\s*$/.test(reel.text.slice(line.start, first.start))) continue
     const opens = opening.numbered || stub
     const end = last.end
     const closing = closingAfter(reel, end)

@@ -1,4 +1,4 @@
-import { likelyName } from '../../vietnamese/names.ts'
+import { hasOddMarks, likelyName } from '../../vietnamese/names.ts'
 import { withPhoneFigures } from '../../vietnamese/phones.ts'
 import { emailOf, isAddress, likelyAddress, likelyDomain, withSmallL } from './email.ts'
 import type { FieldId } from './field-choice.ts'
@@ -24,7 +24,7 @@ const doubted = 0.75
  */
 export function likelyValue(id: FieldId, written: string, sure: number): LikelyValue {
   const ends = /(name|address)$/.test(id) ? /[\s.:;–—-]+$/ : /\s+[\s.:;–—-]*$/
-  const read = written.replace(ends, '')
+  const read = written.replace(ends, '').replace(/^[-–+*•]\s+/, '')
   const as = (value: string): LikelyValue => ({ value, repaired: false })
   const repairedTo = (value: string, than = read): LikelyValue => ({ value, repaired: value !== than })
   switch (id) {
@@ -36,7 +36,8 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
     case 'agency.address':
       return as(likelyAddressLine(read))
     case 'contact.name':
-      return sure < doubted ? repairedTo(likelyName(read) || read) : as(read)
+      if (sure >= doubted && !hasOddMarks(read)) return as(read)
+      return { value: likelyName(read) || read, repaired: hasOddMarks(read) }
     case 'contact.email': {
       const address = withSmallL(emailOf(written)).replace(ends, '')
       const likely = isAddress(address) ? likelyDomain(address) : likelyAddress(address)

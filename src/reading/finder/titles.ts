@@ -59,6 +59,7 @@ const additions = [
     'ủy ban nhân dân tỉnh',
     'ủy ban nhân dân thành phố',
     'hđnd',
+    'công báo',
     'cntt',
   ],
 ]
@@ -78,8 +79,12 @@ const doubted = 0.5
 export function likelyTitle(words: readonly TitleWord[]): string {
   if (words.every(({ confidence }) => confidence === 1)) return words.map(({ text }) => text).join(' ')
   const known = knownOf(words)
-  const isTitle = ({ confidence }: TitleWord, index: number) =>
-    confidence >= doubted || known[index] !== undefined
+  // A seal's words are in capitals: in a title in small letters they are no part of it, however surely read.
+  const small = words.filter(({ text }) => /\p{Ll}{2}/u.test(text)).length * 2 >= words.length
+  const isTitle = ({ text, confidence }: TitleWord, index: number) =>
+    small && /^[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$/u.test(text)
+      ? known[index] === 'office' || abbreviation.test(text)
+      : confidence >= doubted || known[index] !== undefined
   const first = words.findIndex(isTitle)
   // "CIIÁNH VĂN PHÒNG": before what an office is of stands the office, however read.
   const begins = known[first] === 'addition' ? Math.min(first, words.findIndex(hasWord)) : first
@@ -89,6 +94,8 @@ export function likelyTitle(words: readonly TitleWord[]): string {
   return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
 }
 
+/** What stands in capitals in a title written small. */
+const abbreviation = /^(?:UBND|HĐND|CNTT|TTTT|TT&TT|VP|VPUB|KHCN|TTTH)$/u
 const hasWord = ({ text }: TitleWord): boolean => /\p{L}{3}/u.test(text)
 
 /** Which of the words stand in a whole phrase: an office or whom the signer stands for, or what an office is of. */
@@ -114,13 +121,20 @@ const authorityOf = (text: string): string => /^(?:KT|TL|TUQ|TM)[.,]/iu.exec(tex
 const likelyKey = (read: string, key: string): boolean =>
   read === key || (key.length >= 4 && editsBetween(read.replace(/^(?:kt|tl|tuq|tm) /, ''), key, 1) <= 1)
 
-/** What a seal and a signature leave between words: single letters and signs. */
+/** What a seal and a signature leave between words: single letters and signs; a dash between words was typed. */
 const withoutStrokes = (text: string): string =>
   text
     .split(/\s+/)
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.,)]+$/gu, '').replace(/(?<=\p{L}{4})\.$/u, ''))
-    .filter((word) => /\p{L}{2}|^Q\./u.test(word))
+    .map((word) =>
+      isDash(word)
+        ? word
+        : word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.,)]+$/gu, '').replace(/(?<=\p{L}{4})\.$/u, ''),
+    )
+    .filter((word) => /\p{L}{2}|^Q\./u.test(word) || isDash(word))
     .join(' ')
+    .replace(/^[-–\s]+|[-–\s]+$/g, '')
+
+const isDash = (word: string): boolean => word === '-' || word === '–'
 
 /**
  * The one office that a title with letters lost under a seal can be, or the title as it is: "PHẾ tÄÁNH VĂN PHÒNG" is a

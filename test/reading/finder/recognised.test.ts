@@ -89,6 +89,11 @@ describe('A value recognised on paper', () => {
     expect(answer({ place: 'Vên Bái' }, 'signed.place')).toMatchObject({ value: 'Yên Bái', review: true })
   })
 
+  it('is a telephone with the fax typed behind it in the same blank', () => {
+    const agencyPhone = '0210.3838515 - Fax: 0210.3838612'
+    expect(answer({ agencyPhone }, 'agency.phone')).toMatchObject({ value: agencyPhone, review: false })
+  })
+
   it('ends where the next label begins, also where that has lost its spaces', () => {
     const filling = { address: '4 Trần Hưng Đạo, Đà Lạt\nĐiệnthoại: 0633683016' }
     expect(answer(filling, 'agency.address')?.value).toBe('4 Trần Hưng Đạo, Đà Lạt')

@@ -18,6 +18,8 @@ describe('A title under a seal', () => {
     ['TL. TỔNG GIÁM ĐỐC ?VĂN', 'TL. TỔNG GIÁM ĐỐC', 'half a phrase of the seal'],
     ['Giám đốc ?Trung ?tâm Tin học', 'Giám đốc Trung tâm Tin học', 'words of office stay, however read'],
     ['GIÁM ĐỐC TRUNG. TÂM TIN HỌC', 'GIÁM ĐỐC TRUNG TÂM TIN HỌC', 'a speck is no full stop'],
+    ['Giám đốc Trung tâm Tin học - Công ?báo', 'Giám đốc Trung tâm Tin học - Công báo', 'a dash was typed'],
+    ['Phó Chánh Văn phòng VĂN', 'Phó Chánh Văn phòng', 'capitals are the seal’s'],
     ['„⁄#Z Trưởng ?Ban Công nghệ thông tin', 'Trưởng Ban Công nghệ thông tin', 'strokes are no words'],
   ])('"%s" is probably "%s": %s', (read, title) => {
     expect(likelyTitle(words(read))).toBe(title)
