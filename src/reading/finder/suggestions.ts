@@ -63,7 +63,7 @@ export function readSuggestions(
     confidence: (bounded ? 0.96 : 0.8) * sure,
     reason: hasStruck(reel, spans)
       ? 'struck-out'
-      : fromPicture && looksCut(text)
+      : takesLetterIn(text) || (fromPicture && looksCut(text))
         ? 'layout-unclear'
         : doubtful
           ? 'low-confidence'
@@ -72,11 +72,12 @@ export function readSuggestions(
   })
 }
 
-/** A sentence that lost its head, or took in the date line below it or another page, badly read as that was. */
+/** A sentence that lost its head, or took in the date line below it, badly read as that was. */
 const looksCut = (text: string): boolean =>
-  /^\p{Ll}/u.test(text) ||
-  /k[ií]nh g[uửứừ]i|V\/v|Trân trọng\s*\.\//iu.test(text) ||
-  /ng.y\s.{1,14}\sth.ng\s/iu.test(text.slice(-60))
+  /^\p{Ll}/u.test(text) || /ng.y\s.{1,14}\sth.ng\s/iu.test(text.slice(-60))
+
+/** The letter that the form came with stands behind it in the same file, where no signer's lines end the form. */
+const takesLetterIn = (text: string): boolean => /k[ií]nh g[uửứừ]i\s*:|V\/v|Trân trọng\s*\.\//iu.test(text)
 
 /** Pen strokes between the head and the signature block, or the foot of the page. */
 function inkBelow(reel: Reel, head: Hit, blockStart: number | null): boolean {

@@ -857,6 +857,12 @@ describe('The form among other text', () => {
     expect(forms[0]?.answers['agency.name'].value).toBe(example.agency)
   })
 
+  it('a letter behind a form that nobody signed is no silent part of the suggestions', () => {
+    const unsigned = written({ ...example, place: '', date: '', title: '', signer: '' }).slice(0, -5)
+    const { suggestions } = only(document(unsigned, dispatch.slice(3, -3))).answers
+    expect(suggestions).toMatchObject({ review: true })
+  })
+
   it('the letter alone is no form', () => {
     expect(findForms(document(letter)).forms).toEqual([])
     expect(findForms(document(dispatch)).forms).toEqual([])
