@@ -1,6 +1,11 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import {
+  getDocument,
+  type PDFDocumentProxy,
+  type PDFWorker,
+  VerbosityLevel,
+} from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { withLines } from '../layout/blocks.ts'
 import { isWrongText, textOfTranscript } from '../lost-fonts.ts'
 import { problem, unreadable } from '../problems.ts'
@@ -15,6 +20,7 @@ import type {
 } from '../transcript.ts'
 import { lookAtBox } from './look.ts'
 import { type ReadPage, readPage } from './page.ts'
+import { workerHere } from './port.ts'
 import { type Bitmap, openForRendering, turned } from './render.ts'
 import { certificateSigners } from './signatures.ts'
 
@@ -42,8 +48,9 @@ class FontFace {
 }
 if (!('FontFace' in globalThis)) Object.assign(globalThis, { FontFace })
 
-async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+async function open(bytes: Uint8Array, worker: PDFWorker): Promise<PDFDocumentProxy> {
   return await getDocument({
+    worker,
     // pdf.js takes the buffer for its own.
     data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
@@ -67,10 +74,12 @@ export async function transcribePdf(
   bytes: Uint8Array,
   options: { pictures: boolean; readScan: ScanReader },
 ): Promise<Transcription> {
+  const worker = workerHere()
   let document: PDFDocumentProxy
   try {
-    document = await open(bytes)
+    document = await open(bytes, worker)
   } catch (error) {
+    worker.destroy()
     const name = (error as Error).name
     if (name === 'PasswordException') return unreadable('pdf', 'password')
     return unreadable('pdf', 'damaged')
@@ -139,6 +148,7 @@ export async function transcribePdf(
   } finally {
     drawing?.close()
     await document.loadingTask.destroy()
+    worker.destroy()
   }
 }
 
