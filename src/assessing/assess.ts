@@ -229,24 +229,25 @@ function order(
       continue
     }
     const contrary = differences(current.answers, part.answers)
+    if (contrary.length > 0 && !replaces) {
+      made.push({ part, relation: 'alternative', answers: part.answers })
+      for (const id of contrary) differ.add(id)
+      continue
+    }
     const merged = withSignedCopy(current.answers, part.answers)
     const doubted = [
       ...(replaces && !isRepeat ? doubts(current.answers, part.answers) : []),
       ...(replaces ? merged.differ : []),
     ]
-    if (contrary.length === 0 && doubted.length === 0) {
-      const adds = merged.differ.length > 0 || additions(current.answers, part.answers).length > 0
-      const relation = adds ? 'completion' : 'same'
-      made.push({ part, relation, answers: merged.answers })
-      if (relation === 'completion') force = made.length - 1
-    } else if (replaces) {
+    if (contrary.length > 0 || doubted.length > 0) {
       made.push({ part, relation: 'correction', answers: part.answers })
       force = made.length - 1
       differ.clear()
-    } else {
-      made.push({ part, relation: 'alternative', answers: part.answers })
-      for (const id of contrary) differ.add(id)
+      continue
     }
+    const adds = merged.differ.length > 0 || additions(current.answers, part.answers).length > 0
+    made.push({ part, relation: adds ? 'completion' : 'same', answers: merged.answers })
+    if (adds) force = made.length - 1
   }
   const chosen = made.findIndex(({ part }) => part.mail.id === chosenMailId)
   if (chosen >= 0) force = chosen

@@ -13,7 +13,8 @@ async function work({ id, job, input, options }: Request): Promise<Reply> {
     return { id, output: await openMail(input, options.passwords) }
   }
   const { readDocument } = await import('../reading/read-document.ts')
-  return { id, output: await readDocument(input, { pictures: options.pictures ?? false, office }) }
+  const { pictures = false, passwords = [] } = options
+  return { id, output: await readDocument(input, { pictures, passwords, office }) }
 }
 
 serve(work)

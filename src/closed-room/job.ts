@@ -14,7 +14,7 @@ export type JobName = keyof ClosedRoomJobs
 export interface JobOptions {
   /** Make pictures of the pages too, for showing them to a person. */
   readonly pictures?: boolean
-  /** To try on locked archives beside those that the mail itself names. */
+  /** To try on locked archives, beside those that the mail itself names, and on locked documents. */
   readonly passwords?: readonly string[]
 }
 

@@ -116,8 +116,8 @@ function startOpen(installation: Installation): RunningPart {
 function startRead(installation: Installation): RunningPart {
   const { database, queues, config } = installation
   const room = roomFor(installation, config.readers.count)
-  const readDocument = async (bytes: Uint8Array): Promise<DocumentReading> => {
-    const outcome = await room.run('read-document', bytes, { pictures: true })
+  const readDocument = async (bytes: Uint8Array, passwords: readonly string[]): Promise<DocumentReading> => {
+    const outcome = await room.run('read-document', bytes, { pictures: true, passwords })
     return 'output' in outcome ? outcome.output : { ...nothingRead, problem: outcome.problem }
   }
   return work(

@@ -9,6 +9,8 @@ export interface TranscribeOptions {
   readonly pictures?: boolean
   /** Path of LibreOffice's soffice, or null where it is not installed. */
   readonly office?: string | null
+  /** To try on a PDF that asks for one. */
+  readonly passwords?: readonly string[]
 }
 
 type Reader = (
@@ -41,10 +43,10 @@ const readers: readonly { readonly kinds: readonly FileKind[]; readonly transcri
   },
   {
     kinds: ['pdf'],
-    transcribe: async (bytes, { pictures }) => {
+    transcribe: async (bytes, { pictures, passwords }) => {
       const { transcribePdf } = await import('./pdf/transcribe-pdf.ts')
       const { readScan } = await import('./scan/read-scan.ts')
-      return await transcribePdf(bytes, { pictures, readScan })
+      return await transcribePdf(bytes, { pictures, passwords, readScan })
     },
   },
   {
@@ -83,7 +85,11 @@ export async function transcribe(bytes: Uint8Array, options: TranscribeOptions =
   }
   return await reader.transcribe(
     bytes,
-    { pictures: options.pictures ?? false, office: options.office ?? null },
+    {
+      pictures: options.pictures ?? false,
+      office: options.office ?? null,
+      passwords: options.passwords ?? [],
+    },
     kind,
   )
 }

@@ -38,22 +38,20 @@ export async function filingsUnder<Share>(sql: Sql, key: string): Promise<Filing
   return rows
 }
 
-/** Whether anything was filed under this key since it was last assessed. */
-export async function isAssessed(sql: Sql, key: string): Promise<boolean> {
-  const { rows } = await sql.query(
-    'select not exists (select from filings where key = $1 and not assessed) as done',
-    [key],
-  )
-  return rows[0].done
-}
-
 /**
  * Marks the shares of these mails in a submission as assessed, and every mail finished whose documents are all read and
- * whose shares are all assessed as of its present revision.
+ * whose shares are all assessed as of its present revision. Shares that were assessed before are not written again: of a
+ * body that wrote often those are nearly all.
  */
 export async function markAssessed(sql: Sql, key: string, mailIds: readonly number[]): Promise<void> {
-  await sql.query('update filings set assessed = true where key = $1 and mail_id = any ($2)', [key, mailIds])
-  await finishMails(sql, mailIds)
+  const { rows } = await sql.query(
+    'update filings set assessed = true where key = $1 and mail_id = any ($2) and not assessed returning mail_id as id',
+    [key, mailIds],
+  )
+  await finishMails(
+    sql,
+    rows.map(({ id }) => id),
+  )
 }
 
 /** `asOf` is the revision that was assessed, of one mail: without forms it has no filing that tells. */

@@ -18,6 +18,24 @@ export async function reopenLockedMails(sql: Sql, address: string, except: numbe
   return rows.map((row) => row.id)
 }
 
+/** Back to the reader: documents in other mails of this sender that are locked by a password. Returns their ids. */
+export async function rereadLockedDocuments(sql: Sql, address: string, except: number): Promise<number[]> {
+  const { rows } = await sql.query(
+    `with back as (
+       update documents d set state = 'recorded', problem = null from mails m
+       where m.id = d.mail_id and m.from_address = $1 and m.from_address <> '' and m.id <> $2
+         and m.state in ('opened', 'assessed') and m.duplicate_of is null
+         and d.sha256 is not null and d.problem->>'code' = 'password'
+       returning d.id, d.mail_id
+     ), mail as (
+       update mails set state = 'opened', revision = revision + 1 where id in (select mail_id from back)
+     )
+     select id from back order by id`,
+    [address, except],
+  )
+  return rows.map((row) => row.id)
+}
+
 /** What this sender wrote in other mails, the newest first: a password is said in some of the last. */
 export async function textsOf(sql: Sql, address: string, except: number): Promise<string[]> {
   const { rows } = await sql.query(

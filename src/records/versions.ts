@@ -3,6 +3,7 @@ import type { AssessedVersion } from './assessment.ts'
 import type { Sql } from './database.ts'
 import { type Actor, appendHistory, type Change } from './history.ts'
 import { saidAnswers } from './said-answers.ts'
+import { contentOf, writeContent } from './version-content.ts'
 
 interface VersionRow {
   readonly id: number
@@ -14,10 +15,12 @@ interface VersionRow {
   readonly unit: string | null
   readonly receivedAt: Date
   readonly chosenBy: string | null
+  /** Of its answers and documents, as they were last written. */
+  readonly contentHash: string | null
 }
 
 const columns = `id, mail_id as "mailId", submission_id as "submissionId", ordinal, relation, in_force as "inForce", unit,
-  received_at as "receivedAt", chosen_by as "chosenBy"`
+  received_at as "receivedAt", chosen_by as "chosenBy", encode(content_sha256, 'hex') as "contentHash"`
 
 /**
  * Writes the versions of a submission and their answers. A version that moved here from another submission (read again,
@@ -46,11 +49,9 @@ export async function writeVersions(
     (row) => row.inForce && !found.some((one) => one.mailId === row.mailId && inForce(one)),
   )
   for (const row of stepsBack) await sql.query('update versions set in_force = false where id = $1', [row.id])
-  const content = await contentOf(sql, [...before.values()])
+  const updates: (Facts & { id: number; contentHash: string })[] = []
   for (const version of found) {
     const old = before.get(version.mailId) ?? (await moveHere(sql, submission.id, version.mailId))
-    if (old && !before.has(version.mailId))
-      for (const [id, own] of await contentOf(sql, [old])) content.set(id, own)
     const wanted = {
       ordinal: version.ordinal,
       relation: version.relation,
@@ -58,18 +59,18 @@ export async function writeVersions(
       unit: version.unit,
       receivedAt: version.receivedAt,
     }
-    const id = old?.id ?? (await insertVersion(sql, submission.id, version.mailId, wanted))
+    const content = contentOf(version)
+    const id = old?.id ?? (await insertVersion(sql, submission.id, version.mailId, wanted, content.hash))
+    const isUpdated = old !== null && !isDeepStrictEqual(wanted, pick(old))
+    // Of a body that wrote often hardly any version changes: nothing of the others is loaded.
+    const hasContent = old?.contentHash === content.hash
+    const answersChanged = !hasContent && (await writeContent(sql, id, content, old !== null, actor, changes))
     if (!old) arrived = true
-    else if (!isDeepStrictEqual(wanted, pick(old))) await updateVersion(sql, id, wanted)
-    const there = content.get(id) ?? { answers: [], documents: [] }
-    const answersChanged = await writeAnswers(sql, id, version, there.answers, actor, changes)
-    // Also where only the answers changed: writing the documents is what has the words of both looked up.
-    if (answersChanged || !sameDocuments(there.documents, version.documents))
-      await writeDocuments(sql, id, version)
+    else if (isUpdated || !hasContent) updates.push({ ...wanted, id, contentHash: content.hash })
     if (!old && wanted.inForce)
       for (const row of stepsBack)
         await carryCorrections(sql, row.id, { submissionId: submission.id, versionId: id }, actor, changes)
-    changed ||= !old || answersChanged || !isDeepStrictEqual(wanted, pick(old))
+    changed ||= !old || answersChanged || isUpdated
     if (!old)
       changes.push({
         actor,
@@ -78,7 +79,7 @@ export async function writeVersions(
         action: 'filed',
         after: { ...wanted, mail: version.mailId },
       })
-    else if (!isDeepStrictEqual(wanted, pick(old)))
+    else if (isUpdated)
       changes.push({
         actor,
         record: 'version',
@@ -88,6 +89,7 @@ export async function writeVersions(
         after: wanted,
       })
   }
+  await updateVersions(sql, updates)
   const gone = [...before.values()].filter((row) => !found.some((one) => one.mailId === row.mailId))
   for (const row of gone) changed = (await removeVersion(sql, row, actor, changes)) || changed
   await appendHistory(sql, changes)
@@ -115,11 +117,26 @@ async function moveHere(sql: Sql, submissionId: number, mailId: number): Promise
   return rows[0] ?? null
 }
 
-async function insertVersion(sql: Sql, submissionId: number, mailId: number, facts: Facts): Promise<number> {
+async function insertVersion(
+  sql: Sql,
+  submissionId: number,
+  mailId: number,
+  facts: Facts,
+  contentHash: string,
+): Promise<number> {
   const { rows } = await sql.query(
-    `insert into versions (submission_id, mail_id, ordinal, relation, in_force, unit, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [submissionId, mailId, facts.ordinal, facts.relation, facts.inForce, facts.unit, facts.receivedAt],
+    `insert into versions (submission_id, mail_id, ordinal, relation, in_force, unit, received_at, content_sha256)
+     values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex')) returning id`,
+    [
+      submissionId,
+      mailId,
+      facts.ordinal,
+      facts.relation,
+      facts.inForce,
+      facts.unit,
+      facts.receivedAt,
+      contentHash,
+    ],
   )
   return rows[0].id
 }
@@ -160,122 +177,20 @@ async function carryCorrections(
     })
 }
 
-async function updateVersion(sql: Sql, id: number, facts: Facts): Promise<void> {
-  await sql.query(
-    `update versions set ordinal = $2, relation = $3, in_force = $4, unit = $5, received_at = $6 where id = $1`,
-    [id, facts.ordinal, facts.relation, facts.inForce, facts.unit, facts.receivedAt],
-  )
-}
-
-interface Content {
-  readonly answers: AnswerRow[]
-  readonly documents: AssessedVersion['documents'][number][]
-}
-
-/** What stands in these versions, in two queries however many they are: a body may have sent its form often. */
-async function contentOf(sql: Sql, versions: readonly VersionRow[]): Promise<Map<number, Content>> {
-  const ids = versions.map(({ id }) => id)
-  const content = new Map<number, Content>(ids.map((id) => [id, { answers: [], documents: [] }]))
-  if (ids.length === 0) return content
-  const answers = await sql.query(
-    `select version_id as "versionId", question, value, raw, quantity, confidence, review, reason, evidence, document_id
-     from answers where version_id = any ($1)`,
-    [ids],
-  )
-  for (const { versionId, ...row } of answers.rows)
-    content.get(versionId)?.answers.push({ ...row, confidence: Math.fround(row.confidence) })
-  const documents = await sql.query(
-    `select version_id as "versionId", document_id as "documentId", form_index as "formIndex", role
-     from version_documents where version_id = any ($1)`,
-    [ids],
-  )
-  for (const { versionId, ...row } of documents.rows) content.get(versionId)?.documents.push(row)
-  return content
-}
-
-function sameDocuments(one: Content['documents'], other: AssessedVersion['documents']): boolean {
-  const inOrder = (documents: AssessedVersion['documents']) =>
-    documents.map((row) => `${row.documentId} ${row.formIndex} ${row.role}`).sort()
-  return isDeepStrictEqual(inOrder(one), inOrder(other))
-}
-
-async function writeDocuments(sql: Sql, versionId: number, version: AssessedVersion): Promise<void> {
-  await sql.query('delete from version_documents where version_id = $1', [versionId])
-  await sql.query(
-    `insert into version_documents (version_id, document_id, form_index, role)
-     select $1, r."documentId", r."formIndex", r.role
-     from jsonb_to_recordset($2::jsonb) as r ("documentId" bigint, "formIndex" int, role text)`,
-    [versionId, JSON.stringify(version.documents)],
-  )
-}
-
-interface AnswerRow {
-  readonly question: string
-  readonly value: unknown
-  readonly raw: string | null
-  readonly quantity: unknown
-  readonly confidence: number
-  readonly review: boolean
-  readonly reason: string | null
-  readonly evidence: unknown
-  readonly document_id: number | null
-}
-
-/** Writes the machine's answers where they differ; corrections lie in a table of their own. Returns whether any did. */
-async function writeAnswers(
+/** In one statement: a mail that arrived between others moves the ordinals of all that follow. */
+async function updateVersions(
   sql: Sql,
-  versionId: number,
-  version: AssessedVersion,
-  stored: readonly AnswerRow[],
-  actor: Actor,
-  changes: Change[],
-): Promise<boolean> {
-  const wanted = Object.entries(version.answers).map(
-    ([question, answer]): AnswerRow => ({
-      question,
-      value: answer.value,
-      raw: answer.raw,
-      quantity: answer.quantity ?? null,
-      // As Postgres keeps it (real): else every comparison would find a difference.
-      confidence: Math.fround(answer.confidence),
-      review: answer.review,
-      reason: answer.reason,
-      evidence: answer.evidence,
-      document_id: answer.documentId,
-    }),
-  )
-  const before = new Map(stored.map((row) => [row.question, row]))
-  const different = wanted.filter((row) => {
-    const old = before.get(row.question)
-    // What is wanted may hold what JSON has not (undefined); what is stored was JSON.
-    return !old || !isDeepStrictEqual(old, JSON.parse(JSON.stringify(row)))
-  })
-  if (different.length === 0) return false
+  updates: readonly (Facts & { id: number; contentHash: string })[],
+): Promise<void> {
+  if (updates.length === 0) return
   await sql.query(
-    `insert into answers as a (version_id, question, value, raw, quantity, confidence, review, reason, evidence, document_id)
-     select $1, r.question, coalesce(r.value, 'null'), r.raw, r.quantity, r.confidence, r.review, r.reason, r.evidence, r.document_id
-     from jsonb_to_recordset($2::jsonb) as r (question text, value jsonb, raw text, quantity jsonb, confidence real,
-       review boolean, reason text, evidence jsonb, document_id bigint)
-     on conflict (version_id, question) do update set value = excluded.value, raw = excluded.raw,
-       quantity = excluded.quantity, confidence = excluded.confidence, review = excluded.review,
-       reason = excluded.reason, evidence = excluded.evidence, document_id = excluded.document_id`,
-    [versionId, JSON.stringify(different)],
+    `update versions v set ordinal = r.ordinal, relation = r.relation, in_force = r."inForce", unit = r.unit,
+       received_at = r."receivedAt", content_sha256 = decode(r."contentHash", 'hex')
+     from jsonb_to_recordset($1::jsonb) as r (id bigint, ordinal int, relation text, "inForce" boolean, unit text,
+       "receivedAt" timestamptz, "contentHash" text)
+     where v.id = r.id`,
+    [JSON.stringify(updates)],
   )
-  // A first reading is told by its version; only what was read otherwise before is a change to tell.
-  const reread = different.flatMap((row) => {
-    const old = before.get(row.question)
-    return old && !isDeepStrictEqual(old.value, row.value) ? [{ row, old }] : []
-  })
-  if (reread.length > 0)
-    changes.push({
-      actor,
-      record: 'version',
-      recordId: versionId,
-      action: 'reread',
-      before: Object.fromEntries(reread.map(({ row, old }) => [row.question, old.value])),
-      after: Object.fromEntries(reread.map(({ row }) => [row.question, row.value])),
-    })
-  return true
 }
 
 async function removeVersion(sql: Sql, row: VersionRow, actor: Actor, changes: Change[]): Promise<boolean> {

@@ -7,7 +7,13 @@ import { type Piece, piecesOf, reopenPieces } from '../records/cut-mails.ts'
 import { type Database, type Sql, transaction } from '../records/database.ts'
 import { recordDocuments } from '../records/documents.ts'
 import { appendHistory } from '../records/history.ts'
-import { lockSender, reassessPasswords, reopenLockedMails, textsOf } from '../records/locked-mails.ts'
+import {
+  lockSender,
+  reassessPasswords,
+  reopenLockedMails,
+  rereadLockedDocuments,
+  textsOf,
+} from '../records/locked-mails.ts'
 import { type Mail, mailById, rawMail, writeOpened } from '../records/mails.ts'
 import { markDuplicate } from '../records/record-mails.ts'
 
@@ -27,9 +33,13 @@ export async function open({ mailId }: Payload<'open'>, deps: OpenDeps): Promise
   const mail = await mailById(deps.database, mailId)
   if (!mail) throw new HopelessError(`there is no mail ${mailId}`)
   if (mail.state !== 'recorded' || (await markDuplicate(deps.database, mailId)) !== null) return
-  const { toRead, unlocked, saidPasswords, pieces } = await openAndWrite(mail, nothingKnown, deps)
+  const { toRead, lockedDocuments, unlocked, saidPasswords, pieces } = await openAndWrite(
+    mail,
+    nothingKnown,
+    deps,
+  )
   await deps.queues.revive('open', ...[...unlocked, ...pieces].map((id) => ({ mailId: id })))
-  await deps.queues.add('read', ...toRead.map((documentId) => ({ documentId })))
+  await deps.queues.add('read', ...[...toRead, ...lockedDocuments].map((documentId) => ({ documentId })))
   // A mail that says a password is assessed once it was tried: opening those mails sees to it.
   if (toRead.length === 0 && unlocked.length === 0) await deps.queues.add('assess', { mailId })
   await deps.queues.add('assess', ...saidPasswords.map((id) => ({ mailId: id })))
@@ -38,6 +48,8 @@ export async function open({ mailId }: Payload<'open'>, deps: OpenDeps): Promise
 interface Written {
   /** Documents to be read. */
   readonly toRead: readonly number[]
+  /** Documents of earlier mails whose password this one says: read again. */
+  readonly lockedDocuments: readonly number[]
   /** Earlier mails whose password this one says: opened again. */
   readonly unlocked: readonly number[]
   /** Mails that said a password, where it was tried on this one: assessed now. */
@@ -81,10 +93,12 @@ async function openAndWrite(mail: Mail, known: Known, deps: OpenDeps): Promise<W
       },
     ])
     // One locked mail never reopens another: two with wrong passwords would do so for ever.
-    const unlocked = !locked && saysPassword(opened.body) ? await reopenLockedMails(sql, sender, mail.id) : []
+    const brings = !locked && saysPassword(opened.body)
+    const unlocked = brings ? await reopenLockedMails(sql, sender, mail.id) : []
+    const lockedDocuments = brings ? await rereadLockedDocuments(sql, sender, mail.id) : []
     const saidPasswords = passwords.length > 0 ? await reassessPasswords(sql, sender) : []
     const others = pieces.flatMap(({ mailId }) => (mailId === mail.id ? [] : [mailId]))
-    return { toRead, unlocked, saidPasswords, pieces: await reopenPieces(sql, others) }
+    return { toRead, lockedDocuments, unlocked, saidPasswords, pieces: await reopenPieces(sql, others) }
   })
   return 'toRead' in written ? written : await openAndWrite(mail, written, deps)
 }

@@ -21,14 +21,18 @@ const store = mailStore({
   queues: installation.queues,
   onQueueAway: (error) => log.warn({ err: error }, 'queue away'),
 })
+// One a minute, as mails come. All in one minute, each would be put in its place between those there are, and the
+// versions behind it counted anew: that is no mailbox.
+const arrival = (number: number) => new Date(Date.parse('2017-04-15T08:00+07:00') + number * 60_000)
+
 for (let number = 0; number < Number(count); number++) {
-  const { raw, internalDate } = await mail(number)
+  const { raw } = await mail(number)
   await store.record({
     mailbox: 'bench',
     folder: 'INBOX',
     uidvalidity: 1,
     uid: number + 1,
-    receivedAt: internalDate,
+    receivedAt: arrival(number),
     size: raw.length,
     headers: '',
     raw,

@@ -48,7 +48,8 @@ export async function testDatabase(options: { migrated?: boolean } = {}): Promis
 async function template(admin: pg.Client, serverUrl: string): Promise<string> {
   const directory = new URL('../../migrations/', import.meta.url)
   const hash = createHash('sha256')
-  for (const file of (await readdir(directory)).sort()) hash.update(await readFile(new URL(file, directory)))
+  for (const file of (await readdir(directory)).sort())
+    hash.update(file).update(await readFile(new URL(file, directory)))
   const name = `template_${hash.digest('hex').slice(0, 16)}`
   const { rows } = await admin.query(
     `select datname from pg_database where datname ~ '^(test|template)_[0-9a-f]'`,

@@ -6,6 +6,7 @@ import type { AssessingConfig, DocumentFacts } from '../../assessing/facts.ts'
 import type { ClosedRoom } from '../../closed-room/closed-room.ts'
 import { sniff } from '../../files/sniff.ts'
 import { arrivalOf } from '../../mailbox/arrival.ts'
+import { passwordsIn } from '../../mailbox/open/passwords.ts'
 import type { OpenedDocument, OpenedMail } from '../../mailbox/opened-mail.ts'
 import type { DocumentReading } from '../../reading/document-reading.ts'
 import type { Answers } from '../../survey/answers.ts'
@@ -83,7 +84,9 @@ async function readMail(source: string, raw: Uint8Array, options: ReadFileOption
   if ('problem' in opened) return failed(source, 'eml', opened.problem[lang])
   const mail = opened.output
   const documents = await Promise.all(
-    mail.documents.map((document, id) => documentFacts(source, document, id, options)),
+    mail.documents.map((document, id) =>
+      documentFacts(source, document, id, passwordsIn(mail.body), options),
+    ),
   )
   const facts = mailFacts(mail, arrival.at, documents)
   const { kind, late, submissions, flags, suggestedAgency } = assessMail(facts, config)
@@ -130,12 +133,13 @@ async function documentFacts(
   source: string,
   document: OpenedDocument,
   id: number,
+  passwords: readonly string[],
   { room, pictures, seen }: ReadFileOptions,
 ): Promise<DocumentFacts> {
   const base = { id, name: document.name, sha256: null, format: 'unknown' as const, reading: null }
   if (document.problem) return { ...base, problem: document.problem as DocumentFacts['problem'] }
   const sha256 = createHash('sha256').update(document.bytes).digest('hex')
-  const outcome = await room.run('read-document', document.bytes, { pictures })
+  const outcome = await room.run('read-document', document.bytes, { pictures, passwords })
   if ('problem' in outcome) return { ...base, sha256, problem: outcome.problem }
   const { format, problem, forms, evidence } = outcome.output
   await seen(`${source}/${document.path}`, outcome.output)

@@ -10,14 +10,17 @@ export interface Bitmap {
 
 let library: Promise<PDFiumLibrary> | undefined
 
-/** Opens a PDF for rendering. The caller closes it; `page` counts from 1. */
-export async function openForRendering(bytes: Uint8Array): Promise<{
+/** Opens a PDF for rendering, with its password where it has one. The caller closes it; `page` counts from 1. */
+export async function openForRendering(
+  bytes: Uint8Array,
+  password?: string,
+): Promise<{
   pageCount: number
   render(page: number, dpi: number): Promise<Bitmap>
   close(): void
 }> {
   library ??= PDFiumLibrary.init()
-  const document: PDFiumDocument = await (await library).loadDocument(bytes)
+  const document: PDFiumDocument = await (await library).loadDocument(bytes, password)
   try {
     document.initializeFormFields()
   } catch {

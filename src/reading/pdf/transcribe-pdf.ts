@@ -1,6 +1,11 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import {
+  getDocument,
+  type PDFDocumentProxy,
+  type PDFWorker,
+  VerbosityLevel,
+} from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { withLines } from '../layout/blocks.ts'
 import { isWrongText, textOfTranscript } from '../lost-fonts.ts'
 import { problem, unreadable } from '../problems.ts'
@@ -15,6 +20,7 @@ import type {
 } from '../transcript.ts'
 import { lookAtBox } from './look.ts'
 import { type ReadPage, readPage } from './page.ts'
+import { workerHere } from './port.ts'
 import { type Bitmap, openForRendering, turned } from './render.ts'
 import { certificateSigners } from './signatures.ts'
 
@@ -42,8 +48,10 @@ class FontFace {
 }
 if (!('FontFace' in globalThis)) Object.assign(globalThis, { FontFace })
 
-async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+async function open(bytes: Uint8Array, worker: PDFWorker, password = ''): Promise<PDFDocumentProxy> {
   return await getDocument({
+    worker,
+    password,
     // pdf.js takes the buffer for its own.
     data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
@@ -59,22 +67,46 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   }).promise
 }
 
+interface Opened {
+  readonly document: PDFDocumentProxy
+  readonly worker: PDFWorker
+  /** The one it needed; undefined where anybody may open it. */
+  readonly password: string | undefined
+}
+
+/** Opens a PDF, with the first of the passwords that fits where it asks for one. */
+async function openWith(bytes: Uint8Array, passwords: readonly string[]): Promise<Opened> {
+  let refused: unknown
+  for (const password of [undefined, ...passwords]) {
+    const worker = workerHere()
+    try {
+      return { document: await open(bytes, worker, password), worker, password }
+    } catch (error) {
+      worker.destroy()
+      if ((error as Error).name !== 'PasswordException') throw error
+      refused = error
+    }
+  }
+  throw refused
+}
+
 /**
  * Reads a PDF: pages with text by the coordinates of what they draw, pages that are pictures through `readScan`.
  * Never throws for what the file is: a password, damage and the like are problems.
  */
 export async function transcribePdf(
   bytes: Uint8Array,
-  options: { pictures: boolean; readScan: ScanReader },
+  options: { pictures: boolean; passwords: readonly string[]; readScan: ScanReader },
 ): Promise<Transcription> {
-  let document: PDFDocumentProxy
+  let opened: Opened
   try {
-    document = await open(bytes)
+    opened = await openWith(bytes, options.passwords)
   } catch (error) {
     const name = (error as Error).name
     if (name === 'PasswordException') return unreadable('pdf', 'password')
     return unreadable('pdf', 'damaged')
   }
+  const { document, worker, password } = opened
   let drawing: Awaited<ReturnType<typeof openForRendering>> | null = null
   try {
     const notes = new Set<TranscriptNote>()
@@ -88,13 +120,13 @@ export async function transcribePdf(
     }
     if (document.numPages > maxPages) notes.add('too-many-pages')
     if (read.length === 0) return { format: 'pdf', problem: problem('damaged') }
-    if ((await document.getPermissions()) !== null) notes.add('owner-password')
+    if (password === undefined && (await document.getPermissions()) !== null) notes.add('owner-password')
 
     const wrong = isWrongText(textOfTranscript({ pages: read.map(({ page }) => page) }))
     const scans = read.filter(({ isScan, page }) => isScan || (wrong && page.number <= maxWrongPages))
     const looks = read.filter((one) => one.toLookAt.length > 0 && !scans.includes(one))
     if (scans.length > 0 || looks.length > 0 || options.pictures)
-      drawing = await openForRendering(bytes).catch(() => null)
+      drawing = await openForRendering(bytes, password).catch(() => null)
 
     const stamps: DigitalSignature[] = []
     const pages: Page[] = []
@@ -139,6 +171,7 @@ export async function transcribePdf(
   } finally {
     drawing?.close()
     await document.loadingTask.destroy()
+    worker.destroy()
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Agency, agencyOf, isCompany, isProvince } from '../agencies.ts'
 import { agencyKey, ownOffice, strip, withoutContact } from './key.ts'
-import { bodies, idOfKey, keysOf, type Name, places, spellingsOf } from './known-names.ts'
+import { bodies, idOfKey, keysOf, places, spellingsOf } from './known-names.ts'
+import type { Name } from './name-list.ts'
 import { hasTwinPlace } from './near.ts'
 import { noOffice, office, otherThanProvince, provincialOffice } from './offices.ts'
 
@@ -46,7 +47,7 @@ export function findAgency(written: string): FoundAgency | null {
 }
 
 const placeAtEnd = (key: string, agency: Agency): string | null =>
-  places.find((one) => one.agency === agency && (key === one.key || key.endsWith(one.back)))?.key ?? null
+  places.all.find((one) => one.agency === agency && ` ${key}`.endsWith(` ${one.key}`))?.key ?? null
 
 /**
  * True where the text spells the place with other tones and hats than it has, and another place is near: "Hậ Giang" is
@@ -78,19 +79,13 @@ const mayBe = (written: readonly string[], spelled: readonly string[]): boolean 
 
 /** A phrase that calls an office of the body beside whose name it stands, and no second body. */
 function isOfficeOf(agency: Agency, phrase: string, calledProvince: boolean): boolean {
-  if (noOffice.test(phrase) || holds(phrase, bodies, agency)) return false
+  if (noOffice.test(phrase) || bodies.isIn(phrase, agency)) return false
   if (isProvince(agency)) {
     if (otherThanProvince.test(phrase)) return false
     return calledProvince ? office.test(phrase) : provincialOffice.test(phrase)
   }
   // An office in a province is a branch there: "Cục Thuế Hà Nam - Bộ Tài chính".
-  return office.test(phrase) && !holds(phrase, places)
-}
-
-/** Whether the name of another body stands in the phrase. */
-function holds(phrase: string, names: readonly Name[], own?: Agency): boolean {
-  const words = ` ${phrase} `
-  return names.some(({ within, agency }) => agency !== own && words.includes(within))
+  return office.test(phrase) && !places.isIn(phrase)
 }
 
 const withoutOf = (phrase: string): string => phrase.trim().replace(/ (truc )?(thuoc|cua)$/, '')
@@ -101,16 +96,16 @@ function bodyAround(key: string): Around | null {
     agency ? { agency, place: null, own } : null
   const parent = key.replace(/^cong ti me /, '')
   if (parent !== key && idOfKey.get(parent)) return around(agencyOf(idOfKey.get(parent) ?? ''), true)
-  for (const { front, agency } of bodies) {
-    if (!key.startsWith(front)) continue
-    const behind = key.slice(front.length)
+  for (const { key: name, agency } of bodies.beginning(key)) {
+    const behind = key.slice(name.length + 1)
     if (strip(`${behind} `).trim() === '' || keysOf.get(agency.id)?.has(strip(behind)))
       return around(agency, true)
     if (isOfficeOf(agency, behind, true)) return around(agency, false)
   }
-  for (const { back, agency } of bodies) {
-    if (!key.endsWith(back)) continue
-    return isOfficeOf(agency, withoutOf(key.slice(0, -back.length)), true) ? around(agency, false) : null
+  const [atEnd] = bodies.ending(key)
+  if (atEnd) {
+    const before = withoutOf(key.slice(0, -atEnd.key.length - 1))
+    return isOfficeOf(atEnd.agency, before, true) ? around(atEnd.agency, false) : null
   }
   // A company by its mark alone, behind the office that writes: "Ban CNTT EVN".
   const { 1: mark = '' } = /^(?:ban|phong) cong nghe thong tin (?:thuoc |cua )?(.+)$/.exec(key) ?? []
@@ -120,7 +115,7 @@ function bodyAround(key: string): Around | null {
 
 /** A province or city with an office before or behind its name. */
 function provinceAround(key: string): Around | null {
-  const atEnd = places.find(({ back }) => key.endsWith(back))
+  const [atEnd] = places.ending(key)
   if (atEnd) {
     const { agency, key: place } = atEnd
     const before = beforePlace(key.slice(0, -place.length).trim(), agency)
@@ -131,10 +126,10 @@ function provinceAround(key: string): Around | null {
     const phrase = withoutOf(twice ? first.behind : before.rest)
     if (phrase === '') return { agency, place, own: true }
     const called = before.called || (twice && first.called)
-    return !holds(phrase, places) && isOfficeOf(agency, phrase, called) ? { agency, place, own: false } : null
+    return !places.isIn(phrase) && isOfficeOf(agency, phrase, called) ? { agency, place, own: false } : null
   }
   const first = atBeginning(key)
-  if (!first || holds(first.behind, places)) return null
+  if (!first || places.isIn(first.behind)) return null
   const { name, behind, called } = first
   const own = /^(uy ban nhan dan( tinh| thanh pho)?)?$/.test(strip(`${behind} `).trim())
   return own || isOfficeOf(name.agency, behind, called) ? { agency: name.agency, place: name.key, own } : null
@@ -153,9 +148,8 @@ function beforePlace(before: string, agency: Agency): { rest: string; called: bo
 function atBeginning(key: string): { name: Name; behind: string; called: boolean } | null {
   const [, committee, kind, rest = ''] =
     /^(?:van phong )?(uy ban nhan dan )?(tinh |thanh pho |thu do )?(.*)$/.exec(key) ?? []
-  const name = places.find(
-    ({ front, agency }) =>
-      rest.startsWith(front) && (!kind || (kind === 'tinh ') === (agency.kind === 'tinh')),
-  )
-  return name ? { name, behind: rest.slice(name.front.length), called: committee !== undefined } : null
+  const name = places
+    .beginning(rest)
+    .find(({ agency }) => !kind || (kind === 'tinh ') === (agency.kind === 'tinh'))
+  return name ? { name, behind: rest.slice(name.key.length + 1), called: committee !== undefined } : null
 }

@@ -56,7 +56,7 @@ function onlyNamedIn(key: string): string | null {
   if (isForeignOffice(key) || otherThanProvince.test(key)) return null
   let rest = ` ${key} `
   const found = new Set<string>()
-  for (const { key: name, agency } of [...bodies, ...places]) {
+  for (const { key: name, agency } of [...bodies.all, ...places.all]) {
     if (!rest.includes(` ${name} `)) continue
     // Where a letter was written, or a namesake: no name by itself.
     if (/^(ha noi|ho chi minh)$/.test(name) && !rest.includes(`thanh pho ${name} `)) continue
@@ -74,9 +74,9 @@ const near = (a: string, b: string): boolean => edits(a, b, 2) <= 2
 
 /** Places within two letters of another: "Hà Giang" of "Hậu Giang", "An Giang", "Bắc Giang". */
 const twins = new Map(
-  places.map(({ key, agency }) => [
+  places.all.map(({ key, agency }) => [
     key,
-    places.some((other) => other.agency !== agency && near(key, other.key)),
+    places.all.some((other) => other.agency !== agency && near(key, other.key)),
   ]),
 )
 
@@ -91,5 +91,5 @@ export function hasNearTwin(agencyId: string, written: string): boolean {
   const writing = strip(fold(written))
   for (const [name, id] of idOfKey) if (id !== agencyId && near(key, name)) return true
   for (const [name, id] of idOfWriting) if (id !== agencyId && near(writing, name)) return true
-  return places.some(({ agency, key: place }) => agency.id === agencyId && hasTwinPlace(place))
+  return places.all.some(({ agency, key: place }) => agency.id === agencyId && hasTwinPlace(place))
 }
