@@ -1,7 +1,7 @@
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { type QuantityReading, readQuantity } from '../../vietnamese/numbers.ts'
-import { answerOf, isWrittenIn, sureness } from './answer.ts'
+import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
 import { emptyBlank } from './blanks.ts'
 import { cellBelow } from './cells.ts'
 import { type Frame, regionFrom } from './frames.ts'
@@ -181,15 +181,23 @@ function countAnswer(
         ? 'struck-out'
         : (verdict.reason ?? null)
   const { min, max, approximate, period } = reading
+  const byHand = reason === 'handwriting'
   const answer = answerOf(reel, {
-    value: verdict.value,
-    confidence: verdict.confidence,
+    // Where all of it was made out it is offered to the person who looks.
+    value: byHand ? legibleCount(reel, span) : verdict.value,
+    confidence: byHand ? 0.3 : verdict.confidence,
     reason,
     raw,
     spans: [span],
     shown: label && isBlank(reel, span) ? emptyBlank(reel, label, wordsIn(reel, span)[0] ?? null) : null,
   })
   return reading.kind === 'blank' ? answer : { ...answer, quantity: { min, max, approximate, period } }
+}
+
+function legibleCount(reel: Reel, span: Span): number | null {
+  const text = legible(reel, [span], reel.text.slice(span.start, span.end).replace(stretchedLabel, ' '))
+  const { kind, value } = readQuantity(text ?? '')
+  return kind === 'exact' ? value : null
 }
 
 /**

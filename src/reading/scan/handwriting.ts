@@ -165,7 +165,8 @@ function isUneven(
   if (off > 0.09 || onFoot < 0.72 * (1 - hanging(words)) || oneHeight < (figures ? 0.85 : 0.4)) return true
   // Bold type is thick too, but is surely recognised, and its figures stand in rank and file.
   const ranked = !figures || (count > 2 && off < 0.07 && onFoot === 1 && oneHeight === 1)
-  const surely = ranked && words.every(({ confidence }) => confidence > 0.9)
+  const sure = words.filter(({ confidence }) => confidence > 0.9).length
+  const surely = ranked && (sure === words.length || (words.length > 2 && sure >= words.length * 0.75))
   const own = mean(({ stroke }) => stroke)
   const beside = own / Math.max(0.1, median(label.map(({ stroke }) => stroke)))
   const usual = own / Math.max(0.1, page)

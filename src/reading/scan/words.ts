@@ -54,13 +54,13 @@ function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number)
 }
 
 /** A word that stands like handwriting but was recognised this surely is perhaps type: its text is kept. */
-const surelyRead = 0.9
+const surelyRead = { words: 0.75, figures: 0.9 } as const
 
 const wordOf = ({ text, place, confidence }: SeenWord, pen: PenSign | null): Word & { place: Rectangle } =>
   pen
     ? {
         kind: 'word',
-        text: pen === 'stance' && confidence > surelyRead ? text : '',
+        text: pen === 'stance' && confidence > surelyRead[/\d/.test(text) ? 'figures' : 'words'] ? text : '',
         place,
         confidence: 0.3,
         handwritten: true,
