@@ -34,21 +34,31 @@ export async function openForRendering(
         render: 'bitmap',
         renderFormFields: true,
       })
-      return toRgb(rendered.data, rendered.width, rendered.height)
+      return toBitmap(rendered.data, rendered.width, rendered.height)
     },
     close: () => document.destroy(),
   }
 }
 
-/** The library asks PDFium for its bytes in the order red, green, blue, alpha. */
-function toRgb(rgba: Uint8Array, width: number, height: number): Bitmap {
-  const data = new Uint8Array(width * height * 3)
-  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    data[to] = rgba[from] as number
-    data[to + 1] = rgba[from + 1] as number
-    data[to + 2] = rgba[from + 2] as number
-  }
-  return { width, height, channels: 3, data }
+/** The library asks PDFium for its bytes in the order red, green, blue, alpha. A page without colour becomes grey. */
+function toBitmap(rgba: Uint8Array, width: number, height: number): Bitmap {
+  const channels = isGrey(rgba) ? 1 : 3
+  const data = new Uint8Array(width * height * channels)
+  if (channels === 1)
+    for (let from = 0, to = 0; to < data.length; from += 4, to++) data[to] = rgba[from] as number
+  else
+    for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
+      data[to] = rgba[from] as number
+      data[to + 1] = rgba[from + 1] as number
+      data[to + 2] = rgba[from + 2] as number
+    }
+  return { width, height, channels, data }
+}
+
+function isGrey(rgba: Uint8Array): boolean {
+  for (let i = 0; i < rgba.length; i += 4)
+    if (rgba[i] !== rgba[i + 1] || rgba[i] !== rgba[i + 2]) return false
+  return true
 }
 
 /** The bitmap turned clockwise by quarter turns (`degrees` 0, 90, 180 or 270). */

@@ -46,7 +46,23 @@ const ownerDocument = { fonts: new Set() }
 class FontFace {
   readonly loaded = null
 }
-if (!('FontFace' in globalThis)) Object.assign(globalThis, { FontFace })
+/**
+ * The same for JPEG pictures: another library draws the pages, and unpacking those of a scan of two pages took pdf.js
+ * 0.2 s. What this gives cannot be handed on, so pdf.js notes where the picture stands and that it could not be had.
+ */
+class ImageDecoder {
+  static async isTypeSupported(): Promise<boolean> {
+    return true
+  }
+  async decode(): Promise<{ image: () => void }> {
+    return { image: () => {} }
+  }
+  close(): void {}
+}
+Object.assign(globalThis, {
+  ...('FontFace' in globalThis ? {} : { FontFace }),
+  ...('ImageDecoder' in globalThis ? {} : { ImageDecoder }),
+})
 
 async function open(bytes: Uint8Array, worker: PDFWorker, password = ''): Promise<PDFDocumentProxy> {
   return await getDocument({
@@ -58,6 +74,7 @@ async function open(bytes: Uint8Array, worker: PDFWorker, password = ''): Promis
     isEvalSupported: false,
     disableFontFace: false,
     ownerDocument,
+    isImageDecoderSupported: true,
     useSystemFonts: false,
     standardFontDataUrl: `${join(pdfjs, 'standard_fonts')}/`,
     cMapUrl: `${join(pdfjs, 'cmaps')}/`,

@@ -15,16 +15,23 @@ export const newPlane = (width: number, height: number, fill = 0): Plane => ({
 })
 
 /** The darkest of the colours a pixel has: any ink shows in it, black, blue or red. */
-export function darkest({ width, height, channels, data }: Bitmap): Plane {
-  if (channels === 1) return { width, height, data }
-  const plane = newPlane(width, height)
-  for (let to = 0, from = 0; to < plane.data.length; to++, from += 3) {
-    const r = data[from] as number
-    const g = data[from + 1] as number
-    const b = data[from + 2] as number
-    plane.data[to] = r < g ? (r < b ? r : b) : g < b ? g : b
-  }
-  return plane
+export function darkestOf({ width, channels, data }: Bitmap, x: number, y: number): number {
+  const at = (y * width + x) * channels
+  const first = data[at] as number
+  return channels === 1 ? first : Math.min(first, data[at + 1] as number, data[at + 2] as number)
+}
+
+/** `shrink` of a picture's darkest colours. */
+export function shrunkInk(bitmap: Bitmap, by: number): Plane {
+  const small = newPlane(Math.floor(bitmap.width / by), Math.floor(bitmap.height / by))
+  for (let y = 0; y < small.height; y++)
+    for (let x = 0; x < small.width; x++) {
+      let sum = 0
+      for (let dy = 0; dy < by; dy++)
+        for (let dx = 0; dx < by; dx++) sum += darkestOf(bitmap, x * by + dx, y * by + dy)
+      small.data[y * small.width + x] = sum / (by * by)
+    }
+  return small
 }
 
 /** Mean of blocks: a small picture of a big one, whole pixels of it to one. */
@@ -46,9 +53,24 @@ export function shrink(plane: Plane, by: number): Plane {
 
 /** Pixels below the threshold are ink. */
 export function inkBelow({ width, height, data }: Plane, threshold: number): Plane {
-  const ink = newPlane(width, height)
-  for (let i = 0; i < data.length; i++) ink.data[i] = (data[i] as number) < threshold ? 1 : 0
-  return ink
+  const ink = new Uint8Array(data.length)
+  for (let i = 0; i < data.length; i++) if ((data[i] as number) < threshold) ink[i] = 1
+  return { width, height, data: ink }
+}
+
+/** Rows become columns: what looks down columns runs along the rows of this, where memory is read in order. */
+export function transposed({ width, height, data }: Plane): Plane {
+  const out = new Uint8Array(data.length)
+  // Square by square, so that the rows read and those written both stay in the cache.
+  const side = 64
+  for (let top = 0; top < height; top += side)
+    for (let left = 0; left < width; left += side) {
+      const bottom = Math.min(height, top + side)
+      const right = Math.min(width, left + side)
+      for (let y = top; y < bottom; y++)
+        for (let x = left; x < right; x++) out[x * height + y] = data[y * width + x] as number
+    }
+  return { width: height, height: width, data: out }
 }
 
 /** Share of ink in a rectangle, 0 to 1; what lies outside the page counts as paper. */
@@ -62,34 +84,42 @@ export function inkShare(ink: Plane, { x, y, width, height }: Rectangle): number
   return sum / Math.max(1, Math.round(width) * Math.round(height))
 }
 
-/** Turns and scales by `angle` radians around the middle, bilinear; what comes from outside is white. */
+/** Turns by `angle` radians around the middle, bilinear; what comes from outside is white. */
 export function rotated(bitmap: Bitmap, angle: number): Bitmap {
-  const { width, height, channels, data } = bitmap
-  const out = new Uint8Array(data.length).fill(255)
-  const cos = Math.cos(angle)
-  const sin = Math.sin(angle)
-  for (let y = 0; y < height; y++) {
-    const v = y - height / 2
-    for (let x = 0; x < width; x++) {
-      const u = x - width / 2
-      const sx = cos * u - sin * v + width / 2
-      const sy = sin * u + cos * v + height / 2
-      if (sx < 0 || sy < 0 || sx >= width - 1 || sy >= height - 1) continue
-      const ix = sx | 0
-      const iy = sy | 0
-      const fx = sx - ix
-      const fy = sy - iy
-      const at = (iy * width + ix) * channels
-      const below = at + width * channels
-      const to = (y * width + x) * channels
-      for (let c = 0; c < channels; c++) {
-        const top = (data[at + c] as number) * (1 - fx) + (data[at + channels + c] as number) * fx
-        const bottom = (data[below + c] as number) * (1 - fx) + (data[below + channels + c] as number) * fx
-        out[to + c] = top + (bottom - top) * fy + 0.5
-      }
+  const turned = { ...bitmap, data: new Uint8Array(bitmap.data.length).fill(255) }
+  for (let y = 0; y < bitmap.height; y++) rotateRow(bitmap, turned.data, y, Math.cos(angle), Math.sin(angle))
+  return turned
+}
+
+function rotateRow(
+  { width, height, channels, data }: Bitmap,
+  out: Uint8Array,
+  y: number,
+  cos: number,
+  sin: number,
+) {
+  const row = width * channels
+  const v = y - height / 2
+  const startX = width / 2 - (cos * width) / 2 - sin * v
+  const startY = height / 2 - (sin * width) / 2 + cos * v
+  for (let x = 0, to = y * row; x < width; x++, to += channels) {
+    const sx = startX + cos * x
+    const sy = startY + sin * x
+    if (sx < 0 || sy < 0 || sx >= width - 1 || sy >= height - 1) continue
+    const ix = sx | 0
+    const iy = sy | 0
+    const fx = sx - ix
+    const fy = sy - iy
+    const at = iy * row + ix * channels
+    for (let c = 0; c < channels; c++) {
+      const from = at + c
+      const a = data[from] as number
+      const b = data[from + row] as number
+      const above = a + ((data[from + channels] as number) - a) * fx
+      const below = b + ((data[from + row + channels] as number) - b) * fx
+      out[to + c] = above + (below - above) * fy + 0.5
     }
   }
-  return { width, height, channels, data: out }
 }
 
 /** Turns by quarter turns clockwise, exactly. */

@@ -123,3 +123,24 @@ export const placeOf = ({ left, top, right, bottom }: Component): Rectangle => (
 
 export const touch = (a: Rectangle, b: Rectangle): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+/** The page without these pieces of its ink and the pixel of blur around them; `spared` rows keep theirs. */
+export function withoutPieces(
+  page: Plane,
+  { labels }: Components,
+  pieces: readonly Component[],
+  spared: (row: number) => boolean = () => false,
+): Plane {
+  const { width, height } = page
+  const data = new Uint8Array(page.data)
+  for (const { label, left, top, right, bottom } of pieces)
+    for (let y = top; y < bottom; y++) {
+      if (spared(y)) continue
+      for (let x = left; x < right; x++) {
+        if (labels[y * width + x] !== label) continue
+        for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++)
+          data.fill(255, row * width + Math.max(0, x - 1), row * width + Math.min(width, x + 2))
+      }
+    }
+  return { width, height, data }
+}

@@ -1,6 +1,6 @@
 import type { Mark } from '../transcript.ts'
 import { inkBelow, type Plane, shrink } from './bitmap.ts'
-import { type Component, type Components, componentsOf } from './components.ts'
+import { type Component, type Components, componentsOf, withoutPieces } from './components.ts'
 
 /** A seal on a page without colour: its outer ring, pixels of the page. */
 export interface Ring {
@@ -191,19 +191,14 @@ export function withoutBigStrokes(
   letter: number,
 ): Plane {
   if (seals.length === 0) return page
-  const { labels, all } = componentsOf(inkBelow(page, threshold))
-  const clear = { ...page, data: new Uint8Array(page.data) }
-  for (const { label, left, top, right, bottom, area } of all) {
-    const height = bottom - top
-    if (area === 0 || height < letter * 2.3 || height > letter * 16 || right - left < letter) continue
-    if (!seals.some(({ place }) => place && inMiddle(place, { left, top, right, bottom }))) continue
-    for (let y = top; y < bottom; y++)
-      for (let x = left; x < right; x++)
-        if (labels[y * page.width + x] === label)
-          for (let row = Math.max(0, y - 1); row <= Math.min(page.height - 1, y + 1); row++)
-            clear.data.fill(255, row * page.width + Math.max(0, x - 1), row * page.width + x + 2)
-  }
-  return clear
+  const components = componentsOf(inkBelow(page, threshold))
+  const big = components.all.filter((piece) => {
+    const height = piece.bottom - piece.top
+    if (piece.area === 0 || height < letter * 2.3 || height > letter * 16) return false
+    if (piece.right - piece.left < letter) return false
+    return seals.some(({ place }) => place && inMiddle(place, piece))
+  })
+  return withoutPieces(page, components, big)
 }
 
 function inMiddle(

@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import type { Plane } from './bitmap.ts'
+import { inkBelow, type Plane } from './bitmap.ts'
 import { type Component, componentsOf } from './components.ts'
 import type { SeenWord } from './ocr.ts'
 import type { FlatPage } from './paper.ts'
@@ -31,8 +31,7 @@ export function penWork(
       )
       .map((word) => [word, 'ink']),
   )
-  const ink = print.data.map((level) => (level < threshold ? 1 : 0))
-  const shapes = shapesOf({ ...print, data: ink }, letter)
+  const shapes = shapesOf(inkBelow(print, threshold), letter)
   const lines = Map.groupBy(words, ({ line }) => line)
   const page = median(words.slice(0, 80).map((word) => shapes(word).stroke))
   for (const line of lines.values()) {

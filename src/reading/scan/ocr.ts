@@ -46,23 +46,30 @@ export async function closeOcr(): Promise<void> {
 
 /** Recognises the words of a flattened picture. */
 export async function recognise(picture: Plane): Promise<SeenWord[]> {
-  return await recogniseWith('first', await pngOf(picture), 1)
+  return await recogniseWith('first', picture, 1)
 }
 
 /** The second set's reading of the same, half as large again: places are those of `picture`. */
 export async function recogniseAgain(picture: Plane): Promise<SeenWord[]> {
-  return await recogniseWith('second', await pngOf(picture, enlarged), enlarged)
+  return await recogniseWith('second', await larger(picture, enlarged), enlarged)
 }
 
 const enlarged = 1.5
 
-async function pngOf({ width, height, data }: Plane, by = 1): Promise<Buffer> {
-  const picture = sharp(data, { raw: { width, height, channels: 1 } })
-  if (by !== 1) picture.resize({ width: Math.round(width * by), kernel: 'cubic' })
-  return await picture.png({ compressionLevel: 1 }).toBuffer()
+async function larger({ width, height, data }: Plane, by: number): Promise<Plane> {
+  const { data: large, info } = await sharp(data, { raw: { width, height, channels: 1 } })
+    .resize({ width: Math.round(width * by), kernel: 'cubic' })
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, data: large }
 }
 
-async function recogniseWith(set: keyof typeof sets, png: Buffer, scale: number): Promise<SeenWord[]> {
+/** The picture as a PGM file, its grey levels as they are: unpacking a PNG took the recogniser 13 % of a page's time. */
+const pgmOf = ({ width, height, data }: Plane): Buffer =>
+  Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), data])
+
+async function recogniseWith(set: keyof typeof sets, picture: Plane, scale: number): Promise<SeenWord[]> {
   const tesseract = await engine(set)
   await tesseract.setParameters({
     tessedit_pageseg_mode: Tesseract.PSM.SINGLE_BLOCK,
@@ -70,7 +77,7 @@ async function recogniseWith(set: keyof typeof sets, png: Buffer, scale: number)
     tessedit_do_invert: '0',
     user_defined_dpi: '200',
   })
-  const { data } = await tesseract.recognize(png, {}, { blocks: true, text: false })
+  const { data } = await tesseract.recognize(pgmOf(picture), {}, { blocks: true, text: false })
   const words: SeenWord[] = []
   let line = 0
   for (const block of data.blocks ?? [])

@@ -1,6 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
-import { newPlane, type Plane } from './bitmap.ts'
+import { type Plane, transposed } from './bitmap.ts'
 import { type Components, placeOf, touch } from './components.ts'
 import type { SeenWord } from './ocr.ts'
 import { straightRuns } from './rulings.ts'
@@ -15,7 +15,7 @@ export interface Outline extends Rectangle {
 const smallest = 1.1
 const largest = 3.6
 /** Share of each side that must be inked. A letter D has three sides and two corners, no more. */
-const sideDrawn = 0.82
+const leastDrawn = 0.82
 /** The same for the quarters next to the corners, where a D is round. */
 const cornerDrawn = 0.85
 /** Share of the page's width at either side where nothing is printed: black borders of copies look like boxes there. */
@@ -28,21 +28,21 @@ const paperEdge = 0.03
 export function outlinesOf(ink: Plane, letter: number): Outline[] {
   const least = Math.max(6, Math.round(letter * smallest * 0.8))
   const gap = Math.max(1, Math.round(letter * 0.1))
+  // A side one or two pixels aslant still counts as one.
   const reach = Math.max(1, Math.round(letter * 0.09))
-  const level = summed(widened(straightRuns(ink, false, least, gap), false, reach), false)
-  const uprightRuns = straightRuns(ink, true, least, gap)
-  const upright = summed(widened(uprightRuns, true, reach), true)
+  const level = straightRuns(ink, least, gap)
+  const upright = straightRuns(transposed(ink), least, gap)
   const candidates = new Map<number, Outline>()
-  for (const { at, from, to } of columnRuns(uprightRuns, least, letter * largest * 1.15)) {
+  for (const { at, from, to } of runsOf(upright, least, letter * largest * 1.15)) {
     const height = to - from
+    if (height < letter * smallest) continue
     for (const side of [1, -1]) {
       for (let width = Math.round(height * 0.75); width <= height * 1.34; width++) {
         const x = side > 0 ? at : at - width + 1
         if (x < paperEdge * ink.width || x + width > (1 - paperEdge) * ink.width) continue
-        if (height < letter * smallest) continue
         const box = { x, y: from, width, height }
-        const drawn = sidesDrawn(level, upright, ink.width, ink.height, box)
-        if (drawn < sideDrawn || !hasCorners(ink, box)) continue
+        const drawn = sidesDrawn(level, upright, box, reach)
+        if (drawn < leastDrawn || !hasCorners(ink, box)) continue
         const key = Math.round((x + width / 2) / letter) * 65_536 + Math.round((from + height / 2) / letter)
         const known = candidates.get(key)
         const score = (one: Outline) => one.drawn + ((one.width + one.height) / letter) * 0.08
@@ -126,80 +126,53 @@ export function expectedBoxes(
   })
 }
 
-/** Runs in the columns of an upright plane, each with its first and last row. */
-function* columnRuns({ width, height, data }: Plane, least: number, most: number) {
-  for (let at = 0; at < width; at++) {
-    let from = -1
-    for (let y = 0; y <= height; y++) {
-      const inked = y < height && data[y * width + at] === 1
-      if (inked && from < 0) from = y
-      if (!inked && from >= 0) {
-        if (y - from >= least && y - from <= most) yield { at, from, to: y }
-        from = -1
-      }
+/** The runs in the rows of a plane, each with its row, first place and end. */
+function* runsOf({ width, height, data }: Plane, least: number, most: number) {
+  for (let at = 0; at < height; at++) {
+    const row = at * width
+    for (let x = 0; x < width; x++) {
+      if (data[row + x] === 0) continue
+      const from = x
+      while (x < width && data[row + x] !== 0) x++
+      if (x - from >= least && x - from <= most) yield { at, from, to: x }
     }
   }
 }
 
-/** Spreads a line across its direction, so that a side one or two pixels aslant still counts as one. */
-function widened({ width, height, data }: Plane, upright: boolean, reach: number): Plane {
-  const wide = newPlane(width, height)
-  const jump = upright ? 1 : width
-  for (let i = 0; i < data.length; i++) {
-    if (!data[i]) continue
-    for (let d = -reach; d <= reach; d++) {
-      const at = i + d * jump
-      if (at >= 0 && at < data.length) wide.data[at] = 1
-    }
-  }
-  return wide
-}
-
-/** Running sums along the lines, so that any stretch is counted at once. */
-function summed({ width, height, data }: Plane, upright: boolean): Int32Array {
-  const sums = new Int32Array(data.length)
-  const step = upright ? width : 1
-  const lines = upright ? width : height
-  const length = upright ? height : width
-  for (let line = 0; line < lines; line++) {
-    const base = upright ? line : line * width
-    let sum = 0
-    for (let i = 0; i < length; i++) {
-      sum += data[base + i * step] as number
-      sums[base + i * step] = sum
-    }
-  }
-  return sums
-}
-
-/** The least share of a side, or of the quarter of a side next to a corner, that is inked: round letters lack corners. */
-function sidesDrawn(
-  level: Int32Array,
-  upright: Int32Array,
-  pageWidth: number,
-  pageHeight: number,
-  box: Rectangle,
-): number {
+/**
+ * The least share of a side that is inked; 0 where the quarter next to a corner is not, for round letters lack corners.
+ * `upright` has the page's columns for rows.
+ */
+function sidesDrawn(level: Plane, upright: Plane, box: Rectangle, reach: number): number {
   const right = box.x + box.width - 1
   const bottom = box.y + box.height - 1
-  if (right >= pageWidth || bottom >= pageHeight || box.x < 1 || box.y < 1) return 0
-  const share = (sums: Int32Array, start: number, step: number, from: number, count: number) =>
-    ((sums[start + (from + count - 1) * step] as number) - (sums[start + (from - 1) * step] as number)) /
-    count
-  const side = (sums: Int32Array, start: number, step: number, length: number) => {
-    const whole = share(sums, start, step, 0, length)
-    if (whole < sideDrawn) return whole
-    const quarter = Math.max(3, Math.round(length * 0.25))
-    const ends = Math.min(
-      share(sums, start, step, 0, quarter),
-      share(sums, start, step, length - quarter, quarter),
-    )
-    return ends < cornerDrawn ? 0 : whole
-  }
-  const down = (x: number) => side(upright, box.y * pageWidth + x, pageWidth, box.height)
-  const across = (y: number) => side(level, y * pageWidth + box.x, 1, box.width)
+  if (right >= level.width || bottom >= level.height || box.x < 1 || box.y < 1) return 0
+  const down = (x: number) => sideDrawn(upright, x, box.y, box.height, reach)
+  const across = (y: number) => sideDrawn(level, y, box.x, box.width, reach)
   const opposite = Math.min(down(right), down(box.x))
-  return opposite < sideDrawn ? opposite : Math.min(1, opposite, across(box.y), across(bottom))
+  return opposite < leastDrawn ? opposite : Math.min(opposite, across(box.y), across(bottom))
+}
+
+/** Share of a side that is inked in the rows within `reach` of it. */
+function sideDrawn(runs: Plane, row: number, from: number, length: number, reach: number): number {
+  const quarter = Math.max(3, Math.round(length * 0.25))
+  const first = inkedPlaces(runs, row, from, from + quarter, reach)
+  const last = inkedPlaces(runs, row, from + length - quarter, from + length, reach)
+  if (Math.min(first, last) < quarter * cornerDrawn) return 0
+  return inkedPlaces(runs, row, from, from + length, reach) / length
+}
+
+function inkedPlaces({ width, height, data }: Plane, row: number, from: number, to: number, reach: number) {
+  const top = Math.max(0, row - reach)
+  const bottom = Math.min(height - 1, row + reach)
+  let inked = 0
+  for (let x = from; x < to; x++)
+    for (let y = top; y <= bottom; y++)
+      if (data[y * width + x] !== 0) {
+        inked++
+        break
+      }
+  return inked
 }
 
 function hasCorners(ink: Plane, { x, y, width, height }: Rectangle): boolean {

@@ -45,93 +45,104 @@ function paperOf({ width, height, channels, data }: Bitmap, channel: number): Pl
 }
 
 /** A tile full of ink takes the light of its neighbours: the brightest of three by three, then their mean. */
-function smoothed(levels: Plane): Plane {
-  const { width, height } = levels
-  const around = (from: Plane, x: number, y: number, join: (values: number[]) => number): number => {
-    const values: number[] = []
-    for (let dy = -1; dy <= 1; dy++)
-      for (let dx = -1; dx <= 1; dx++) {
-        const [nx, ny] = [x + dx, y + dy]
-        if (nx >= 0 && ny >= 0 && nx < width && ny < height) values.push(from.data[ny * width + nx] as number)
-      }
-    return join(values)
-  }
-  const over = (from: Plane, join: (values: number[]) => number): Plane => {
-    const to = newPlane(width, height)
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) to.data[y * width + x] = around(from, x, y, join)
-    return to
-  }
-  const bright = over(levels, (values) => Math.max(...values))
-  return over(bright, (values) => values.reduce((sum, one) => sum + one, 0) / values.length)
+const smoothed = (levels: Plane): Plane =>
+  overNeighbours(
+    overNeighbours(levels, (values) => Math.max(...values)),
+    mean,
+  )
+
+const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length
+
+function overNeighbours({ width, height, data }: Plane, join: (values: number[]) => number): Plane {
+  const to = newPlane(width, height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const around: number[] = []
+      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++)
+          around.push(data[ny * width + nx] as number)
+      to.data[y * width + x] = join(around)
+    }
+  return to
 }
 
-/** For every column or row, the two tiles it lies between and how far: computed once for the whole page. */
-function blends(length: number, tiles: number): { near: Int32Array; far: Int32Array; share: Float32Array } {
-  const near = new Int32Array(length)
-  const far = new Int32Array(length)
-  const share = new Float32Array(length)
-  for (let i = 0; i < length; i++) {
-    const at = Math.max(0, Math.min(tiles - 1, (i - tile / 2) / tile))
-    near[i] = Math.floor(at)
-    far[i] = Math.min(tiles - 1, Math.floor(at) + 1)
-    share[i] = at - Math.floor(at)
+/** Darker than this is no paper but a border or the table: dividing by it would invent detail. */
+const darkestPaper = 70
+
+/** What each pixel of a row is multiplied by to make its paper 255, in 4096ths, blended from tile to tile. */
+function rowScales(paper: Plane, y: number, scales: Int32Array): void {
+  const { width: across, height: down, data } = paper
+  const place = Math.max(0, Math.min(down - 1, (y - tile / 2) / tile))
+  const near = Math.floor(place)
+  const far = Math.min(down - 1, near + 1)
+  const scaleOf = (t: number): number => {
+    const above = data[near * across + t] as number
+    const below = data[far * across + t] as number
+    return (255 * 4096) / Math.max(darkestPaper, above + (below - above) * (place - near))
   }
-  return { near, far, share }
+  // The scale of a tile holds at its middle.
+  let [x, from] = [tile / 2, scaleOf(0)]
+  scales.fill(from, 0, x)
+  for (let t = 1; t < across; t++) {
+    const to = scaleOf(t)
+    const step = (to - from) / tile
+    for (let i = 0; i < tile; i++) scales[x++] = from + step * i
+    from = to
+  }
+  scales.fill(from, x)
 }
 
 /** Divides the page by the light that falls on its paper. */
 export function flattened(bitmap: Bitmap): FlatPage {
-  const { width, height, channels, data } = bitmap
+  const { width, height, channels } = bitmap
   const papers = Array.from({ length: channels }, (_, channel) => paperOf(bitmap, channel))
-  const [first] = papers as [Plane]
-  const columns = blends(width, first.width)
-  const rows = blends(height, first.height)
+  const scales = papers.map(() => new Int32Array(width))
   const dark = newPlane(width, height)
   const red = newPlane(width, height)
   const blue = newPlane(width, height)
-  const scales = papers.map(() => new Float32Array(first.width))
   let colourful = 0
   for (let y = 0; y < height; y++) {
-    const [top, bottom, down] = [rows.near[y] as number, rows.far[y] as number, rows.share[y] as number]
-    for (const [c, paper] of papers.entries())
-      for (let t = 0; t < first.width; t++) {
-        const level =
-          (paper.data[top * first.width + t] as number) * (1 - down) +
-          (paper.data[bottom * first.width + t] as number) * down
-        // Darker than this is no paper but a border or the table: dividing by it would invent detail.
-        ;(scales[c] as Float32Array)[t] = 255 / Math.max(70, level)
-      }
-    for (let x = 0; x < width; x++) {
-      const [left, right, share] = [
-        columns.near[x] as number,
-        columns.far[x] as number,
-        columns.share[x] as number,
-      ]
-      const at = y * width + x
-      const level = (c: number): number => {
-        const scale = scales[c] as Float32Array
-        const value =
-          (data[at * channels + c] as number) *
-          ((scale[left] as number) * (1 - share) + (scale[right] as number) * share)
-        return value > 255 ? 255 : value
-      }
-      const r = level(0)
-      if (channels === 1) {
-        dark.data[at] = r
-        continue
-      }
-      const g = level(1)
-      const b = level(2)
-      dark.data[at] = Math.min(r, g, b)
-      const redness = r - Math.max(g, b)
-      const blueness = b - r
-      if (redness > 24) red.data[at] = redness
-      if (blueness > 24) blue.data[at] = blueness
-      if (redness > 50 || blueness > 50) colourful++
-    }
+    for (const [c, paper] of papers.entries()) rowScales(paper, y, scales[c] as Int32Array)
+    if (channels === 1) flattenGreyRow(bitmap, y, scales[0] as Int32Array, dark.data)
+    else colourful += flattenRow(bitmap, y, scales, dark.data, red.data, blue.data)
   }
   return { dark, red, blue, coloured: colourful > width * height * 0.0001 }
+}
+
+function flattenGreyRow({ width, data }: Bitmap, y: number, scales: Int32Array, dark: Uint8Array): void {
+  for (let x = 0, at = y * width; x < width; x++, at++)
+    dark[at] = lit(data[at] as number, scales[x] as number)
+}
+
+/** Gives how many pixels are strongly coloured. */
+function flattenRow(
+  { width, data }: Bitmap,
+  y: number,
+  scales: readonly Int32Array[],
+  dark: Uint8Array,
+  red: Uint8Array,
+  blue: Uint8Array,
+): number {
+  const [ofRed, ofGreen, ofBlue] = scales as [Int32Array, Int32Array, Int32Array]
+  let colourful = 0
+  for (let x = 0, at = y * width, from = at * 3; x < width; x++, at++, from += 3) {
+    const r = lit(data[from] as number, ofRed[x] as number)
+    const g = lit(data[from + 1] as number, ofGreen[x] as number)
+    const b = lit(data[from + 2] as number, ofBlue[x] as number)
+    dark[at] = r < g ? (r < b ? r : b) : g < b ? g : b
+    const redness = r - (g > b ? g : b)
+    const blueness = b - r
+    if (redness > 24) red[at] = redness
+    if (blueness > 24) blue[at] = blueness
+    if (redness > 50 || blueness > 50) colourful++
+  }
+  return colourful
+}
+
+/** A level in the light of white paper. */
+function lit(level: number, scale: number): number {
+  const value = (level * scale) >> 12
+  return value > 255 ? 255 : value
 }
 
 /** Grey level of the page's ordinary ink on a flattened page: that which a third of the inked pixels reach. */

@@ -1,5 +1,5 @@
 import type { Bitmap } from '../pdf/render.ts'
-import { darkest } from './bitmap.ts'
+import { darkestOf } from './bitmap.ts'
 import { cornersByEdges } from './sheet-edges.ts'
 
 type Point = readonly [number, number]
@@ -12,12 +12,11 @@ export function sheetCorners(bitmap: Bitmap): [Point, Point, Point, Point] | nul
   const step = Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 500))
   const width = Math.floor(bitmap.width / step)
   const height = Math.floor(bitmap.height / step)
-  const ink = darkest(bitmap)
   const light = new Uint8Array(width * height)
   const histogram = new Uint32Array(256)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const value = ink.data[y * step * bitmap.width + x * step] as number
+      const value = darkestOf(bitmap, x * step, y * step)
       light[y * width + x] = value
       histogram[value]!++
     }

@@ -5,7 +5,7 @@ import { layOut } from '../layout/tables.ts'
 import type { Bitmap } from '../pdf/render.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside, isPrint } from './beside.ts'
-import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
+import { inkBelow, type Plane, quarterTurned, rotated, shrunkInk } from './bitmap.ts'
 import { holdsText, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf, touch } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
@@ -45,11 +45,9 @@ export async function readPicture(picture: Bitmap, number: number): Promise<Read
   const corners = sheetCorners(picture)
   const clear = withoutStreaks(picture)
   const bitmap = corners ? layFlat(clear, corners, sheetWidth) : clear
-  const small = shrink(
-    flattened(bitmap).dark,
-    Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)),
-  )
-  const lie = lieOf(inkBelow(small, Math.min(225, inkThreshold(small) + 20)))
+  const small = shrunkInk(bitmap, Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)))
+  const { dark } = flattened({ ...small, channels: 1 })
+  const lie = lieOf(inkBelow(dark, Math.min(225, inkThreshold(dark) + 20)))
   const sideways = quarterTurned(bitmap, lie.sideways ? 1 : 0)
   const upright = Math.abs(lie.angle) < 0.0012 ? sideways : rotated(sideways, lie.angle)
   const first = await readUpright(upright, number)
@@ -67,9 +65,7 @@ async function readUpright(
 ): Promise<{ page: Page; sure: number; words: number }> {
   const { width, height } = bitmap
   const page = flattened(bitmap)
-  const { threshold, seals, ...flat } = unsealed(page)
-  const ink = inkBelow(flat.dark, threshold)
-  const components = componentsOf(ink)
+  const { threshold, seals, ink, components, ...flat } = unsealed(page)
   const letter = letterHeight(components, height)
   if (letter === null) return { page: { number, width, height, blocks: [], marks: seals }, sure: 0, words: 0 }
 
@@ -155,19 +151,27 @@ function drawnBoxes(ink: Plane, paler: Plane | null, letter: number): Outline[] 
   return [...pale, ...printed.filter((one) => !pale.some((other) => touch(one, other)))]
 }
 
-/** The page with its seals taken off, by their red or by their ring, and where print ends and paper begins. */
-function unsealed(flat: FlatPage): FlatPage & { threshold: number; seals: readonly Mark[] } {
+interface UnsealedPage extends FlatPage {
+  readonly seals: readonly Mark[]
+  /** Where print ends and paper begins. */
+  readonly threshold: number
+  readonly ink: Plane
+  readonly components: Components
+}
+
+/** The page with its seals taken off, by their red or by their ring. */
+function unsealed(flat: FlatPage): UnsealedPage {
   const threshold = inkThreshold(flat.dark)
-  const red = sealsOf(flat.red)
-  if (red.length > 0) return { ...flat, dark: withoutSeals(flat.dark, flat.red, red), threshold, seals: red }
-  const ink = inkBelow(flat.dark, threshold)
-  const rings = ringsOf(flat.dark, ink, componentsOf(ink))
-  return {
-    ...flat,
-    dark: withoutRings(flat.dark, ink, rings, printLevel(flat.dark)),
-    threshold,
-    seals: marksOf(rings),
+  const inked = (dark: Plane, seals: readonly Mark[]): UnsealedPage => {
+    const ink = inkBelow(dark, threshold)
+    return { ...flat, dark, seals, threshold, ink, components: componentsOf(ink) }
   }
+  const red = sealsOf(flat.red)
+  if (red.length > 0) return inked(withoutSeals(flat.dark, flat.red, red), red)
+  const page = inked(flat.dark, [])
+  const rings = ringsOf(page.dark, page.ink, page.components)
+  if (rings.length === 0) return page
+  return inked(withoutRings(page.dark, page.ink, rings, printLevel(page.dark)), marksOf(rings))
 }
 
 function measure(

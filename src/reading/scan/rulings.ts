@@ -1,58 +1,50 @@
 import type { Ruling } from '../layout/ruling.ts'
-import { newPlane, type Plane } from './bitmap.ts'
+import { type Plane, transposed } from './bitmap.ts'
 
-/** Ink that lies in straight runs of at least `least` pixels, gaps of `gap` forgiven; one plane for each direction. */
-export function straightRuns(ink: Plane, upright: boolean, least: number, gap: number): Plane {
-  const { width, height, data } = ink
-  const runs = newPlane(width, height)
-  const [lines, length, step, jump] = upright ? [width, height, width, 1] : [height, width, 1, width]
-  for (let line = 0; line < lines; line++) {
-    const base = line * jump
+/** Ink that lies in level runs of at least `least` pixels, gaps of `gap` forgiven. */
+export function straightRuns({ width, height, data }: Plane, least: number, gap: number): Plane {
+  const runs = new Uint8Array(data.length)
+  for (let row = 0; row < data.length; row += width) {
+    const rowEnd = row + width
     let start = -1
     let last = -1
-    const end = () => {
-      if (start >= 0 && last - start + 1 >= least)
-        for (let i = start; i <= last; i++) runs.data[base + i * step] = 1
-      start = -1
-    }
-    for (let i = 0; i < length; i++) {
-      if (!data[base + i * step]) continue
-      if (start >= 0 && i - last > gap + 1) end()
-      if (start < 0) start = i
+    for (let i = row; i < rowEnd; i++) {
+      if (data[i] === 0) continue
+      if (start >= 0 && i - last > gap + 1) {
+        if (last - start + 1 >= least) runs.fill(1, start, last + 1)
+        start = i
+      } else if (start < 0) start = i
       last = i
     }
-    end()
+    if (start >= 0 && last - start + 1 >= least) runs.fill(1, start, last + 1)
   }
-  return runs
+  return { width, height, data: runs }
 }
 
 interface Segment {
-  upright: boolean
   /** Summed position across, to take the mean of. */
   across: number
   count: number
   from: number
   to: number
-  thickest: number
 }
 
-/** Collects a plane of runs into lines: runs of neighbouring rows (or columns) that overlap are one line, drawn thick or aslant. */
-export function segmentsOf(runs: Plane, upright: boolean): Segment[] {
-  const { width, height, data } = runs
-  const [lines, length, step, jump] = upright ? [width, height, width, 1] : [height, width, 1, width]
+/** Collects a plane of runs into lines: runs of neighbouring rows that overlap are one line, drawn thick or aslant. */
+function segmentsOf({ width, height, data }: Plane): Segment[] {
   const done: Segment[] = []
   let open: { segment: Segment; from: number; to: number }[] = []
-  for (let line = 0; line < lines; line++) {
+  for (let y = 0; y < height; y++) {
     const here: typeof open = []
-    for (let i = 0; i < length; i++) {
-      if (!data[line * jump + i * step]) continue
-      const from = i
-      while (i < length && data[line * jump + i * step]) i++
-      const to = i
+    const row = y * width
+    for (let x = 0; x < width; x++) {
+      if (data[row + x] === 0) continue
+      const from = x
+      while (x < width && data[row + x] !== 0) x++
+      const to = x
       const above = open.find((one) => one.from <= to + 2 && one.to >= from - 2)
-      const segment = above?.segment ?? { upright, across: 0, count: 0, from, to, thickest: 0 }
+      const segment = above?.segment ?? { across: 0, count: 0, from, to }
       if (!above) done.push(segment)
-      segment.across += line * (to - from)
+      segment.across += y * (to - from)
       segment.count += to - from
       segment.from = Math.min(segment.from, from)
       segment.to = Math.max(segment.to, to)
@@ -67,67 +59,53 @@ export function segmentsOf(runs: Plane, upright: boolean): Segment[] {
  * The printed straight lines of a page, longer than a letter is high and far longer than they are thick. Broken and
  * slightly slanted ones are joined; a streak of the scanner from edge to edge is left out.
  */
-export function rulingsOf(ink: Plane, letter: number): Ruling[] {
-  const found: Ruling[] = []
-  for (const upright of [false, true]) {
-    const least = Math.round(letter * (upright ? 2.4 : 5))
-    const runs = straightRuns(thickened(ink, upright), upright, least, Math.max(1, Math.round(letter * 0.12)))
-    const segments = segmentsOf(runs, upright)
-      .map(({ across, count, from, to }) => ({
-        upright,
-        at: across / count,
-        from,
-        to,
-        thick: count / (to - from),
-      }))
-      .filter((one) => coverage(ink, one) > 0.88)
-      .filter(({ thick, from, to }) => thick <= Math.max(8, letter * 0.6) && to - from > thick * 5)
-      .sort((a, b) => a.from - b.from)
-    const joined: typeof segments = []
-    for (const segment of segments) {
-      const before = joined.findLast(
-        (one) =>
-          Math.abs(one.at - segment.at) <= Math.max(3, letter * 0.25) &&
-          segment.from - one.to < letter * 2 &&
-          segment.to > one.to,
-      )
-      if (before) before.to = segment.to
-      else if (
-        !joined.some(
-          (one) => Math.abs(one.at - segment.at) <= 3 && one.from <= segment.from && one.to >= segment.to,
-        )
-      )
-        joined.push({ ...segment })
-    }
-    const edge = upright ? ink.height : ink.width
-    found.push(
-      ...joined
-        .filter(({ from, to }) => to - from < edge * 0.97)
-        .map(({ at, from, to }) => ({ upright, at, from, to })),
+export const rulingsOf = (ink: Plane, letter: number): Ruling[] => [
+  ...levelLines(ink, letter, letter * 5).map((line) => ({ upright: false, ...line })),
+  ...levelLines(transposed(ink), letter, letter * 2.4).map((line) => ({ upright: true, ...line })),
+]
+
+/** A level line: where it lies across, and from where to where it runs. */
+interface Line {
+  at: number
+  from: number
+  to: number
+}
+
+function levelLines(ink: Plane, letter: number, least: number): Line[] {
+  const runs = straightRuns(thickened(ink), Math.round(least), Math.max(1, Math.round(letter * 0.12)))
+  const segments = segmentsOf(runs)
+    .map(({ across, count, from, to }) => ({ at: across / count, from, to, thick: count / (to - from) }))
+    .filter((one) => coverage(ink, one) > 0.88)
+    .filter(({ thick, from, to }) => thick <= Math.max(8, letter * 0.6) && to - from > thick * 5)
+    .sort((a, b) => a.from - b.from)
+  const joined: Line[] = []
+  for (const { at, from, to } of segments) {
+    const before = joined.findLast(
+      (one) =>
+        Math.abs(one.at - at) <= Math.max(3, letter * 0.25) && from - one.to < letter * 2 && to > one.to,
     )
+    if (before) before.to = to
+    else if (!joined.some((one) => Math.abs(one.at - at) <= 3 && one.from <= from && one.to >= to))
+      joined.push({ at, from, to })
   }
-  return found
+  return joined.filter(({ from, to }) => to - from < ink.width * 0.97)
 }
 
 /** Share of a line that is inked within two pixels: a row of serifs has gaps between its letters, a line has few. */
-function coverage(ink: Plane, { upright, at, from, to }: Ruling): number {
+function coverage({ width, data }: Plane, { at, from, to }: Line): number {
   let inked = 0
-  for (let i = from; i < to; i++) {
+  for (let x = from; x < to; x++) {
     let found = 0
-    for (let d = -2; d <= 2 && !found; d++) {
-      const across = Math.round(at) + d
-      found = ink.data[upright ? i * ink.width + across : across * ink.width + i] ?? 0
-    }
+    for (let d = -2; d <= 2 && !found; d++) found = data[(Math.round(at) + d) * width + x] ?? 0
     inked += found
   }
   return inked / Math.max(1, to - from)
 }
 
-/** Each pixel with its two neighbours across the line: a line a little aslant stays in one row for long. */
-function thickened({ width, height, data }: Plane, upright: boolean): Plane {
-  const thick = newPlane(width, height)
-  const jump = upright ? 1 : width
-  for (let i = jump; i < data.length - jump; i++)
-    thick.data[i] = (data[i] as number) | (data[i - jump] as number) | (data[i + jump] as number)
-  return thick
+/** Each pixel with those above and below it: a line a little aslant stays in one row for long. */
+function thickened({ width, height, data }: Plane): Plane {
+  const thick = new Uint8Array(data.length)
+  for (let i = width; i < data.length - width; i++)
+    thick[i] = (data[i] as number) | (data[i - width] as number) | (data[i + width] as number)
+  return { width, height, data: thick }
 }

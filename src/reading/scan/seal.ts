@@ -77,7 +77,13 @@ function redLight(dark: Plane, red: Plane, place: NonNullable<Mark['place']>): n
 /** The page without big blue strokes: a signature over a typed name. Small ones stay, they are handwriting or type. */
 export function withoutBlueStrokes(text: Plane, blue: Plane, letter: number): Plane {
   const mask = newPlane(blue.width, blue.height)
-  for (let i = 0; i < mask.data.length; i++) mask.data[i] = (blue.data[i] as number) > 40 ? 1 : 0
+  let inked = 0
+  for (let i = 0; i < mask.data.length; i++)
+    if ((blue.data[i] as number) > 40) {
+      mask.data[i] = 1
+      inked++
+    }
+  if (inked === 0) return text
   const big = componentsOf(mask).all.filter(
     ({ left, top, right, bottom }) => bottom - top > letter * 2.5 && right - left > letter * 3,
   )

@@ -3,7 +3,7 @@ import { headings } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { around } from '../layout/lines.ts'
 import { inkBelow, newPlane, type Plane } from './bitmap.ts'
-import { componentsOf } from './components.ts'
+import { componentsOf, withoutPieces } from './components.ts'
 import { recogniseAgain, type SeenWord } from './ocr.ts'
 import { type FlatPage, printLevel } from './paper.ts'
 
@@ -134,27 +134,16 @@ const lettersOfLine = 5
 
 /** Without what is too big for a letter, but for where it runs through a line of text. */
 function withoutStrokes(page: Plane, letter: number): Plane {
-  const { labels, all } = componentsOf(inkBelow(page, 128))
+  const components = componentsOf(inkBelow(page, 128))
   const inLine = new Uint16Array(page.height)
-  for (const { top, bottom, left, right, area } of all)
+  for (const { top, bottom, left, right, area } of components.all)
     if (area > 0 && bottom - top > letter * 0.5 && bottom - top < letter * 2.2 && right - left < letter * 4)
       for (let y = top; y < bottom; y++) inLine[y]!++
-  const clear = { ...page, data: new Uint8Array(page.data) }
-  for (const { label, left, top, right, bottom, area } of all) {
-    if (area === 0 || (bottom - top < letter * 2.3 && right - left < letter * 6)) continue
-    for (let y = top; y < bottom; y++) {
-      if ((inLine[y] as number) >= lettersOfLine) continue
-      for (let x = left; x < right; x++)
-        if (labels[y * page.width + x] === label)
-          for (let row = Math.max(0, y - 1); row <= Math.min(page.height - 1, y + 1); row++)
-            clear.data.fill(
-              255,
-              row * page.width + Math.max(0, x - 1),
-              row * page.width + Math.min(page.width, x + 2),
-            )
-    }
-  }
-  return clear
+  const big = components.all.filter(
+    ({ left, top, right, bottom, area }) =>
+      area > 0 && (bottom - top >= letter * 2.3 || right - left >= letter * 6),
+  )
+  return withoutPieces(page, components, big, (row) => (inLine[row] as number) >= lettersOfLine)
 }
 
 const isSure = ({ text, confidence }: SeenWord): boolean => confidence > 0.85 && /\p{L}{2}/u.test(text)

@@ -3,7 +3,9 @@ import type { Bitmap } from '../pdf/render.ts'
 /** Half the width of a streak of dirt on a scanner's glass, in pixels at 200 dpi. */
 const reach = 3
 /** A streak is this much darker than what lies beside it, in nearly every row. */
-const darker = 22
+const contrast = 22
+/** What is darker is print. */
+const printed = 110
 
 /**
  * Takes out the streaks that dirt on the glass of a feeder draws from edge to edge, along either side of the sheet. Done
@@ -19,33 +21,40 @@ export function withoutStreaks(bitmap: Bitmap): Bitmap {
   return clear
 }
 
+/** Every so many pixels along a streak it is looked at. */
+const stride = 5
+
 function streakLines({ width, height, channels, data }: Bitmap, upright: boolean): number[] {
   const [lines, length] = upright ? [width, height] : [height, width]
-  const at = (line: number, i: number) => (upright ? i * width + line : line * width + i) * channels
-  const found: number[] = []
-  for (let line = reach + 1; line < lines - reach - 1; line++) {
-    let seen = 0
-    let dark = 0
-    // A table's rule ends at the margins; dirt on the glass does not know them.
-    let margin = 0
-    let darkMargin = 0
-    for (let i = Math.round(length * 0.012); i < length * 0.988; i += 5) {
-      const inMargin = i < length * 0.055 || i > length * 0.945
-      const before = data[at(line - reach, i)] as number
-      const after = data[at(line + reach, i)] as number
+  const [jump, step] = upright ? [channels, width * channels] : [width * channels, channels]
+  const aside = reach * jump
+  const seen = new Uint16Array(lines)
+  const dark = new Uint16Array(lines)
+  // A table's rule ends at the margins; dirt on the glass does not know them.
+  const margin = new Uint16Array(lines)
+  const darkMargin = new Uint16Array(lines)
+  for (let i = Math.round(length * 0.012); i < length * 0.988; i += stride) {
+    const inMargin = i < length * 0.055 || i > length * 0.945 ? 1 : 0
+    for (let line = reach + 1; line < lines - reach - 1; line++) {
+      const at = line * jump + i * step
+      const before = data[at - aside] as number
+      const after = data[at + aside] as number
+      const darker = before < after ? before : after
       // Beside print nothing can be told.
-      if (before < 110 || after < 110) continue
-      const isDark = (data[at(line, i)] as number) < Math.min(before, after) - darker
-      seen++
-      if (isDark) dark++
-      if (inMargin) {
-        margin++
-        if (isDark) darkMargin++
-      }
+      if (darker < printed) continue
+      const isDark = (data[at] as number) < darker - contrast ? 1 : 0
+      seen[line]! += 1
+      dark[line]! += isDark
+      margin[line]! += inMargin
+      darkMargin[line]! += isDark & inMargin
     }
-    if (seen > length / 10 && dark > seen * 0.75 && darkMargin > margin * 0.6) found.push(line)
   }
-  return found
+  return Array.from(seen.keys()).filter(
+    (line) =>
+      (seen[line] as number) > length / 10 &&
+      (dark[line] as number) > (seen[line] as number) * 0.75 &&
+      (darkMargin[line] as number) > (margin[line] as number) * 0.6,
+  )
 }
 
 /** Lays the brighter neighbour over each pixel of the streak that is darker; print it crosses stays. */
@@ -59,7 +68,7 @@ function heal({ width, height, channels, data }: Bitmap, line: number, upright: 
         const after = data[at(line + reach, i) + c] as number
         const here = at(line + d, i) + c
         const healed = (before + after) / 2
-        if (Math.min(before, after) > 110 && (data[here] as number) < healed) data[here] = healed
+        if (Math.min(before, after) > printed && (data[here] as number) < healed) data[here] = healed
       }
     }
   }
