@@ -12,7 +12,8 @@ export interface Outline extends Rectangle {
 }
 
 /** Box sides in x-heights: □ of a small font up to a box drawn two lines high. */
-const smallest = 1.1
+const smallest = 0.95
+const smallestAlone = 1.1
 const largest = 3.6
 /** Share of each side that must be inked. A letter D has three sides and two corners, no more. */
 const leastDrawn = 0.82
@@ -58,9 +59,11 @@ export function outlinesOf(ink: Plane, letter: number): Outline[] {
  * Boxes inked all over show no outline any more: solid pieces of ink of about the size of the boxes that were found,
  * in the column in which these stand.
  */
-export function filledBoxes({ all }: Components, outlines: readonly Outline[]): Outline[] {
+export function filledBoxes({ all }: Components, outlines: readonly Outline[], letter: number): Outline[] {
   if (outlines.length < 2) return []
   const side = outlines.reduce((sum, { width, height }) => sum + (width + height) / 2, 0) / outlines.length
+  // Of the size of letters, bold ones would be taken for filled boxes.
+  if (side < letter * 1.2) return []
   return all.flatMap((piece): Outline[] => {
     const place = placeOf(piece)
     const [wide, high] = [place.width / side, place.height / side]
@@ -220,14 +223,18 @@ function isInWord(ink: Plane, { x, y, width, height }: Rectangle, letter: number
   return Math.max(rowsBeside(x + width, 1), rowsBeside(x - 1, -1)) > 0.42
 }
 
-/** Boxes stand below each other: beside a column of three a lone square is none of them, beside one of five a pair. */
-function aligned(outlines: readonly Outline[], letter: number): Outline[] {
+/**
+ * Boxes stand below each other: beside a column of three a lone square is none of them, beside one of five a pair. One as
+ * small as a small letter is a box only in such a column: bold letters have four sides and corners too.
+ */
+export function aligned(outlines: readonly Outline[], letter: number): Outline[] {
   const column = (one: Outline) =>
     outlines.filter((other) => Math.abs(other.x + other.width / 2 - one.x - one.width / 2) < letter * 1.2)
       .length
   const most = Math.max(0, ...outlines.map(column))
   const least = most < 3 ? 1 : most < 5 ? 2 : 3
-  return outlines.filter((one) => column(one) >= least)
+  const isSmall = ({ width, height }: Outline) => (width + height) / 2 < letter * smallestAlone
+  return outlines.filter((one) => column(one) >= (isSmall(one) ? Math.max(3, least) : least))
 }
 
 /** Of squares that overlap, the best drawn one; the bigger where they are as good: it is the outer edge. */
@@ -243,7 +250,7 @@ const overlap = (a: Rectangle, b: Rectangle): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /** The printed boxes of a form are of one size; what differs by more than a fifth from most of them is something else. */
-function ofOneSize(outlines: readonly Outline[]): Outline[] {
+export function ofOneSize(outlines: readonly Outline[]): Outline[] {
   const like = (a: Outline, b: Outline) => {
     const ratio = (a.width + a.height) / (b.width + b.height)
     // A fax stretches all boxes alike.

@@ -14,9 +14,10 @@ import { penWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { withNeedsGrid } from './needs-grid.ts'
 import { recognise, type SeenWord } from './ocr.ts'
-import { expectedBoxes, filledBoxes, type Outline, outlinesOf } from './outlines.ts'
+import { aligned, expectedBoxes, filledBoxes, type Outline, ofOneSize, outlinesOf } from './outlines.ts'
 import { type FlatPage, flattened, inkThreshold, printLevel } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
+import { roundedBoxes } from './rounded-boxes.ts'
 import { rulingsOf } from './rulings.ts'
 import { sealsOf, withoutBlueStrokes, withoutSeals } from './seal.ts'
 import { withSecondOpinion } from './second-opinion.ts'
@@ -72,8 +73,10 @@ async function readUpright(
   // Pale ink counts too: a pencil's tick is a tick.
   const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
   const rulings = rulingsOf(ink, letter)
-  const drawn = drawnBoxes(ink, threshold < paleInk ? marks : null, letter)
-  const outlines = [...drawn, ...filledBoxes(components, drawn)].sort((a, b) => a.y - b.y || a.x - b.x)
+  const drawn = drawnBoxes(ink, components, threshold < paleInk ? marks : null, letter)
+  const outlines = [...drawn, ...filledBoxes(components, drawn, letter)].sort(
+    (a, b) => a.y - b.y || a.x - b.x,
+  )
   const leaders = leadersOf(components, letter)
   const text = withoutBlueStrokes(flat.dark, flat.blue, letter)
   const bare = withoutBigStrokes(text, seals, threshold, letter)
@@ -143,13 +146,19 @@ const withDoubtedBoxes = (block: Block): Block =>
 const boxesOfForm = 8
 
 /** `paler`: the page with its pale ink, where it has more of that than of `ink`. */
-function drawnBoxes(ink: Plane, paler: Plane | null, letter: number): Outline[] {
+function drawnBoxes(ink: Plane, components: Components, paler: Plane | null, letter: number): Outline[] {
   const printed = outlinesOf(ink, letter)
-  if (printed.length >= boxesOfForm || !paler) return printed
-  const pale = outlinesOf(paler, letter)
-  if (pale.length <= printed.length) return printed
-  return [...pale, ...printed.filter((one) => !pale.some((other) => touch(one, other)))]
+  if (printed.length >= boxesOfForm) return printed
+  const pale = paler ? outlinesOf(paler, letter) : []
+  const square = pale.length > printed.length ? withOthers(pale, printed) : printed
+  const rounded = roundedBoxes(paler ? componentsOf(paler) : components, letter)
+  return rounded.length === 0 ? square : aligned(ofOneSize(withOthers(rounded, square)), letter)
 }
+
+const withOthers = (boxes: readonly Outline[], others: readonly Outline[]): Outline[] => [
+  ...boxes,
+  ...others.filter((one) => !boxes.some((box) => touch(one, box))),
+]
 
 interface UnsealedPage extends FlatPage {
   readonly seals: readonly Mark[]

@@ -75,6 +75,16 @@ describe('A scanned form', () => {
       expect(sureMarks(read, filled.answers).length).toBeGreaterThanOrEqual(10)
     })
 
+  it.each(['rounded', 'small'] as const)(
+    'with %s boxes is read as surely as with squares',
+    async (boxKind) => {
+      const filled = await paperOf('lao-cai', { wear: { dpi: 200 }, print: { boxKind } }, 21)
+      const read = await readForm(await scanOf(filled))
+      expect(silentErrors(read, filled.answers)).toEqual([])
+      expect(sureMarks(read, filled.answers).length).toBeGreaterThanOrEqual(10)
+    },
+  )
+
   it('photographed by telephone, slanted and shaded, has no answer that is wrong and sure', async () => {
     const filled = await paperOf('ha-giang', {
       wear: { dpi: 180, perspective: 0.7, shadow: 0.5, noise: 6, jpegQuality: 70 },
