@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import { type Reel, type ReelCell, type ReelLine, type Span, surrounding, tokensIn } from './reel.ts'
+import { around } from '../rectangles.ts'
+import { type Reel, type ReelCell, type ReelLine, type Span, tokensIn } from './reel.ts'
 
 /** A part of a line set apart from the rest by a wide gap. */
 export interface Piece {
@@ -33,7 +34,7 @@ export function piecesOf(reel: Reel, line: ReelLine): Piece[] {
   return groups.map(({ start, end, places }) => ({
     text: reel.text.slice(start, end).replaceAll('\uFFFC', ' ').trim(),
     span: { start, end },
-    place: surrounding(places),
+    place: places.length === 0 ? null : around(places),
     cell: line.cell,
   }))
 }

@@ -1,6 +1,7 @@
 import type { Answer, Rectangle } from '../../survey/answers.ts'
 import { type QuestionId, questions } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
+import { shareWithin, touch } from '../rectangles.ts'
 import type { Mark, Transcript } from '../transcript.ts'
 import { type Frame, rankOf } from './frames.ts'
 import type { Hit } from './locate.ts'
@@ -64,7 +65,7 @@ function touchedRows(
       if (!place) return []
       const over = rows.filter(({ id, hit }) => {
         const area = lineAt(reel, hit.start).page === page.number ? areaOf(reel, hit, answers.get(id)) : null
-        if (area === null || !overlap(area, place)) return false
+        if (area === null || !touch(area, place)) return false
         // Strokes that the answer rests on are its tick; strokes through the words may strike it out.
         return !isTickOf(answers.get(id), place) || crossesWords(placeOf(reel, hit), place)
       })
@@ -76,14 +77,7 @@ function touchedRows(
 /** A statement that was ticked; a row of the table whose mark these strokes are. */
 function isTickOf(answer: Answer | undefined, strokes: Rectangle): boolean {
   if (typeof answer?.value !== 'string') return answer?.value === true
-  return answer.evidence.some(({ place }) => place !== null && shareOf(strokes, place) > 0.7)
-}
-
-/** The share of one rectangle that lies within another. */
-function shareOf(one: Rectangle, other: Rectangle): number {
-  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x)
-  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y)
-  return width <= 0 || height <= 0 ? 0 : (width * height) / (one.width * one.height)
+  return answer.evidence.some(({ place }) => place !== null && shareWithin(strokes, place) > 0.7)
 }
 
 /** A blank reaches so far to the right of its label, in points. */
@@ -110,7 +104,7 @@ function touchedBlanks(
           transcript.pages.some(
             ({ number, marks }) =>
               number === page &&
-              marks.some((mark) => mark.kind === 'stroke' && mark.place && overlap(blank, mark.place)),
+              marks.some((mark) => mark.kind === 'stroke' && mark.place && touch(blank, mark.place)),
           )
         )
       })
@@ -120,7 +114,7 @@ function touchedBlanks(
 
 /** Reaches so far into the words that it is more than a tick's tail. */
 function crossesWords(words: Rectangle | null, place: Rectangle): boolean {
-  if (!words || !overlap(words, place)) return false
+  if (!words || !touch(words, place)) return false
   const shared = Math.min(words.x + words.width, place.x + place.width) - Math.max(words.x, place.x)
   return shared > words.width * 0.25
 }
@@ -136,9 +130,6 @@ function areaOf(reel: Reel, hit: Hit, answer: Answer | undefined): Rectangle | n
   const wide = hit.unit.kind === 'need' ? right + 200 : right
   return { x: left, y: words.y, width: wide - left, height: words.height }
 }
-
-const overlap = (a: Rectangle, b: Rectangle): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /** Sections that hold the paragraph a drawing of flowing text is anchored in; both where the anchor is not known. */
 function anchoredSections(reel: Reel, frame: Frame, transcript: Transcript): Set<'2' | '3'> {

@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { holdsMiddle } from '../rectangles.ts'
 import { lineAt, placeOf, type Reel, type Span } from './reel.ts'
 
 /**
@@ -17,7 +18,7 @@ export function inkBehind(reel: Reel, label: Span, next: Span | null): boolean {
     width: sameLine ? Math.max(0, below.x - place.x - place.width) : Number.MAX_SAFE_INTEGER,
     height: place.height * 1.6,
   }
-  return strokesOn(reel, page).some((stroke) => covers(band, stroke))
+  return strokesOn(reel, page).some((stroke) => holdsMiddle(band, stroke))
 }
 
 /** Pen strokes between two heights of a page, as in the lines for free text. */
@@ -29,9 +30,3 @@ const strokesOn = (reel: Reel, page: number): Rectangle[] =>
   (reel.pages.find(({ number }) => number === page)?.marks ?? []).flatMap(({ kind, place }) =>
     kind === 'stroke' && place ? [place] : [],
   )
-
-/** The middle of the stroke lies in the band. */
-function covers(band: Rectangle, { x, y, width, height }: Rectangle): boolean {
-  const [middle, centre] = [x + width / 2, y + height / 2]
-  return middle > band.x && middle < band.x + band.width && centre > band.y && centre < band.y + band.height
-}

@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
+import { around } from '../rectangles.ts'
 import type { Block, Box, Cell, Line, Page, Row, Token, Transcript, Word } from '../transcript.ts'
 
 /** Stands for a `Box` token in the reel's text. */
@@ -187,18 +188,10 @@ export function lineAt(reel: Reel, offset: number): ReelLine {
 export function placeOf(reel: Reel, span: Span): Rectangle | null {
   const tokens = tokensIn(reel, span).filter(({ token }) => token.place)
   const page = tokens[0] && reel.lines[tokens[0].line]?.page
-  return surrounding(
-    tokens.filter(({ line }) => reel.lines[line]?.page === page).map(({ token }) => token.place as Rectangle),
-  )
-}
-
-export function surrounding(places: readonly Rectangle[]): Rectangle | null {
-  if (places.length === 0) return null
-  const x = Math.min(...places.map((place) => place.x))
-  const y = Math.min(...places.map((place) => place.y))
-  const right = Math.max(...places.map((place) => place.x + place.width))
-  const bottom = Math.max(...places.map((place) => place.y + place.height))
-  return { x, y, width: right - x, height: bottom - y }
+  const places = tokens
+    .filter(({ line }) => reel.lines[line]?.page === page)
+    .map(({ token }) => token.place as Rectangle)
+  return places.length === 0 ? null : around(places)
 }
 
 /** Word tokens of a span. */

@@ -1,4 +1,5 @@
-import { around, type Placed } from './lines.ts'
+import { around } from '../rectangles.ts'
+import type { Placed } from './lines.ts'
 import type { Ruling } from './ruling.ts'
 
 /** A page that holds the end of a signature block has so many words. */

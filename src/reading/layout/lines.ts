@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { around } from '../rectangles.ts'
 import type { Line, Token } from '../transcript.ts'
 
 export type Placed = Token & { readonly place: Rectangle }
@@ -42,16 +43,4 @@ export function linesOf(tokens: readonly Placed[]): Line[] {
       const sorted = row.tokens.sort((a, b) => a.place.x - b.place.x)
       return { kind: 'line', tokens: sorted, place: around(sorted.map(({ place }) => place)) }
     })
-}
-
-/** The smallest rectangle around all of these; they must be at least one. */
-export function around(places: readonly Rectangle[]): Rectangle {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { x, y, width, height } of places) {
-    left = Math.min(left, x)
-    top = Math.min(top, y)
-    right = Math.max(right, x + width)
-    bottom = Math.max(bottom, y + height)
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top }
 }

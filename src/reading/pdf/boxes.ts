@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Placed } from '../layout/lines.ts'
+import { holdsMiddle, shareWithin } from '../rectangles.ts'
 import { type GlyphState, isSymbolFont, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
 import type { Drawn, Glyph, Path, Picture } from './draw.ts'
@@ -35,19 +36,8 @@ const isSquare = ({ width, height }: Rectangle): boolean =>
   width / height > 0.7 &&
   width / height < 1.45
 
-const centre = (place: Rectangle): [number, number] => [place.x + place.width / 2, place.y + place.height / 2]
-
-const holds = (outer: Rectangle, [x, y]: [number, number], margin = 0): boolean =>
-  x >= outer.x - margin &&
-  x <= outer.x + outer.width + margin &&
-  y >= outer.y - margin &&
-  y <= outer.y + outer.height + margin
-
-const overlap = (a: Rectangle, b: Rectangle): number => {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
-  return width > 0 && height > 0 ? (width * height) / Math.min(a.width * a.height, b.width * b.height) : 0
-}
+/** Share of the smaller one that both have in common. */
+const overlap = (a: Rectangle, b: Rectangle): number => Math.max(shareWithin(a, b), shareWithin(b, a))
 
 /** The outline of a box in one path: four sides, axis-parallel, nothing else. */
 function isOutline(path: Path): boolean {
@@ -85,7 +75,7 @@ function isRing({ place, pieces, curved, stroked, filled, white, annotation }: P
   if (!isSquare(place) || pieces.length < 8 || pieces.length > 60) return false
   const [first, last] = [pieces[0], pieces.at(-1)] as [Path['pieces'][number], Path['pieces'][number]]
   if (Math.hypot(first[0] - last[2], first[1] - last[3]) > 1) return false
-  const [cx, cy] = centre(place)
+  const [cx, cy] = [place.x + place.width / 2, place.y + place.height / 2]
   // At 45 degrees a circle is 0.71 of its radius away from its middle, across and down.
   return pieces.every(
     ([x, y]) => Math.max(Math.abs(x - cx) / place.width, Math.abs(y - cy) / place.height) > 0.33,
@@ -208,9 +198,7 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     if (candidate.glyph) usedGlyphs.add(candidate.glyph)
     for (const path of candidate.outline) usedPaths.add(path)
     const { marks, ink } = drawnIn[index] as (typeof drawnIn)[number]
-    const over = marking.filter(
-      (glyph) => glyph !== candidate.glyph && holds(place, centre(glyph.place), 0.5),
-    )
+    const over = marking.filter((glyph) => glyph !== candidate.glyph && holdsMiddle(place, glyph.place, 0.5))
     for (const path of marks) usedPaths.add(path)
     for (const glyph of over) usedGlyphs.add(glyph)
     const made = (state: Box['state'], confidence: number, reason?: string): Placed & Box => ({
@@ -235,11 +223,11 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     if (ink > 0.12) return made('unclear', 0.5, 'mark-unclear')
     const own = candidate.state ?? (candidate.outline.length > 0 ? 'empty' : null)
     const pictured = drawn.pictures.some(
-      (picture) => isMarkSized(picture.place, place) && holds(place, centre(picture.place)),
+      (picture) => isMarkSized(picture.place, place) && holdsMiddle(place, picture.place),
     )
     if (own === 'empty' && !pictured) {
       const signed = drawn.glyphs.some(
-        (glyph) => glyph !== candidate.glyph && !glyph.isSpace && holds(place, centre(glyph.place), -1),
+        (glyph) => glyph !== candidate.glyph && !glyph.isSpace && holdsMiddle(place, glyph.place, -1),
       )
       return signed ? made('unclear', 0.5, 'mark-unclear') : made('empty', 0.985)
     }

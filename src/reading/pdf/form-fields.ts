@@ -1,17 +1,10 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { clean } from '../../vietnamese/fold.ts'
 import type { Placed } from '../layout/lines.ts'
+import { holdsMiddle } from '../rectangles.ts'
 import type { Box, Word } from '../transcript.ts'
 import type { PdfAnnotation } from './annotations.ts'
 import type { Drawn, Glyph } from './draw.ts'
-
-const inside = (outer: Rectangle, inner: Rectangle): boolean => {
-  const x = inner.x + inner.width / 2
-  const y = inner.y + inner.height / 2
-  return (
-    x >= outer.x - 1 && x <= outer.x + outer.width + 1 && y >= outer.y - 1 && y <= outer.y + outer.height + 1
-  )
-}
 
 /** A line of type in a field, in points. */
 const lineHeight = 14
@@ -83,7 +76,7 @@ export function fieldBoxes(
   const replaced: Rectangle[] = []
   const made = annotations.flatMap(({ field, place, id }): (Placed & Box)[] => {
     if (field?.kind !== 'check') return []
-    const here = boxes.filter((box) => inside(place, box.place) || inside(box.place, place))
+    const here = boxes.filter((box) => holdsMiddle(place, box.place, 1) || holdsMiddle(box.place, place, 1))
     const painted =
       drawn.glyphs.some((glyph) => glyph.annotation === id && !glyph.isSpace) ||
       here.some(({ state }) => state === 'ticked')

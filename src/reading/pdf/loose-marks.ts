@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import { around, type Placed } from '../layout/lines.ts'
+import type { Placed } from '../layout/lines.ts'
+import { around, shareWithin } from '../rectangles.ts'
 import type { Block, Box, Cell, Mark } from '../transcript.ts'
 import type { Path } from './draw.ts'
 
@@ -49,14 +50,6 @@ const middle = ({ x, y, width, height }: Rectangle): [number, number] => [x + wi
 const cellsOf = (blocks: readonly Block[]): Cell[] =>
   blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flatMap(({ cells }) => cells) : []))
 
-/** The share of `inner` that lies within `outer`. */
-function shareInside(inner: Rectangle, outer: Rectangle): number {
-  const width = Math.min(inner.x + inner.width, outer.x + outer.width) - Math.max(inner.x, outer.x)
-  const height = Math.min(inner.y + inner.height, outer.y + outer.height) - Math.max(inner.y, outer.y)
-  const area = Math.max(inner.width, 1) * Math.max(inner.height, 1)
-  return width <= 0 || height <= 0 ? 0 : (Math.max(width, 1) * Math.max(height, 1)) / area
-}
-
 /**
  * Finds what is drawn on the page apart from letters, boxes and rulings. In a table's cell without words it is the
  * mark of an answer; anywhere else of a mark's size it is a box whose meaning a person must tell; larger, a drawing.
@@ -74,7 +67,7 @@ export function looseMarks(
       ({ place: at }) => at && x >= at.x && x < at.x + at.width && y >= at.y && y < at.y + at.height,
     )
     if (shading) {
-      if (cell?.place && shareInside(cell.place, place) < 0.5)
+      if (cell?.place && shareWithin(cell.place, place) < 0.5)
         marks.push({ kind: 'highlight', place, confidence: 0.9 })
       continue
     }
@@ -87,7 +80,7 @@ export function looseMarks(
     if (cell?.place && cell.blocks.length === 0) {
       // A short level line may be a dash for "nothing here" as well as a mark.
       const dash = strokes <= 1 && place.height < 2
-      const clear = !dash && shareInside(place, cell.place) > 0.6
+      const clear = !dash && shareWithin(place, cell.place) > 0.6
       boxes.push({
         kind: 'box',
         state: clear ? 'ticked' : 'unclear',

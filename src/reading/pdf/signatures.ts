@@ -1,7 +1,8 @@
 import { signerOf } from '../../files/cms.ts'
 import type { Rectangle } from '../../survey/answers.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
-import { around, linesOf, type Placed } from '../layout/lines.ts'
+import { linesOf, type Placed } from '../layout/lines.ts'
+import { around } from '../rectangles.ts'
 import type { DigitalSignature, Word } from '../transcript.ts'
 
 const latin = new TextDecoder('latin1')

@@ -1,6 +1,7 @@
 import { clean } from '../../vietnamese/fold.ts'
 import { fromTcvn3, fromVni, legacyFont } from '../../vietnamese/legacy.ts'
-import { around, type Placed } from '../layout/lines.ts'
+import type { Placed } from '../layout/lines.ts'
+import { around } from '../rectangles.ts'
 import type { Word } from '../transcript.ts'
 import type { Glyph } from './draw.ts'
 import { withoutCoveredLeaders } from './leaders.ts'

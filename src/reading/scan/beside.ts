@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { touch } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
-import { type Components, placeOf, touch } from './components.ts'
+import { type Components, placeOf } from './components.ts'
 import { isOfForm } from './form-words.ts'
 import type { SeenWord } from './ocr.ts'
 import type { Outline } from './outlines.ts'

@@ -121,9 +121,6 @@ export const placeOf = ({ left, top, right, bottom }: Component): Rectangle => (
   height: bottom - top,
 })
 
-export const touch = (a: Rectangle, b: Rectangle): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-
 /** The page without these pieces of its ink and the pixel of blur around them; `spared` rows keep theirs. */
 export function withoutPieces(
   page: Plane,

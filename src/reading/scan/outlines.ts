@@ -1,7 +1,8 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
+import { touch } from '../rectangles.ts'
 import { type Plane, transposed } from './bitmap.ts'
-import { type Components, placeOf, touch } from './components.ts'
+import { type Components, placeOf } from './components.ts'
 import type { SeenWord } from './ocr.ts'
 import { straightRuns } from './rulings.ts'
 
@@ -242,12 +243,9 @@ function separate(outlines: readonly Outline[]): Outline[] {
   const kept: Outline[] = []
   const worth = (one: Outline) => one.drawn + (one.width + one.height) * 0.004
   for (const one of [...outlines].sort((a, b) => worth(b) - worth(a)))
-    if (!kept.some((other) => overlap(one, other))) kept.push(one)
+    if (!kept.some((other) => touch(one, other))) kept.push(one)
   return kept
 }
-
-const overlap = (a: Rectangle, b: Rectangle): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /** The printed boxes of a form are of one size; what differs by more than a fifth from most of them is something else. */
 export function ofOneSize(outlines: readonly Outline[]): Outline[] {

@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { across, around } from '../rectangles.ts'
 import { newPlane, type Plane } from './bitmap.ts'
 import { isOfForm } from './form-words.ts'
 import { recogniseAgain, type SeenWord } from './ocr.ts'
@@ -21,7 +22,7 @@ export async function withSecondOpinion(
   // Whole lines: figures cut out of "Gửi 12 Vb/tháng" are read worse than within it.
   const strips = [...doubted].map((line) => ({
     line,
-    from: around(
+    from: withMargin(
       seen.filter((word) => word.line === line).map(({ place }) => place),
       letter,
       page,
@@ -82,17 +83,16 @@ function judged(word: SeenWord, others: readonly SeenWord[]): SeenWord {
 
 const isAddress = (text: string): boolean => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(text)
 
-function around(places: readonly Rectangle[], letter: number, page: Plane): Rectangle {
+/** The smallest rectangle around these with some paper at its sides, within the page. */
+function withMargin(places: readonly Rectangle[], letter: number, page: Plane): Rectangle {
   const pad = Math.round(letter * 0.4)
-  const x = Math.max(0, Math.min(...places.map((place) => place.x)) - pad)
-  const y = Math.max(0, Math.min(...places.map((place) => place.y)) - pad)
-  const right = Math.min(page.width, Math.max(...places.map((place) => place.x + place.width)) + pad)
-  const bottom = Math.min(page.height, Math.max(...places.map((place) => place.y + place.height)) + pad)
+  const all = around(places)
+  const x = Math.max(0, all.x - pad)
+  const y = Math.max(0, all.y - pad)
+  const right = Math.min(page.width, all.x + all.width + pad)
+  const bottom = Math.min(page.height, all.y + all.height + pad)
   return { x, y, width: right - x, height: bottom - y }
 }
 
 /** Share of the narrower of two words that lies across the other. */
-function overlap(a: Rectangle, b: Rectangle): number {
-  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
-  return across / Math.max(1, Math.min(a.width, b.width))
-}
+const overlap = (a: Rectangle, b: Rectangle): number => across(a, b) / Math.max(1, Math.min(a.width, b.width))

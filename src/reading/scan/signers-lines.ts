@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { headings } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
-import { around } from '../layout/lines.ts'
+import { across, around, down, holdsMiddle } from '../rectangles.ts'
 import { inkBelow, newPlane, type Plane } from './bitmap.ts'
 import { componentsOf, withoutPieces } from './components.ts'
 import { recogniseAgain, type SeenWord } from './ocr.ts'
@@ -42,7 +42,7 @@ export async function readSignersLines(
     ...word,
     place: { ...word.place, x: word.place.x + area.x, y: word.place.y + area.y },
   }))
-  const kept = new Set(seen.filter(({ place }) => !isWithin(area, place)))
+  const kept = new Set(seen.filter(({ place }) => !holdsMiddle(area, place)))
   const first = seen.filter((word) => !kept.has(word))
   const words = again.flatMap((word) => withFirst(word, first) ?? [])
   // A name stamped in blue, or printed too pale, is gone from the clear picture.
@@ -161,16 +161,8 @@ function withFirst(word: SeenWord, first: readonly SeenWord[]): SeenWord | null 
 }
 
 /** One stands where the other does, in half of the smaller one's width and height. */
-function cross(a: Rectangle, b: Rectangle): boolean {
-  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
-  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
-  return across > 0.5 * Math.min(a.width, b.width) && down > 0.5 * Math.min(a.height, b.height)
-}
-
-function isWithin({ x, y, width, height }: Rectangle, place: Rectangle): boolean {
-  const [cx, cy] = [place.x + place.width / 2, place.y + place.height / 2]
-  return cx >= x && cx < x + width && cy >= y && cy < y + height
-}
+const cross = (a: Rectangle, b: Rectangle): boolean =>
+  across(a, b) > 0.5 * Math.min(a.width, b.width) && down(a, b) > 0.5 * Math.min(a.height, b.height)
 
 function patched(page: Plane, patch: Plane, { x, y }: Rectangle): Plane {
   const data = new Uint8Array(page.data)

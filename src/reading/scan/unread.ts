@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { touch } from '../rectangles.ts'
 import type { Mark } from '../transcript.ts'
-import { type Components, placeOf, touch } from './components.ts'
+import { type Components, placeOf } from './components.ts'
 
 /**
  * Ink as large as writing that nothing read accounts for: pencil too pale for the recogniser, a word it passed over. A

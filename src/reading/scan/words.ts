@@ -1,6 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { touch } from '../rectangles.ts'
 import type { Word } from '../transcript.ts'
-import { touch } from './components.ts'
 import type { PenSign } from './handwriting.ts'
 import type { MeasuredBox } from './measure.ts'
 import type { SeenWord } from './ocr.ts'
