@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { unreadable } from '../problems.ts'
 import type { Transcription } from '../transcript.ts'
 import { readScan } from './read-scan.ts'
+import { pixelHeights } from './tiff-pixels.ts'
 
 /** More pixels than an A3 page at 600 dpi; beyond it a picture is a bomb. */
 const maxPixels = 70_000_000
@@ -12,15 +13,27 @@ export async function transcribeImage(
   options: { pictures: boolean },
 ): Promise<Transcription> {
   try {
-    const { pages = 1 } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata()
+    const { pages = 1, orientation = 1 } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata()
+    const heights = pixelHeights(bytes)
     const scans = Array.from({ length: Math.min(pages, 60) }, (_, index) => ({
       number: index + 1,
       render: async (dpi: number) => {
         // A picture seldom says how large its paper was: a page is taken for A4, 297 mm long.
         const longest = Math.round((297 / 25.4) * dpi)
-        const { data, info } = await sharp(bytes, { page: index, limitInputPixels: maxPixels })
+        const source = sharp(bytes, { page: index, limitInputPixels: maxPixels })
+        const { width, height } = await source.metadata()
+        const tall = height * (heights[index] ?? 1)
+        const scale = longest / Math.max(width, tall)
+        const [across, down] = [Math.round(width * scale), Math.round(tall * scale)]
+        const onItsSide = orientation >= 5
+        const { data, info } = await source
           .rotate()
-          .resize({ width: longest, height: longest, fit: 'inside', kernel: 'cubic' })
+          .resize({
+            width: onItsSide ? down : across,
+            height: onItsSide ? across : down,
+            fit: 'fill',
+            kernel: 'cubic',
+          })
           .flatten({ background: '#ffffff' })
           .toColourspace('srgb')
           .removeAlpha()

@@ -4,7 +4,16 @@ import type { FormReading } from '../../../src/reading/document-reading.ts'
 import { readDocument } from '../../../src/reading/read-document.ts'
 import { closeOcr } from '../../../src/reading/scan/ocr.ts'
 import { findAgency } from '../../../src/survey/agency-names/find.ts'
-import { bound, markIds, paperOf, readForm, scanOf, silentErrors, sureMarks } from './papers.ts'
+import {
+  bound,
+  markIds,
+  paperOf,
+  readForm,
+  scanOf,
+  silentErrors,
+  standardFaxOf,
+  sureMarks,
+} from './papers.ts'
 
 afterAll(closeOcr)
 
@@ -84,6 +93,14 @@ describe('A scanned form', () => {
       expect(sureMarks(read, filled.answers).length).toBeGreaterThanOrEqual(10)
     },
   )
+
+  it('faxed in standard resolution, its dots twice as high as wide, is read on its true shape', async () => {
+    const filled = await paperOf('lao-cai', { wear: { dpi: 200, colour: 'black-white' }, pen: '#111' }, 21)
+    const read = await readForm(await standardFaxOf(filled))
+    expect(silentErrors(read, filled.answers).filter((id) => !id.startsWith('agency.'))).toEqual([])
+    const ofPage = sureMarks(read, filled.answers).filter((id) => !id.startsWith('needs.'))
+    expect(ofPage.length).toBeGreaterThanOrEqual(6)
+  })
 
   it('photographed by telephone, slanted and shaded, has no answer that is wrong and sure', async () => {
     const filled = await paperOf('ha-giang', {

@@ -1,4 +1,5 @@
 import { PDFDocument } from 'pdf-lib'
+import sharp from 'sharp'
 import { type FormAnswers, plausibleAnswers } from '../../../src/demo/forms/answers.ts'
 import {
   makePaperForm,
@@ -71,6 +72,20 @@ export async function bound(...papers: readonly Filled[]): Promise<Uint8Array> {
     for (const page of await whole.copyPages(part, part.getPageIndices())) whole.addPage(page)
   }
   return await whole.save()
+}
+
+/** The first page as a fax machine of standard resolution keeps it: 204 dots an inch across and 98 down. */
+export async function standardFaxOf({ paper }: Filled): Promise<Uint8Array> {
+  const page = sharp(paper.pages[0])
+  const { width, height } = await page.metadata()
+  const [across, down] = [204 / paper.dpi, 98 / paper.dpi]
+  return await page
+    .resize({ width: Math.round(width * across), height: Math.round(height * down), fit: 'fill' })
+    .greyscale()
+    .threshold(170)
+    .toColourspace('b-w')
+    .tiff({ compression: 'ccittfax4', bitdepth: 1, xres: 204 / 25.4, yres: 98 / 25.4 })
+    .toBuffer()
 }
 
 /** The first form of the file, which must be there. */
