@@ -41,6 +41,8 @@ trục liên thông, trùng lặp, trung tâm, trực tiếp, trực tuyến, tr
 tương thích, tư vấn, ứng dụng, ứng cứu, ưu tiên, vận hành, văn bản, văn bản đến, văn bản đi, văn bản giấy, văn phòng
 văn thư, vấn đề, về việc, vị trí, việc làm, vướng mắc, xác minh, xác nhận, xác thực, xây dựng, xem xét, xử lý, yêu cầu
 ý kiến, ý thức
+chánh văn phòng, phó chánh văn phòng, giám đốc, tổng giám đốc, chủ tịch, bộ trưởng, cục trưởng, vụ trưởng
+trưởng phòng, trưởng ban, viện trưởng, trung tâm tin học, công báo
 ấp, đại lộ, đường số, khu đô thị, khu hành chính, khu phố, khối, khóm, ngõ, phố, phường, quận, quốc lộ, thành phố, thị trấn
 thị xã, thôn, tổ dân phố, tòa nhà, trụ sở, trung tâm hành chính, tầng, huyện, tỉnh
 Ba Đình, Cầu Giấy, Đống Đa, Hai Bà Trưng, Hà Đông, Hoàn Kiếm, Hoàng Mai, Long Biên, Nam Từ Liêm, Bắc Từ Liêm, Tây Hồ

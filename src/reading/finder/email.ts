@@ -9,12 +9,12 @@ export const isAddress = (text: string): boolean => address.test(text)
 /** "gmail.comIII": dots of the leader clung to it, for no agency writes from such a domain. */
 export const hasOddEnd = (text: string): boolean => !/\.(?:vn|com|org|net|edu|gov|info|asia)$/.test(text)
 
-/** Addresses broken over lines or spaced out are put together; more than one stay as written. */
+/** Addresses broken over lines or spaced out are put together; more than one stay as written, one twice is one. */
 export function emailOf(written: string): string {
   const whole = written.replace(/\s+/g, '')
   if (isAddress(whole)) return whole
   const tight = written.replace(/\s*@\s*/g, '@').replace(/(?<=[\w@])\s*\.\s*(?=\w+(?:\.|\s|$|@))/g, '.')
-  const found = tight.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? []
+  const found = [...new Set(tight.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g))]
   return found.length === 1 ? (found[0] as string) : tight
 }
 

@@ -22,8 +22,8 @@ import {
   shortDateLine,
   withFigures,
 } from './signature-words.ts'
-import { likelyPlace } from './spelling.ts'
-import { likelyTitle } from './titles.ts'
+import { likelyPlace, withKnownMarks } from './spelling.ts'
+import { isSmall, likelyTitle } from './titles.ts'
 
 export interface SignatureRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -47,7 +47,11 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     .filter((piece) => piece !== date && isSigners(piece.text) && sureness(reel, [piece.span]) > 0.25)
     .map((piece) => (paper ? { ...piece, text: withoutEdges(piece.text) } : piece))
   const name = body.findLast(({ text }) => looksLikeName(text)) ?? null
-  const titled = body.filter((piece) => piece !== name && looksLikeTitle(piece.text))
+  const titled = body.filter(
+    (piece, index) =>
+      piece !== name &&
+      (looksLikeTitle(piece.text) || (index > 0 && continuesTitle(body[index - 1] as Piece, piece))),
+  )
   const above = titled.filter(({ span }) => name === null || span.start < name.span.start)
   // Some sign with the name first and the title below it.
   const titles = above.length > 0 ? above : titled
@@ -88,15 +92,19 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   }
 }
 
+/** A title too long for its line ends on the next in small letters: "… Tin học - Công" and "báo". */
+const continuesTitle = (before: Piece, { text }: Piece): boolean =>
+  looksLikeTitle(before.text) && /^\p{Ll}[\p{L} ]{1,30}$/u.test(text)
+
 function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
   const answer = textAnswer(reel, titles, found, paper, inked)
   if (!answer.review || typeof answer.value !== 'string') return answer
-  const lines = titles.map(({ span }) =>
-    likelyTitle(
-      wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) })),
-    ),
+  const words = titles.map(({ span }) =>
+    wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) })),
   )
-  return { ...answer, value: lines.filter((line) => line !== '').join(' ') || answer.value }
+  const small = isSmall(words.flat())
+  const title = words.map((line) => likelyTitle(line, small)).filter((line) => line !== '')
+  return { ...answer, value: (paper ? withKnownMarks(title.join(' ')) : title.join(' ')) || answer.value }
 }
 
 function nameAnswer(...[reel, pieces, found, paper, inked]: Parameters<typeof textAnswer>): Answer {

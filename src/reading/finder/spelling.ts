@@ -16,12 +16,13 @@ export const withKnownMarks = (text: string): string => respelt(text, spellings)
 
 /**
  * An address as recognised, its marks put right. A full stop behind a whole word is a comma: none of 900 addresses has
- * one there. A colon behind "TP" is its full stop.
+ * one there. A colon behind "TP" is its full stop; "Số10" lost its space.
  */
 export const likelyAddressLine = (text: string): string =>
   withKnownMarks(
     text
       .replace(/(?<=\p{L}{3})\. (?=\p{Lu})/gu, ', ')
+      .replace(/(?<=(?:^|[\s,])Số)(?=\d)/giu, ' ')
       .replace(/(?<=(?:^|[\s,])(?:TP|Tp|TX|Tx|TT|P|Q)): /gu, '. '),
   )
 

@@ -75,12 +75,11 @@ const doubted = 0.5
  * One line of a title: whom the signer stands for, and the office: "KT.GIÁM ĐÓC" is "KT. GIÁM ĐỐC". Words of the seal
  * that lies over it ("CHÁNH VĂN PHÒNG NAM") are left out where they were read badly and belong to no office. Only a
  * suggestion to the person who looks at it; empty where nothing of a title is left. Typed words stay as they are.
+ * `small`: the title is in small letters; a seal's words are in capitals, and no part of it then, however surely read.
  */
-export function likelyTitle(words: readonly TitleWord[]): string {
+export function likelyTitle(words: readonly TitleWord[], small = isSmall(words)): string {
   if (words.every(({ confidence }) => confidence === 1)) return words.map(({ text }) => text).join(' ')
   const known = knownOf(words)
-  // A seal's words are in capitals: in a title in small letters they are no part of it, however surely read.
-  const small = words.filter(({ text }) => /\p{Ll}{2}/u.test(text)).length * 2 >= words.length
   const isTitle = ({ text, confidence }: TitleWord, index: number) =>
     small && /^[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$/u.test(text)
       ? known[index] === 'office' || abbreviation.test(text)
@@ -93,6 +92,10 @@ export function likelyTitle(words: readonly TitleWord[]): string {
   const [, stands = '', office = ''] = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(bare) ?? []
   return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
 }
+
+/** Written in small letters for the most part. */
+export const isSmall = (words: readonly TitleWord[]): boolean =>
+  words.filter(({ text }) => /\p{Ll}{2}/u.test(text)).length * 2 >= words.length
 
 /** What stands in capitals in a title written small. */
 const abbreviation = /^(?:UBND|HĐND|CNTT|TTTT|TT&TT|VP|VPUB|KHCN|TTTH)$/u

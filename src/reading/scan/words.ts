@@ -56,14 +56,13 @@ function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number)
 /** A word that stands like handwriting but was recognised this surely is perhaps type: its text is kept. */
 const surelyRead = { words: 0.75, figures: 0.9 } as const
 
-const wordOf = ({ text, place, confidence }: SeenWord, pen: PenSign | null): Word & { place: Rectangle } =>
-  pen
-    ? {
-        kind: 'word',
-        text: pen === 'stance' && confidence > surelyRead[/\d/.test(text) ? 'figures' : 'words'] ? text : '',
-        place,
-        confidence: 0.3,
-        handwritten: true,
-      }
-    : // The recogniser sees a bracket in the round of an @.
-      { kind: 'word', text: text.replace(/[([{]@/, '@'), place, confidence: Math.min(0.99, confidence) }
+function wordOf(
+  { text: seen, place, confidence }: SeenWord,
+  pen: PenSign | null,
+): Word & { place: Rectangle } {
+  // The recogniser sees a bracket in the round of an @.
+  const text = seen.replace(/[([{]@/, '@')
+  if (!pen) return { kind: 'word', text, place, confidence: Math.min(0.99, confidence) }
+  const legible = pen === 'stance' && confidence > surelyRead[/\d/.test(text) ? 'figures' : 'words']
+  return { kind: 'word', text: legible ? text : '', place, confidence: 0.3, handwritten: true }
+}

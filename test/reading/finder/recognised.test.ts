@@ -112,6 +112,13 @@ describe('A signer recognised under a seal', () => {
     })
   })
 
+  it('has a title that goes on in the next line, and none of the capitals of the seal', () => {
+    const title = 'Giám đốc Trung tâm Tin học - Công\nbáo\nVĂN'
+    expect(answer({ title, signer: '‽Pmạm Kim Lan' }, 'signed.title')?.value).toBe(
+      'Giám đốc Trung tâm Tin học - Công báo',
+    )
+  })
+
   it('has a title without the words of the seal', () => {
     expect(answer({ title: 'CHÁNH VĂN PHÒNG ‽NAM\n‽VIỆT ‽TỈNH' }, 'signed.title')).toMatchObject({
       value: 'CHÁNH VĂN PHÒNG',
