@@ -105,12 +105,7 @@ function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | nu
   const [first] = rows
   if (!first || rows.length !== rowCount) return null
   const heads = keyed.filter(({ place }) => place.y < first.y && first.y - place.y < letter * 6)
-  const yes = heads.findLast(
-    ({ key, place }) =>
-      key === 'co' &&
-      place.x > first.x + letter * 8 &&
-      heads.filter((one) => isRightOf(one.place, place)).length <= 2,
-  )?.place
+  const yes = headOfYes(heads.filter(({ place }) => place.x > first.x + letter * 8))
   // "Không" in a narrow column is broken or misread: what stands right of "Có" is it.
   if (!yes) return null
   const no = heads.find(({ place }) => isRightOf(place, yes) && place.width > letter)?.place
@@ -137,8 +132,19 @@ function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | nu
   }
 }
 
-const isRightOf = (place: Rectangle, other: Rectangle): boolean =>
-  place.x > right(other) && Math.abs(place.y - other.y) < other.height * 2
+/** The head "Có", left of "Không" where that was read; the heading above it ends in "của cơ quan". */
+function headOfYes(heads: readonly { key: string; place: Rectangle }[]): Rectangle | null {
+  const like = heads.filter(({ key }) => key === 'co').map(({ place }) => place)
+  const beside = like.findLast((place) =>
+    heads.some(({ key, place: other }) => key === 'khong' && isRightOf(other, place, 1)),
+  )
+  const last = like.findLast((place) => heads.filter((one) => isRightOf(one.place, place)).length <= 2)
+  return beside ?? last ?? null
+}
+
+/** On the same line, or no more than so many heights above or below it: "Không" is broken in a narrow column. */
+const isRightOf = (place: Rectangle, other: Rectangle, heights = 2): boolean =>
+  place.x > right(other) && Math.abs(place.y - other.y) < other.height * heights
 
 /** A line between the two columns along all rows, and lines above, between and below the rows. */
 function isRuled({ yes, no, rows }: NeedsWords, rulings: readonly Ruling[]): boolean {
@@ -156,7 +162,8 @@ function isRuled({ yes, no, rows }: NeedsWords, rulings: readonly Ruling[]): boo
     parted &&
     between &&
     across.some(({ at }) => at < middleOf(first)) &&
-    across.some(({ at }) => at > middleOf(last))
+    // What follows the table closely is taken for the last row's: its first line tells.
+    across.some(({ at }) => at > last.y + yes.height / 2)
   )
 }
 
