@@ -14,7 +14,7 @@ export interface LabelHit extends Span {
 
 /**
  * Wordings seen for the labels of section 1, folded. "other" are labels senders add; their values belong to no question
- * and end the value before them. Without their spaces: recognised so on paper where the type is narrow.
+ * and end the value before them.
  */
 const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
   [
@@ -23,7 +23,6 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'ten co quan don vi',
       'ten co quan duoc khao sat',
       'ten co quan',
-      'tencoquan',
       'ten don vi',
       'co quan don vi',
       'co quan',
@@ -42,7 +41,6 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'dia chi lien he',
       'dia chi don vi',
       'dia chi',
-      'diachi',
       'tru so',
       'tru so chinh',
       'address',
@@ -56,13 +54,11 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'so dien thoai co dinh',
       'so dien thoai fax',
       'so dien thoai',
-      'sodienthoai',
       'dien thoai co quan',
       'dien thoai lien he',
       'dien thoai co dinh',
       'dien thoai fax',
       'dien thoai',
-      'dienthoai',
       'so dt',
       'sdt',
       'dt lien he',
@@ -85,7 +81,6 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'ho ten nguoi cung cap thong tin',
       'ho va ten can bo',
       'ho va ten',
-      'hovaten',
       'ho ten',
       'ten can bo',
       'full name',

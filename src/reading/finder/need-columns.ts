@@ -38,7 +38,8 @@ function headsIn(reel: Reel, cells: readonly ReelCell[]): Columns | null {
   let no: Columns['no'] = null
   let answer: Columns['answer'] = null
   for (const cell of cells) {
-    const head = fold(reel.text.slice(cell.start, cell.end))
+    // Specks and corners of the grid are read as letters beside the head.
+    const head = fold(reel.text.slice(cell.start, cell.end)).replace(/^\p{L} (?=(?:co|khong)$)/u, '')
     // A narrow column breaks the word: "Khôn / g".
     const word = head.replace(/ /g, '')
     if (/^(co|yes|da)( nhu cau| thuc hien| trien khai| su dung)?( \p{L}{1,2})?$/u.test(head))

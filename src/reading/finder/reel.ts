@@ -2,6 +2,7 @@ import type { Rectangle } from '../../survey/answers.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
 import { around } from '../rectangles.ts'
 import type { Block, Box, Cell, Line, Page, Row, Token, Transcript, Word } from '../transcript.ts'
+import { partedWord } from './glued.ts'
 
 /** Stands for a `Box` token in the reel's text. */
 export const boxSign = '\uFFFC'
@@ -143,19 +144,17 @@ const lostSpace = /^(\p{L}{3,})(\p{N}+)$|^(\p{N}+)(\p{L}{3,})$/u
 
 function wordsOf(text: string, line: ReelLine): ReelWord[] {
   const words: ReelWord[] = []
-  for (const match of text.slice(line.start, line.end).matchAll(wordPattern)) {
-    const start = line.start + match.index
-    const joined = lostSpace.exec(match[0])
-    const first = joined ? ((joined[1] ?? joined[3]) as string) : match[0]
-    words.push({ key: fold(first), line: line.index, start, end: start + first.length })
-    if (joined) {
-      const second = match[0].slice(first.length)
-      words.push({
-        key: fold(second),
-        line: line.index,
-        start: start + first.length,
-        end: start + match[0].length,
-      })
+  for (const { 0: word, index } of text.slice(line.start, line.end).matchAll(wordPattern)) {
+    const joined = lostSpace.exec(word)
+    const first = joined ? ((joined[1] ?? joined[3]) as string) : word
+    const parts = joined ? [fold(first), fold(word.slice(first.length))] : partedWord(fold(word))
+    // Folding keeps the number of letters, but where words hold letters that fall away.
+    const whole = parts.length > 1 && parts.join('').length !== word.length ? [fold(word)] : parts
+    let start = line.start + index
+    for (const key of whole) {
+      const end = whole.length === 1 ? line.start + index + word.length : start + key.length
+      words.push({ key, line: line.index, start, end })
+      start = end
     }
   }
   return words
