@@ -21,19 +21,6 @@ export function darkestOf({ width, channels, data }: Bitmap, x: number, y: numbe
   return channels === 1 ? first : Math.min(first, data[at + 1] as number, data[at + 2] as number)
 }
 
-/** `shrink` of a picture's darkest colours. */
-export function shrunkInk(bitmap: Bitmap, by: number): Plane {
-  const small = newPlane(Math.floor(bitmap.width / by), Math.floor(bitmap.height / by))
-  for (let y = 0; y < small.height; y++)
-    for (let x = 0; x < small.width; x++) {
-      let sum = 0
-      for (let dy = 0; dy < by; dy++)
-        for (let dx = 0; dx < by; dx++) sum += darkestOf(bitmap, x * by + dx, y * by + dy)
-      small.data[y * small.width + x] = sum / (by * by)
-    }
-  return small
-}
-
 /** Mean of blocks: a small picture of a big one, whole pixels of it to one. */
 export function shrink(plane: Plane, by: number): Plane {
   if (by <= 1) return plane

@@ -69,7 +69,7 @@ function overNeighbours({ width, height, data }: Plane, join: (values: number[])
 /** Darker than this is no paper but a border or the table: dividing by it would invent detail. */
 const darkestPaper = 70
 
-/** What each pixel of a row is multiplied by to make its paper 255, in 4096ths, blended from tile to tile. */
+/** What each pixel of a row is multiplied by to make its paper 255, in 65,536ths, blended from tile to tile. */
 function rowScales(paper: Plane, y: number, scales: Int32Array): void {
   const { width: across, height: down, data } = paper
   const place = Math.max(0, Math.min(down - 1, (y - tile / 2) / tile))
@@ -78,7 +78,7 @@ function rowScales(paper: Plane, y: number, scales: Int32Array): void {
   const scaleOf = (t: number): number => {
     const above = data[near * across + t] as number
     const below = data[far * across + t] as number
-    return (255 * 4096) / Math.max(darkestPaper, above + (below - above) * (place - near))
+    return (255 * 65_536) / Math.max(darkestPaper, above + (below - above) * (place - near))
   }
   // The scale of a tile holds at its middle.
   let [x, from] = [tile / 2, scaleOf(0)]
@@ -111,8 +111,12 @@ export function flattened(bitmap: Bitmap): FlatPage {
 
 function flattenGreyRow({ width, data }: Bitmap, y: number, scales: Int32Array, dark: Uint8Array): void {
   for (let x = 0, at = y * width; x < width; x++, at++)
-    dark[at] = lit(data[at] as number, scales[x] as number)
+    dark[at] = lit(data[at] as number, scales[x] as number) >> 16
 }
+
+/** Levels of redder or bluer than grey, in 65,536ths: any at all, and that of a seal or a pen. */
+const leastColour = 24 * 65_536
+const strongColour = 50 * 65_536
 
 /** Gives how many pixels are strongly coloured. */
 function flattenRow(
@@ -129,20 +133,20 @@ function flattenRow(
     const r = lit(data[from] as number, ofRed[x] as number)
     const g = lit(data[from + 1] as number, ofGreen[x] as number)
     const b = lit(data[from + 2] as number, ofBlue[x] as number)
-    dark[at] = r < g ? (r < b ? r : b) : g < b ? g : b
+    dark[at] = (r < g ? (r < b ? r : b) : g < b ? g : b) >> 16
     const redness = r - (g > b ? g : b)
     const blueness = b - r
-    if (redness > 24) red[at] = redness
-    if (blueness > 24) blue[at] = blueness
-    if (redness > 50 || blueness > 50) colourful++
+    if (redness > leastColour) red[at] = redness >> 16
+    if (blueness > leastColour) blue[at] = blueness >> 16
+    if (redness > strongColour || blueness > strongColour) colourful++
   }
   return colourful
 }
 
-/** A level in the light of white paper. */
+/** A level in the light of white paper, in 65,536ths: 255 and no more. */
 function lit(level: number, scale: number): number {
-  const value = (level * scale) >> 12
-  return value > 255 ? 255 : value
+  const value = level * scale
+  return value > 255 * 65_536 ? 255 * 65_536 : value
 }
 
 /** Grey level of the page's ordinary ink on a flattened page: that which a third of the inked pixels reach. */

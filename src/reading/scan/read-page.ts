@@ -6,7 +6,7 @@ import type { Bitmap } from '../pdf/render.ts'
 import { touch } from '../rectangles.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside, isPrint } from './beside.ts'
-import { inkBelow, type Plane, quarterTurned, rotated, shrunkInk } from './bitmap.ts'
+import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
 import { holdsText, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
@@ -47,9 +47,11 @@ export async function readPicture(picture: Bitmap, number: number): Promise<Read
   const corners = sheetCorners(picture)
   const clear = withoutStreaks(picture)
   const bitmap = corners ? layFlat(clear, corners, sheetWidth) : clear
-  const small = shrunkInk(bitmap, Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)))
-  const { dark } = flattened({ ...small, channels: 1 })
-  const lie = lieOf(inkBelow(dark, Math.min(225, inkThreshold(dark) + 20)))
+  const small = shrink(
+    flattened(bitmap).dark,
+    Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)),
+  )
+  const lie = lieOf(inkBelow(small, Math.min(225, inkThreshold(small) + 20)))
   const sideways = quarterTurned(bitmap, lie.sideways ? 1 : 0)
   const upright = Math.abs(lie.angle) < 0.0012 ? sideways : rotated(sideways, lie.angle)
   const first = await readUpright(upright, number)
