@@ -13,8 +13,7 @@ export interface Outline extends Rectangle {
 }
 
 /** Box sides in x-heights: □ of a small font up to a box drawn two lines high. */
-const smallest = 0.95
-const smallestAlone = 1.1
+const smallest = 1.1
 const largest = 3.6
 /** Share of each side that must be inked. A letter D has three sides and two corners, no more. */
 const leastDrawn = 0.82
@@ -25,19 +24,20 @@ const paperEdge = 0.03
 
 /**
  * Finds the printed boxes by their four sides and corners, whatever is drawn inside or across. `letter` is the height
- * of small letters. Squares of another size than most are dropped: they are letters, logos or cells.
+ * of small letters, `least` the smallest side in such heights. Squares of another size than most are dropped: they are
+ * letters, logos or cells.
  */
-export function outlinesOf(ink: Plane, letter: number): Outline[] {
-  const least = Math.max(6, Math.round(letter * smallest * 0.8))
+export function outlinesOf(ink: Plane, letter: number, least = smallest): Outline[] {
+  const run = Math.max(6, Math.round(letter * least * 0.8))
   const gap = Math.max(1, Math.round(letter * 0.1))
   // A side one or two pixels aslant still counts as one.
   const reach = Math.max(1, Math.round(letter * 0.09))
-  const level = straightRuns(ink, least, gap)
-  const upright = straightRuns(transposed(ink), least, gap)
+  const level = straightRuns(ink, run, gap)
+  const upright = straightRuns(transposed(ink), run, gap)
   const candidates = new Map<number, Outline>()
-  for (const { at, from, to } of runsOf(upright, least, letter * largest * 1.15)) {
+  for (const { at, from, to } of runsOf(upright, run, letter * largest * 1.15)) {
     const height = to - from
-    if (height < letter * smallest) continue
+    if (height < letter * least) continue
     for (const side of [1, -1]) {
       for (let width = Math.round(height * 0.75); width <= height * 1.34; width++) {
         const x = side > 0 ? at : at - width + 1
@@ -224,19 +224,25 @@ function isInWord(ink: Plane, { x, y, width, height }: Rectangle, letter: number
   return Math.max(rowsBeside(x + width, 1), rowsBeside(x - 1, -1)) > 0.42
 }
 
-/**
- * Boxes stand below each other: beside a column of three a lone square is none of them, beside one of five a pair. One as
- * small as a small letter is a box only in such a column: bold letters have four sides and corners too.
- */
+/** Boxes stand below each other: beside a column of three a lone square is none of them, beside one of five a pair. */
 export function aligned(outlines: readonly Outline[], letter: number): Outline[] {
-  const column = (one: Outline) =>
-    outlines.filter((other) => Math.abs(other.x + other.width / 2 - one.x - one.width / 2) < letter * 1.2)
-      .length
-  const most = Math.max(0, ...outlines.map(column))
+  const most = Math.max(0, ...outlines.map((one) => columnOf(one, outlines, letter).length))
   const least = most < 3 ? 1 : most < 5 ? 2 : 3
-  const isSmall = ({ width, height }: Outline) => (width + height) / 2 < letter * smallestAlone
-  return outlines.filter((one) => column(one) >= (isSmall(one) ? Math.max(3, least) : least))
+  return outlines.filter((one) => columnOf(one, outlines, letter).length >= least)
 }
+
+/** Those that stand above and below one, and it itself. */
+const columnOf = (one: Outline, outlines: readonly Outline[], letter: number): Outline[] =>
+  outlines.filter((other) => Math.abs(other.x + other.width / 2 - one.x - one.width / 2) < letter * 1.2)
+
+/** Bold letters have four sides and corners too: squares as small as small letters are boxes in a column of them only. */
+export function smallBoxes(ink: Plane, letter: number): Outline[] {
+  const squares = outlinesOf(ink, letter, smallestInColumn)
+  return squares.filter((one) => columnOf(one, squares, letter).length >= fewestInColumn)
+}
+
+const smallestInColumn = 0.95
+const fewestInColumn = 4
 
 /** Of squares that overlap, the best drawn one; the bigger where they are as good: it is the outer edge. */
 function separate(outlines: readonly Outline[]): Outline[] {

@@ -15,7 +15,15 @@ import { penWork } from './handwriting.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { withNeedsGrid } from './needs-grid.ts'
 import { recognise, type SeenWord } from './ocr.ts'
-import { aligned, expectedBoxes, filledBoxes, type Outline, ofOneSize, outlinesOf } from './outlines.ts'
+import {
+  aligned,
+  expectedBoxes,
+  filledBoxes,
+  type Outline,
+  ofOneSize,
+  outlinesOf,
+  smallBoxes,
+} from './outlines.ts'
 import { type FlatPage, flattened, inkThreshold, printLevel } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
 import { roundedBoxes } from './rounded-boxes.ts'
@@ -155,8 +163,13 @@ function drawnBoxes(ink: Plane, components: Components, paler: Plane | null, let
   const pale = paler ? outlinesOf(paler, letter) : []
   const square = pale.length > printed.length ? withOthers(pale, printed) : printed
   const rounded = roundedBoxes(paler ? componentsOf(paler) : components, letter)
-  return rounded.length === 0 ? square : aligned(ofOneSize(withOthers(rounded, square)), letter)
+  if (rounded.length > 0) return aligned(ofOneSize(withOthers(rounded, square)), letter)
+  const small = square.length < fewBoxes ? smallBoxes(ink, letter) : []
+  return small.length > 0 ? small : square
 }
+
+/** Fewer squares than these on a page are letters and logos as likely as boxes. */
+const fewBoxes = 3
 
 const withOthers = (boxes: readonly Outline[], others: readonly Outline[]): Outline[] => [
   ...boxes,

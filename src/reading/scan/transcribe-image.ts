@@ -13,7 +13,7 @@ export async function transcribeImage(
   options: { pictures: boolean },
 ): Promise<Transcription> {
   try {
-    const { pages = 1, orientation = 1 } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata()
+    const { pages = 1 } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata()
     const heights = pixelHeights(bytes)
     const scans = Array.from({ length: Math.min(pages, 60) }, (_, index) => ({
       number: index + 1,
@@ -21,19 +21,21 @@ export async function transcribeImage(
         // A picture seldom says how large its paper was: a page is taken for A4, 297 mm long.
         const longest = Math.round((297 / 25.4) * dpi)
         const source = sharp(bytes, { page: index, limitInputPixels: maxPixels })
+        const tall = heights[index] ?? 1
         const { width, height } = await source.metadata()
-        const tall = height * (heights[index] ?? 1)
-        const scale = longest / Math.max(width, tall)
-        const [across, down] = [Math.round(width * scale), Math.round(tall * scale)]
-        const onItsSide = orientation >= 5
+        const scale = longest / Math.max(width, height * tall)
         const { data, info } = await source
           .rotate()
-          .resize({
-            width: onItsSide ? down : across,
-            height: onItsSide ? across : down,
-            fit: 'fill',
-            kernel: 'cubic',
-          })
+          .resize(
+            tall === 1
+              ? { width: longest, height: longest, fit: 'inside', kernel: 'cubic' }
+              : {
+                  width: Math.round(width * scale),
+                  height: Math.round(height * tall * scale),
+                  fit: 'fill',
+                  kernel: 'cubic',
+                },
+          )
           .flatten({ background: '#ffffff' })
           .toColourspace('srgb')
           .removeAlpha()
