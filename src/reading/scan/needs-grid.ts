@@ -108,7 +108,10 @@ function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | nu
   const yes = headOfYes(heads.filter(({ place }) => place.x > first.x + letter * 8))
   // "Không" in a narrow column is broken or misread: what stands right of "Có" is it.
   if (!yes) return null
-  const no = heads.find(({ place }) => isRightOf(place, yes) && place.width > letter)?.place
+  const [no] = heads
+    .map(({ place }) => place)
+    .filter((place) => isRightOf(place, yes) && place.width > letter)
+    .sort((a, b) => Math.abs(a.y - yes.y) - Math.abs(b.y - yes.y))
   const left = Math.min(...rows.map(({ x }) => x))
   const end = yes.x - letter * 0.3
   const own = keyed.filter(({ place }) => place.x > left - letter * 0.7 && middle(place) < end)
@@ -132,14 +135,17 @@ function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | nu
   }
 }
 
-/** The head "Có", left of "Không" where that was read; the heading above it ends in "của cơ quan". */
+/** The head "Có", close above the rows; the heading above it ends in "của cơ quan". */
 function headOfYes(heads: readonly { key: string; place: Rectangle }[]): Rectangle | null {
-  const like = heads.filter(({ key }) => key === 'co').map(({ place }) => place)
-  const beside = like.findLast((place) =>
-    heads.some(({ key, place: other }) => key === 'khong' && isRightOf(other, place, 1)),
+  const like = heads
+    .filter(
+      ({ key, place }) => key === 'co' && heads.filter((one) => isRightOf(one.place, place, 1)).length <= 2,
+    )
+    .map(({ place }) => place)
+  return like.reduce<Rectangle | null>(
+    (lowest, place) => (lowest && lowest.y > place.y ? lowest : place),
+    null,
   )
-  const last = like.findLast((place) => heads.filter((one) => isRightOf(one.place, place)).length <= 2)
-  return beside ?? last ?? null
 }
 
 /** On the same line, or no more than so many heights above or below it: "Không" is broken in a narrow column. */
