@@ -37,7 +37,7 @@ export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
     if (!verdict.filled && spans.some((cell) => reel.text.slice(cell.start, cell.end).trim() === '/'))
       return { value: null, confidence: 0.5, reason: 'mark-unclear', spans, filled: true }
     const stray = isMarkedBetween(reel, label, spans)
-    if (!verdict.filled && !stray) return elsewhere(reel, label, spans, behind)
+    if (!verdict.filled && !stray) return elsewhere(reel, label, spans, behind, verdict.confidence)
     const reason = verdict.reason ?? (merged || !columns.headed || stray ? 'layout-unclear' : null)
     return { ...verdict, reason, spans }
   }
@@ -57,8 +57,14 @@ function isMarkedBetween(reel: Reel, label: ReelCell, answers: readonly ReelCell
   )
 }
 
-/** Both answer cells are empty: a word behind the label or a mark in another cell of the row may be the answer. */
-function elsewhere(reel: Reel, label: ReelCell, spans: readonly Span[], behind: Saying): Verdict {
+/** Both answer cells are empty, as surely as `empty`: a word behind the label or a mark in another cell of the row may be the answer. */
+function elsewhere(
+  reel: Reel,
+  label: ReelCell,
+  spans: readonly Span[],
+  behind: Saying,
+  empty: number,
+): Verdict {
   const others = (reel.tables[label.table]?.[label.row] ?? []).filter(
     (cell) => cell !== label && !spans.includes(cell) && cell.column < label.column,
   )
@@ -68,7 +74,7 @@ function elsewhere(reel: Reel, label: ReelCell, spans: readonly Span[], behind: 
   if (behind.says !== 'none')
     return { value: null, confidence: 0.5, reason: behind.reason ?? 'layout-unclear', spans, filled: true }
   if (markedNumber) return { value: 'yes', confidence: 0.5, reason: 'layout-unclear', spans, filled: true }
-  return { value: null, confidence: 0.97, reason: null, spans, filled: false }
+  return { value: null, confidence: Math.min(0.97, empty), reason: null, spans, filled: false }
 }
 
 function single(reel: Reel, spans: readonly Span[], doubtful: boolean): Verdict {

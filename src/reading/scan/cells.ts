@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { withLines } from '../layout/blocks.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import type { Block, Box, Cell, Line, Table, Word } from '../transcript.ts'
 import { newPlane, type Plane } from './bitmap.ts'
@@ -77,6 +78,35 @@ export function withMeasuredCells(
     })),
   }
 }
+
+/**
+ * Rows of a table whose lines were not seen: one without any mark may have it beside the place where the column was
+ * thought to be.
+ */
+export const withDoubtedRows = (table: Table): Table => ({
+  ...table,
+  rows: table.rows.map((row) => {
+    const boxes = row.cells.flatMap(boxesOf)
+    const blank = boxes.length > 1 && boxes.every(({ state }) => state === 'empty')
+    return blank
+      ? { cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(withDoubtedBoxes) })) }
+      : row
+  }),
+})
+
+const boxesOf = (cell: Cell): Box[] =>
+  cell.blocks.flatMap((block) =>
+    block.kind === 'line' ? block.tokens.flatMap((token) => (token.kind === 'box' ? [token] : [])) : [],
+  )
+
+/** With its boxes for a person to look at. */
+export const withDoubtedBoxes = (block: Block): Block =>
+  withLines(block, (line) => ({
+    ...line,
+    tokens: line.tokens.map((token) =>
+      token.kind === 'box' ? { ...token, confidence: Math.min(token.confidence, 0.6) } : token,
+    ),
+  }))
 
 const lengthOf = ({ left, right, top, bottom }: Component): number => Math.max(right - left, bottom - top)
 const breadthOf = ({ left, right, top, bottom }: Component): number => Math.min(right - left, bottom - top)

@@ -22,6 +22,12 @@ interface NeedsWords {
   readonly rows: readonly Rectangle[]
 }
 
+export interface TableLines {
+  readonly rulings: readonly Ruling[]
+  /** The lines of section 3 were put where its words say that they must be: marks may lie beside its columns. */
+  readonly drawn: boolean
+}
+
 /**
  * The lines of a page's tables, those of section 3 found or put where they must be when they are not among them.
  * `letter` is the height of small letters in pixels.
@@ -31,9 +37,11 @@ export function withNeedsGrid(
   words: readonly SeenWord[],
   dark: Plane,
   letter: number,
-): readonly Ruling[] {
+): TableLines {
   const grid = needsGrid(words, rulings, dark, letter)
-  return grid ? [...rulings.filter((one) => !isWithin(one, grid)), ...grid] : rulings
+  if (!grid) return { rulings, drawn: false }
+  const others = rulings.filter((one) => !isWithin(one, grid.rulings))
+  return { rulings: [...others, ...grid.rulings], drawn: grid.drawn }
 }
 
 /** Touches the table that these lines make. */
@@ -58,7 +66,7 @@ function needsGrid(
   rulings: readonly Ruling[],
   dark: Plane,
   letter: number,
-): Ruling[] | null {
+): TableLines | null {
   const found = needsWords(words, letter)
   if (!found || isRuled(found, rulings)) return null
   const grid = gridBy(found, words, letter)
@@ -72,8 +80,8 @@ function needsGrid(
   }
   const pale = rulingsOf(inkBelow(dark, palest), letter).filter((one) => liesIn(area, one))
   const known = [...rulings.filter((one) => liesIn(area, one)), ...pale]
-  if (isRuled(found, known)) return known
-  return found.noIsRead ? drawn(grid) : null
+  if (isRuled(found, known)) return { rulings: known, drawn: false }
+  return found.noIsRead ? { rulings: drawn(grid), drawn: true } : null
 }
 
 const middle = ({ x, width }: Rectangle): number => x + width / 2
@@ -109,16 +117,15 @@ function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | nu
   // "Không" in a narrow column is broken or misread: what stands right of "Có" is it.
   if (!yes) return null
   const [no] = heads
-    .map(({ place }) => place)
-    .filter((place) => isRightOf(place, yes) && place.width > letter)
-    .sort((a, b) => Math.abs(a.y - yes.y) - Math.abs(b.y - yes.y))
+    .filter(({ place }) => isRightOf(place, yes) && place.width > letter)
+    .sort((a, b) => Math.abs(a.place.y - yes.y) - Math.abs(b.place.y - yes.y))
   const left = Math.min(...rows.map(({ x }) => x))
   const end = yes.x - letter * 0.3
   const own = keyed.filter(({ place }) => place.x > left - letter * 0.7 && middle(place) < end)
   return {
     yes,
-    no: no ?? { ...yes, x: right(yes) + letter * 4, width: letter * 4 },
-    noIsRead: no !== undefined,
+    no: no?.place ?? { ...yes, x: right(yes) + letter * 4, width: letter * 4 },
+    noIsRead: no !== undefined && isRightOf(no.place, yes, 1) && /^kh|n.$/.test(no.key),
     left,
     rows: rows.map((start, index) => {
       const below = rows[index + 1]?.y ?? start.y + letter * 6

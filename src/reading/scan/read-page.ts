@@ -1,4 +1,4 @@
-import { linesIn, withLines } from '../layout/blocks.ts'
+import { linesIn } from '../layout/blocks.ts'
 import { linesOf, type Placed } from '../layout/lines.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import { layOut } from '../layout/tables.ts'
@@ -7,7 +7,7 @@ import { touch } from '../rectangles.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside, isPrint } from './beside.ts'
 import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
-import { holdsText, withMeasuredCells } from './cells.ts'
+import { holdsText, withDoubtedBoxes, withDoubtedRows, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
@@ -111,10 +111,13 @@ async function readUpright(
   const words = wordsOf(read, { seen, boxes, pen, letter })
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const ruled = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
-  const tables = withNeedsGrid(ruled, read, flat.dark, letter)
-  const blocks = layOut(tokens, tables, Math.max(4, letter * 0.4)).flatMap((block): Block[] => {
+  const { rulings: lines, drawn: guessed } = withNeedsGrid(ruled, read, flat.dark, letter)
+  const blocks = layOut(tokens, lines, Math.max(4, letter * 0.4)).flatMap((block): Block[] => {
     if (block.kind === 'line') return [block]
-    if (holdsText(block)) return [withMeasuredCells(block, marks, tables, letter)]
+    if (holdsText(block)) {
+      const measured = withMeasuredCells(block, marks, lines, letter)
+      return [guessed ? withDoubtedRows(measured) : measured]
+    }
     return linesOf(linesIn([block]).flatMap((line) => line.tokens as Placed[]))
   })
   const writing = words.filter(({ text, handwritten }) => handwritten || /[\p{L}\p{N}]/u.test(text))
@@ -144,14 +147,6 @@ async function readUpright(
  * spots 45 at most, and there spots are taken for boxes.
  */
 const legible = 0.7
-
-const withDoubtedBoxes = (block: Block): Block =>
-  withLines(block, (line) => ({
-    ...line,
-    tokens: line.tokens.map((token) =>
-      token.kind === 'box' ? { ...token, confidence: Math.min(token.confidence, 0.6) } : token,
-    ),
-  }))
 
 /** The form has eight boxes: where fewer are found their sides may be paler than print. */
 const boxesOfForm = 8

@@ -121,6 +121,14 @@ describe('The table of section 3', () => {
     const read = await readForm(await scanOf(filled))
     expect(sureMarks(read, filled.answers)).toEqual(markIds)
   })
+
+  it('whose lines were lost is asked about where a row seems to have no mark', async () => {
+    const blank = { 'needs.crossAuthentication': null }
+    const filled = await paperOf('tra-vinh', { print: { ruleColour: null } }, 7, blank)
+    const read = await readForm(await scanOf(filled))
+    expect(read['needs.crossAuthentication']).toMatchObject({ value: null, review: true })
+    expect(read['needs.mobile']).toMatchObject({ value: 'yes', review: false })
+  })
 })
 
 describe('The boxes of section 2', () => {

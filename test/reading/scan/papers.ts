@@ -32,8 +32,13 @@ export interface Filled {
   readonly answers: FormAnswers
 }
 
-/** A form of the body with this id on paper, every statement of 2 ticked or not in turn. */
-export async function paperOf(id: string, options: PaperOptions = {}, seed = 7): Promise<Filled> {
+/** A form of the body with this id on paper, every statement of 2 ticked or not in turn, `own` answers apart. */
+export async function paperOf(
+  id: string,
+  options: PaperOptions = {},
+  seed = 7,
+  own: FormAnswers = {},
+): Promise<Filled> {
   const agency = agencies.find((one) => one.id === id)
   if (!agency) throw new Error(`No body "${id}"`)
   const answers: FormAnswers = {
@@ -53,6 +58,7 @@ export async function paperOf(id: string, options: PaperOptions = {}, seed = 7):
     'needs.signatureTraining': 'yes',
     'needs.securityTraining': 'no',
     suggestions: null,
+    ...own,
   }
   const marks = options.marks ?? ['tick']
   return {
