@@ -17,15 +17,17 @@ export function spellingsOf(phrases: Iterable<string>): Spellings {
 }
 
 /**
- * Text as it was recognised, with marks put right that a recogniser misread: "bố sung" is "bổ sung", "Lê Duấn" is
- * "Lê Duẩn". Only marks change, only where the word beside is spelt as known and one spelling is known for the two, and
- * only in a word that does not stand rightly beside its other neighbour. "Uỷ ban" and "Ủy ban" are spelt alike.
+ * Text as it was recognised, with tones put right that a recogniser misread: "bố sung" is "bổ sung", "Lê Duấn" is
+ * "Lê Duẩn". Only as recognisers do misread them, only where the word beside is spelt as known and one spelling is known
+ * for the two, and only in a word that does not stand rightly beside its other neighbour: "năm từ" is no "Nam Từ Liêm".
+ * "Uỷ ban" and "Ủy ban" are spelt alike.
  */
 export function respelt(text: string, spellings: Spellings): string {
   const right = new Set<Word>()
   const likely = new Map<Word, Set<string>>()
-  const suggest = (word: Word, spelling: string) =>
-    likely.set(word, (likely.get(word) ?? new Set()).add(spelling))
+  const suggest = (word: Word, spelling: string) => {
+    if (isMisread(spelling, word.word)) likely.set(word, (likely.get(word) ?? new Set()).add(spelling))
+  }
   const words = wordsOf(text)
   for (const [one, other] of pairsOf(words))
     for (const [first, second] of spellings.get(keyOf(one, other)) ?? []) {
@@ -45,6 +47,19 @@ export function respelt(text: string, spellings: Spellings): string {
 export function spellingOf(word: string): string {
   const marks = word.toLowerCase().normalize('NFD')
   return marks.replace(tones, '') + (marks.match(tones)?.join('') ?? '')
+}
+
+/**
+ * How tones are misread on paper: the hook of a hỏi for a sắc or a ngã, and the dot of a nặng is lost. Letters and their
+ * hats are read rightly, and no tone is seen where none is.
+ */
+function isMisread(known: string, read: string): boolean {
+  const [meant, seen] = [known, read].map(spellingOf) as [string, string]
+  if (meant.replace(tones, '') !== seen.replace(tones, '')) return false
+  const [tone, toneSeen] = [meant, seen].map((word) => word.match(tones)?.join('') ?? '')
+  return (
+    (tone === '\u0309' && /[\u0301\u0303]/.test(toneSeen ?? '')) || (tone === '\u0323' && toneSeen === '')
+  )
 }
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { phrases } from '../../src/vietnamese/phrases.ts'
 import { respelt, spellingsOf } from '../../src/vietnamese/spelling.ts'
 
-const spellings = spellingsOf([...phrases, 'Hà Tĩnh', 'tỉnh Hà Tĩnh', 'Bắc Kạn', 'Ủy ban nhân dân'])
+const spellings = spellingsOf([
+  ...phrases,
+  'các phần mềm và dịch vụ công',
+  'Hà Tĩnh',
+  'tỉnh Hà Tĩnh',
+  'Bắc Kạn',
+  'Ủy ban nhân dân',
+])
 
 describe('Marks misread on paper', () => {
   it.each([
@@ -25,6 +32,9 @@ describe('Marks misread on paper', () => {
     'Nguyễn Văn Bản',
     'bố, sung',
     'Hùng Vương, thành phố',
+    'cổng dịch vụ công của tỉnh',
+    'mỗi năm từ 1 đến 2 lớp',
+    'quận Nam Từ Liêm',
   ])('"%s" stays as it is', (text) => {
     expect(respelt(text, spellings)).toBe(text)
   })
