@@ -24,7 +24,11 @@ const doubted = 0.75
  */
 export function likelyValue(id: FieldId, written: string, sure: number): LikelyValue {
   const ends = /(name|address)$/.test(id) ? /[\s.:;–—-]+$/ : /\s+[\s.:;–—-]*$/
-  const read = written.replace(ends, '').replace(/^[-–+*•]\s+/, '')
+  // Signs that nobody types at the end of a value are specks, however surely read.
+  const read = written
+    .replace(/[\s¡°`´ˆ®©„~^]+$/, '')
+    .replace(ends, '')
+    .replace(/^[-–+*•]\s+/, '')
   const as = (value: string): LikelyValue => ({ value, repaired: false })
   const repairedTo = (value: string, than = read): LikelyValue => ({ value, repaired: value !== than })
   switch (id) {

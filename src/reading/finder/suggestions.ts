@@ -63,7 +63,7 @@ export function readSuggestions(
     confidence: (bounded ? 0.96 : 0.8) * sure,
     reason: hasStruck(reel, spans)
       ? 'struck-out'
-      : takesLetterIn(text) || (fromPicture && looksCut(text))
+      : takesLetterIn(text) || (fromPicture && (looksCut(text) || isScrap(text)))
         ? 'layout-unclear'
         : doubtful
           ? 'low-confidence'
@@ -75,6 +75,9 @@ export function readSuggestions(
 /** A sentence that lost its head, or took in the date line below it, badly read as that was. */
 const looksCut = (text: string): boolean =>
   /^\p{Ll}/u.test(text) || /ng.y\s.{1,14}\sth.ng\s/iu.test(text.slice(-60))
+
+/** A syllable is no suggestion; it is left of the line below. */
+const isScrap = (text: string): boolean => /^\P{L}*\p{L}{1,3}\P{L}*$/u.test(text)
 
 /** The letter that the form came with stands behind it in the same file, where no signer's lines end the form. */
 const takesLetterIn = (text: string): boolean => /k[ií]nh g[uửứừ]i\s*:|V\/v|Trân trọng\s*\.\//iu.test(text)

@@ -41,6 +41,15 @@ describe('A value recognised on paper', () => {
     })
   })
 
+  it('loses signs that nobody types at its end, however surely they were read', () => {
+    expect(answer({ agencyPhone: '0262 3842 887 ¡' }, 'agency.phone')?.value).toBe('0262 3842 887')
+  })
+
+  it('that is one syllable where suggestions belong goes to a person', () => {
+    expect(answer({ suggestions: 'Hà.' }, 'suggestions')?.review).toBe(true)
+    expect(answer({ suggestions: 'Không.' }, 'suggestions')?.review).toBe(false)
+  })
+
   it('loses letters that may be specks only for a person to see', () => {
     expect(answer({ agencyPhone: '04-38433401 ‽: ‽Ñ' }, 'agency.phone')).toMatchObject({
       value: '04-38433401',
