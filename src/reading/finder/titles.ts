@@ -97,16 +97,16 @@ export function likelyTitle(words: readonly TitleWord[], small = isSmall(words))
 export const isSmall = (words: readonly TitleWord[]): boolean =>
   words.filter(({ text }) => /\p{Ll}{2}/u.test(text)).length * 2 >= words.length
 
-/** What stands in capitals in a title written small. */
-const abbreviation = /^(?:UBND|HĐND|CNTT|TTTT|TT&TT|VP|VPUB|KHCN|TTTH)$/u
+/** What stands in capitals in a title written small: "CNTT", "KH&CN". A word of a seal has a vowel. */
+const abbreviation = /&|^(?:UBND|HĐND|VPUB|[B-DF-HJ-NP-TV-XZĐ]+)$/u
 const hasWord = ({ text }: TitleWord): boolean => /\p{L}{3}/u.test(text)
 
 /** Which of the words stand in a whole phrase: an office or whom the signer stands for, or what an office is of. */
 function knownOf(words: readonly TitleWord[]): ('office' | 'addition' | undefined)[] {
   const keys = words.map(({ text }) => fold(text))
-  const known = words.map(({ text }) =>
-    standsFor.test(text) || authorityOf(text) !== '' ? ('office' as const) : undefined,
-  ) as ('office' | 'addition' | undefined)[]
+  const known = words.map(({ text }): 'office' | 'addition' | undefined =>
+    standsFor.test(text) || beginsWithAuthority(text) ? 'office' : undefined,
+  )
   for (const [kind, phrases] of [
     ['addition', additionKeys],
     ['office', officeKeys],
@@ -119,7 +119,7 @@ function knownOf(words: readonly TitleWord[]): ('office' | 'addition' | undefine
 }
 
 /** "KT.CHÁNH" is "KT." and the first word of the office. */
-const authorityOf = (text: string): string => /^(?:KT|TL|TUQ|TM)[.,]/iu.exec(text)?.[0] ?? ''
+const beginsWithAuthority = (text: string): boolean => /^(?:KT|TL|TUQ|TM)[.,]/iu.test(text)
 
 const likelyKey = (read: string, key: string): boolean =>
   read === key || (key.length >= 4 && editsBetween(read.replace(/^(?:kt|tl|tuq|tm) /, ''), key, 1) <= 1)

@@ -20,6 +20,7 @@ describe('A title under a seal', () => {
     ['GIÁM ĐỐC TRUNG. TÂM TIN HỌC', 'GIÁM ĐỐC TRUNG TÂM TIN HỌC', 'a speck is no full stop'],
     ['Giám đốc Trung tâm Tin học - Công ?báo', 'Giám đốc Trung tâm Tin học - Công báo', 'a dash was typed'],
     ['Phó Chánh Văn phòng VĂN', 'Phó Chánh Văn phòng', 'capitals are the seal’s'],
+    ['Phó Giám đốc Sở KH&CN ?TỈNH', 'Phó Giám đốc Sở KH&CN', 'an abbreviation is none of the seal’s words'],
     ['„⁄#Z Trưởng ?Ban Công nghệ thông tin', 'Trưởng Ban Công nghệ thông tin', 'strokes are no words'],
   ])('"%s" is probably "%s": %s', (read, title) => {
     expect(likelyTitle(words(read))).toBe(title)
