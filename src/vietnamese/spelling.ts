@@ -89,7 +89,8 @@ const pairsOf = (words: readonly Word[]): [Word, Word][] =>
 
 const keyOf = (one: Word, other: Word): string => `${fold(one.word)} ${fold(other.word)}`
 
-const inCaseOf = (word: string, spelling: string): string =>
+/** The spelling in capitals, with a capital or small, as the word is. */
+export const inCaseOf = (word: string, spelling: string): string =>
   word === word.toUpperCase() && word.length > 1
     ? spelling.toUpperCase()
     : word.charAt(0) === word.charAt(0).toUpperCase()

@@ -57,7 +57,7 @@ const shapeOf = (text: string): string =>
  */
 export function ownersAddress(address: string, owner: string): string | null {
   const [, stem = '', rest = ''] = /^(.*?)((?:[\d._-]+[\w.-]*)?@.*)$/.exec(address) ?? []
-  const words = fold(owner.replace(/^(?:ông|bà)\b[\s:.]*/iu, '')).split(' ')
+  const words = fold(owner.replace(/^(?:ông|bà)[\s:.]+/iu, '')).split(' ')
   const given = words.pop()
   if (!given || words.length === 0 || stem.length < 4) return null
   const initials = words.map((word) => word.charAt(0)).join('')

@@ -84,7 +84,8 @@ async function readUpright(
   // Pale ink counts too: a pencil's tick is a tick.
   const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
   const rulings = rulingsOf(ink, letter)
-  const drawn = drawnBoxes(ink, components, threshold < paleInk ? marks : null, letter)
+  const markPieces = componentsOf(marks)
+  const drawn = drawnBoxes(ink, threshold < paleInk ? marks : null, markPieces, letter)
   const outlines = [...drawn, ...filledBoxes(components, drawn, letter)].sort(
     (a, b) => a.y - b.y || a.x - b.x,
   )
@@ -134,7 +135,7 @@ async function readUpright(
       marks: [
         ...seals,
         ...signaturesOf(components, seen, boxes, blocks, letter),
-        ...unreadInk(componentsOf(marks), explained, letter),
+        ...unreadInk(markPieces, explained, letter),
       ],
     },
     sure,
@@ -151,13 +152,13 @@ const legible = 0.7
 /** The form has eight boxes: where fewer are found their sides may be paler than print. */
 const boxesOfForm = 8
 
-/** `paler`: the page with its pale ink, where it has more of that than of `ink`. */
-function drawnBoxes(ink: Plane, components: Components, paler: Plane | null, letter: number): Outline[] {
+/** `paler`: the page with its pale ink, where it has more of that than of `ink`; `pieces` are its pieces. */
+function drawnBoxes(ink: Plane, paler: Plane | null, pieces: Components, letter: number): Outline[] {
   const printed = outlinesOf(ink, letter)
   if (printed.length >= boxesOfForm) return printed
   const pale = paler ? outlinesOf(paler, letter) : []
   const square = pale.length > printed.length ? withOthers(pale, printed) : printed
-  const rounded = roundedBoxes(paler ? componentsOf(paler) : components, letter)
+  const rounded = roundedBoxes(pieces, letter)
   if (rounded.length > 0) return aligned(ofOneSize(withOthers(rounded, square)), letter)
   const small = square.length < fewBoxes ? smallBoxes(ink, letter) : []
   return small.length > 0 ? small : square

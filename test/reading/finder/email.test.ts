@@ -40,7 +40,7 @@ describe('An address that was read', () => {
     ['ngphuc@vinatex.com.vn', 'Nguyễn Quang Phúc', 'nqphuc@vinatex.com.vn'],
     ['chienin1977@gmail.com', 'Ông Lê Ngọc Chiến', 'chienln1977@gmail.com'],
     ['tqtuung@vinhlong.gov.vn', 'Trần Quang Tùng', 'tqtung@vinhlong.gov.vn'],
-    ['tnha.vpubnd@hanam.gov.vn', 'Trần Minh Hà', 'tmha.vpubnd@hanam.gov.vn'],
+    ['tnha.vpubnd@hanam.gov.vn', 'Bà Trần Minh Hà', 'tmha.vpubnd@hanam.gov.vn'],
   ])('%s of %s is suggested as %s', (read, owner, meant) => {
     expect(ownersAddress(read, owner)).toBe(meant)
   })
