@@ -1,4 +1,5 @@
 import { type FileKind, sniff } from '../files/sniff.ts'
+import { formatIfLocked } from './office/locked.ts'
 import { unreadable } from './problems.ts'
 import type { SheetKind } from './sheet/read-sheet.ts'
 import type { Transcription } from './transcript.ts'
@@ -9,7 +10,7 @@ export interface TranscribeOptions {
   readonly pictures?: boolean
   /** Path of LibreOffice's soffice, or null where it is not installed. */
   readonly office?: string | null
-  /** To try on a PDF that asks for one. */
+  /** To try on a document that asks for one. */
   readonly passwords?: readonly string[]
 }
 
@@ -65,7 +66,6 @@ const readers: readonly { readonly kinds: readonly FileKind[]; readonly transcri
 /** Kinds that are told apart but not read, with why. */
 const refusals: Partial<Record<FileKind, Parameters<typeof unreadable>[1]>> = {
   empty: 'empty',
-  'encrypted-office': 'password',
   program: 'not-a-document',
   recording: 'not-a-document',
 }
@@ -76,6 +76,12 @@ const refusals: Partial<Record<FileKind, Parameters<typeof unreadable>[1]>> = {
  */
 export async function transcribe(bytes: Uint8Array, options: TranscribeOptions = {}): Promise<Transcription> {
   const kind = sniff(bytes)
+  const locked = formatIfLocked(bytes, kind)
+  if (locked) {
+    const { unlocked } = await import('./office/unlock.ts')
+    const open = await unlocked(bytes, kind, options.passwords ?? [])
+    return open ? await transcribe(open, { ...options, passwords: [] }) : unreadable(locked, 'password')
+  }
   const reader = readers.find(({ kinds }) => kinds.includes(kind))
   if (!reader) {
     const refusal = refusals[kind]

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
@@ -18,16 +18,17 @@ const tick = answers['signing.vsignPdf']
 
 async function mail(
   received: string,
-  ...attachments: { filename: string; content: Buffer }[]
+  attachment: { filename: string; content: Buffer },
+  text = 'Kính gửi Trung tâm Tin học, xin gửi phiếu khảo sát.',
 ): Promise<Buffer> {
   const composer = new MailComposer({
     from: 'Văn thư <vanthu@bacgiang.example>',
     to: 'atantt@chinhphu.vn',
     subject: 'V/v gửi phiếu khảo sát',
     date: new Date('2017-04-20T02:00:00Z'),
-    text: 'Kính gửi Trung tâm Tin học, xin gửi phiếu khảo sát.',
+    text,
     headers: { Received: `from mx.example by mail.example; ${received}` },
-    attachments,
+    attachments: [attachment],
   })
   return await composer.compile().build()
 }
@@ -41,6 +42,15 @@ beforeAll(async () => {
   const attachment = { filename: 'Phiếu khảo sát.docx', content: word }
   writeFileSync(join(folder, 'dung-han.eml'), await mail('Tue, 25 Apr 2017 23:59:02 +0700', attachment))
   writeFileSync(join(folder, 'muon.eml'), await mail('Tue, 25 Apr 2017 17:31:00 +0000', attachment))
+  const locked = readFileSync(new URL('../journeys/fixtures/locked/phieu.docx', import.meta.url))
+  writeFileSync(
+    join(folder, 'khoa.eml'),
+    await mail(
+      'Thu, 20 Apr 2017 09:00:00 +0700',
+      { filename: 'phieu.docx', content: locked },
+      'Mật khẩu: Phieu@2017',
+    ),
+  )
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -106,6 +116,11 @@ describe('homphieu read --json', () => {
     expect(onTime.answers).toEqual(onTime.submissions[0].answers)
     expect(late).toMatchObject({ late: true })
     expect(late.flags).toContain('late')
+  })
+
+  it('opens what is locked with the password that the mail says', async () => {
+    const { out } = await run(read, ['khoa.eml'])
+    expect(JSON.parse(out[0] as string)).toMatchObject({ kind: 'submission', agency: 'nghe-an', late: false })
   })
 })
 

@@ -1,4 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
+import type { FileKind } from '../../files/sniff.ts'
+import type { DocumentFormat } from '../transcript.ts'
 
 /** Word's main stream begins with this at a sector's start; the flag for encryption is in the 12th byte of it. */
 const sectorBytes = 512
@@ -38,9 +40,20 @@ function isLockedOpenDocument(bytes: Uint8Array): boolean {
   }
 }
 
-/** True when the file can be opened with a password only. */
-export function needsPassword(bytes: Uint8Array, kind: string): boolean {
-  if (kind === 'doc') return isLockedDoc(bytes)
-  if (kind === 'xls') return isLockedXls(bytes)
-  return (kind === 'odt' || kind === 'ods') && isLockedOpenDocument(bytes)
+/** What a file of an office program is that can be opened with a password only; null for every other file. */
+export function formatIfLocked(bytes: Uint8Array, kind: FileKind): DocumentFormat | null {
+  switch (kind) {
+    // Word, Excel or another: only who opens it knows.
+    case 'encrypted-office':
+      return 'unknown'
+    case 'doc':
+      return isLockedDoc(bytes) ? 'doc' : null
+    case 'xls':
+      return isLockedXls(bytes) ? 'xlsx' : null
+    case 'odt':
+    case 'ods':
+      return isLockedOpenDocument(bytes) ? (kind === 'odt' ? 'doc' : 'xlsx') : null
+    default:
+      return null
+  }
 }

@@ -1,6 +1,5 @@
 import { Unreadable } from '../office/archive.ts'
 import { convert } from '../office/convert.ts'
-import { needsPassword } from '../office/locked.ts'
 import { unreadable } from '../problems.ts'
 import type { Transcription } from '../transcript.ts'
 import { transcribeXlsx } from './transcribe-xlsx.ts'
@@ -17,7 +16,6 @@ export async function readSheet(
   kind: SheetKind,
   { office }: { readonly office: string | null },
 ): Promise<Transcription> {
-  if (needsPassword(bytes, kind)) return unreadable('xlsx', 'password')
   try {
     const xlsx = kind === 'xlsx' ? bytes : office && (await converted(bytes, kind, office))
     if (!xlsx) return unreadable('xlsx', 'unsupported', kind)

@@ -1,7 +1,6 @@
 import { holdsTheForm, textOfTranscript } from '../lost-fonts.ts'
 import { Unreadable } from '../office/archive.ts'
 import { convert } from '../office/convert.ts'
-import { needsPassword } from '../office/locked.ts'
 import { unreadable } from '../problems.ts'
 import type {
   DocumentFormat,
@@ -38,7 +37,6 @@ export async function readWord(
   options: ReadWordOptions,
 ): Promise<Transcription> {
   const format: DocumentFormat = kind === 'docx' ? 'docx' : 'doc'
-  if (needsPassword(bytes, kind)) return unreadable(format, 'password')
   try {
     const docx = kind === 'docx' ? bytes : await converted(bytes, kind, options)
     if (docx === null) {
