@@ -10,6 +10,8 @@ import { type Agency, agencyOf } from '../../src/survey/agencies.ts'
 import { type Journey, startJourney } from './journey.ts'
 
 const oldForm = readFileSync(new URL('./fixtures/old-word/phieu.doc', import.meta.url))
+/** Seconds. On a machine at five times its load a reader took 6 s to start and open a mail. */
+const patience = '40'
 let journey: Journey
 let folder: string
 
@@ -19,7 +21,7 @@ beforeAll(async () => {
   const office = join(folder, 'soffice')
   writeFileSync(office, `#!/bin/sh\n. ${folder}/misdeed\n`)
   chmodSync(office, 0o755)
-  journey = await startJourney({ PATH: folder, READER_TIMEOUT: '6', READER_MEMORY_MB: '500' })
+  journey = await startJourney({ PATH: folder, READER_TIMEOUT: patience, READER_MEMORY_MB: '500' })
 })
 afterAll(async () => {
   await journey?.close()
