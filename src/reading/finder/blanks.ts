@@ -10,6 +10,9 @@ const stopBeforeLeader = /(?<=[\p{L}\p{N})”"])\.(?=\s+[.…_·]{2})/gu
 /** Stands for such a stop while leaders are taken away. */
 const keptStop = '\uE000'
 
+/** What is left of a leader before a value; not the dot of ".xls, .xlsx", where a line breaks before it. */
+const signsBefore = /^(?:[\s:;,|]|\.(?!(?:docx?|xlsx?|pptx?|pdf|rar|zip|p7[sm])(?![\p{L}\p{N}])))+/u
+
 /** The written words of the spans: leaders, signs of the rule and bullets at the ends taken away, lines joined. */
 export function writtenIn(reel: Reel, spans: readonly Span[]): string {
   return spans
@@ -31,7 +34,7 @@ export function withoutLeaders(text: string, keepEnds = false): string {
     .replaceAll(keptStop, '.')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^[\s:;,|.]+/, '')
+    .replace(signsBefore, '')
   return keepEnds ? bare : bare.replace(/[\s:;,|]+$/, '')
 }
 

@@ -128,7 +128,7 @@ function byWords(reel: Reel, frame: Frame, row: Hit): Verdict {
     'signature',
     'signatureHint',
   ])
-  const own = spans.slice(0, 1).map((span) => withinAnswer(reel, span, row))
+  const own = answerSpans(reel, spans, row)
   const verdict = alone(sayingOf(reel, own))
   if (verdict.filled) return { ...verdict, spans: own }
   const unclear = (found: readonly Span[]) =>
@@ -140,26 +140,37 @@ function byWords(reel: Reel, frame: Frame, row: Hit): Verdict {
   const front = marksIn(reel, { start: line.start, end: row.start }).filter((mark) => mark.state !== 'empty')
   if (front.length > 0) return { ...unclear(front), value: 'yes' }
   // Signs farther down, beyond lines that are no answer: this row's or the next one's.
-  const beyond = spans
-    .slice(0, 1)
-    .flatMap((span) => marksIn(reel, span))
-    .filter((mark) => mark.form === 'box')
+  const beyond = spans.flatMap((span) => marksIn(reel, span)).filter((mark) => mark.form === 'box')
   const read = own.flatMap((span) => marksIn(reel, span)).length
   return beyond.length > read ? unclear(beyond) : { ...verdict, spans: own }
 }
 
-/** The rest of the row's last line, and lines below it that hold nothing but an answer. */
-function withinAnswer(reel: Reel, span: Span, row: Hit): Span {
+/**
+ * The rest of the row's last line, and lines below it that hold nothing but an answer; where a page ends between both,
+ * such lines at the head of the next one.
+ */
+function answerSpans(reel: Reel, spans: readonly Span[], row: Hit): Span[] {
   const { cell, end: lineEnd } = lineAt(reel, row.end)
-  if (cell) return { start: span.start, end: Math.max(span.start, Math.min(cell.end, span.end)) }
-  let end = Math.min(lineEnd, span.end)
-  for (const line of linesIn(reel, { start: end, end: span.end })) {
-    if (line.start <= end) continue
+  const [first, second] = spans
+  if (!first) return []
+  if (cell) return [{ start: first.start, end: Math.max(first.start, Math.min(cell.end, first.end)) }]
+  const rest = Math.min(lineEnd, first.end)
+  const own = { start: first.start, end: Math.max(first.start, answersEnd(reel, rest, first.end)) }
+  if (!second || /[\p{L}\p{N}\uFFFC]/u.test(reel.text.slice(own.start, first.end))) return [own]
+  const end = Math.max(second.start, answersEnd(reel, second.start - 1, second.end))
+  return [own, { start: second.start, end }]
+}
+
+/** Where the lines that begin behind `start` and hold nothing but an answer come to their end. */
+function answersEnd(reel: Reel, start: number, end: number): number {
+  let last = start
+  for (const line of linesIn(reel, { start, end })) {
+    if (line.start <= start) continue
     const text = fold(reel.text.slice(line.start, line.end))
     if (!/^((co|khong|chua|nhu cau|x|v|\d)\s*)*$/.test(text)) break
-    end = line.end
+    last = line.end
   }
-  return { start: span.start, end: Math.max(span.start, end) }
+  return last
 }
 
 /** What is written before, below or across the rows of the section, outside its table. */

@@ -2,6 +2,7 @@ import type { Rectangle } from '../../survey/answers.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
 import { around } from '../rectangles.ts'
 import type { Block, Box, Cell, Line, Page, Row, Token, Transcript, Word } from '../transcript.ts'
+import { withoutFurniture } from './furniture.ts'
 import { partedWord } from './glued.ts'
 
 /** Stands for a `Box` token in the reel's text. */
@@ -63,7 +64,7 @@ export interface Reel {
 export function reelOf(transcript: Transcript): Reel {
   const reel = new Spool()
   for (const page of transcript.pages) {
-    for (const block of page.blocks) reel.block(block, page.number, null)
+    for (const block of withoutFurniture(page)) reel.block(block, page.number, null)
   }
   return { ...reel.wound(), pages: transcript.pages }
 }

@@ -1,3 +1,4 @@
+import type { Word } from '../transcript.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import type { Hit } from './locate.ts'
 import { marksIn } from './marks.ts'
@@ -62,18 +63,31 @@ function writtenOnRow(reel: Reel, frame: Frame, row: Hit, rows: readonly Hit[]):
     .map(({ span, place, telling }) => ({ span, telling, middle: place.x + place.width / 2 }))
 }
 
-/** Signs, and the words "Có", "Không" and "1", outside the rows' own wording. */
+/**
+ * Signs, and the words "Có", "Không" and "1", outside the rows' own wording; and what is no word at all, such as a tick
+ * whose font does not say what it is.
+ */
 function answersIn(reel: Reel, span: Span, rows: readonly Hit[]) {
-  const signs = marksIn(reel, span).map((mark) => ({ span: mark as Span, telling: mark.state !== 'empty' }))
+  const marks = marksIn(reel, span)
+  const signs = marks.map((mark) => ({ span: mark as Span, telling: mark.state !== 'empty' }))
   const words = wordTokensIn(reel, span)
-    .filter((word) => /^(?:có|không|1)$/iu.test(word.token.text) && !rows.some((row) => inside(word, row)))
-    .filter((word) => !opensLine(reel, word))
-    .map((word) => ({ span: word as Span, telling: true }))
+    .filter((word) => !marks.some((mark) => mark.start < word.end && word.start < mark.end))
+    .flatMap((word) => {
+      const saysSo =
+        /^(?:có|không|1)$/iu.test(word.token.text) &&
+        !rows.some((row) => inside(word, row)) &&
+        !opensLine(reel, word)
+      return saysSo || isUnknownSign(word.token) ? [{ span: word as Span, telling: saysSo }] : []
+    })
   return [...signs, ...words].flatMap((one) => {
     const place = placeOf(reel, one.span)
     return place ? [{ ...one, place, page: lineAt(reel, one.span.start).page }] : []
   })
 }
+
+/** No letter or figure, no leader, dash or rule, and not what a recogniser makes of a speck. */
+const isUnknownSign = ({ text, confidence }: Word): boolean =>
+  confidence === 1 && /^[^\p{L}\p{N}\s.…_,;:?\-–—|/()]{1,2}$/u.test(text)
 
 /** Part of the row's printed wording; what another column put between its wrapped lines is not. */
 const inside = (one: Span, row: Hit) =>

@@ -47,11 +47,14 @@ export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
   return stranger < 0 ? block : block.slice(0, stranger)
 }
 
-/** A date line broken before its year is one piece. */
+/** A date line broken before its year, or parted by the wide blank of its day, is one piece. */
 export function joinDates(pieces: readonly Piece[]): Piece[] {
+  const goesOn = (before: string, text: string): boolean =>
+    (brokenDate.test(before) && /^[^\p{L}]{0,12}(?:n[aă]m(?!\p{L})|20\d\d)/iu.test(text)) ||
+    (/(?:^|[\s,.…])ng[aà]y[\s.…_]*$/iu.test(before) && /^[\s.…_]*th[aá]ng(?!\p{L})/iu.test(text))
   return pieces.reduce<Piece[]>((joined, piece) => {
     const last = joined.at(-1)
-    if (last && brokenDate.test(last.text) && /^[^\p{L}]{0,12}(?:n[aă]m(?!\p{L})|20\d\d)/iu.test(piece.text))
+    if (last && goesOn(last.text, piece.text))
       joined[joined.length - 1] = {
         ...last,
         text: `${last.text} ${piece.text}`,

@@ -25,17 +25,22 @@ const lettered = new RegExp(
 export const withFigures = (date: string): string =>
   date.replace(/(?<!\p{L})[lIiÏÍ|](?!\p{L})/gu, '1').replace(/(?<!\p{L})[Oo](?!\p{L})/gu, '0')
 
+/** "Hà Nội, 20/4/2017", or "……, ngày 20/4/2017" with its place left blank. */
 export const shortDateLine =
-  /^(?<place>[\p{L} .-]{2,40}),\s*(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\s*$/iu
+  /^(?:(?<place>[\p{L} .-]{2,40}),\s*(?:ngày\s*)?|[\s,.…;_-]*ngày\s*)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d\s*$/iu
 export const brokenDate = new RegExp(
   `${day}(?=[^\\p{L}])[^\\p{L}\\n]{0,40}${month}[^\\p{L}\\n]{0,40}(?:${year}[^\\p{L}\\n]{0,3})?$`,
   'iu',
 )
-/** How many signs of a line stand before a date line that clings to them: "- Lưu: VT.Hà Nội, ngày …"; 0 for none. */
+/**
+ * How many signs of a line stand before a date line that clings to them: "- Lưu: VT.Hà Nội, ngày …", "- Lưu: VT. ……, ngày
+ * …"; 0 for none.
+ */
 export function beforeGluedDate(text: string): number {
-  const glued = /^(?<before>.*[\p{L}\p{N}][.;:!)]+)(?<date>\p{Lu}[\p{L} .]{1,30}?,\s*ng[aà]y[^\n]*)$/u.exec(
-    text,
-  )?.groups
+  const glued =
+    /^(?<before>.*[\p{L}\p{N}][.;:!)]+(?:\s+(?=[.…_]))?)(?<date>(?:\p{Lu}[\p{L} .]{1,30}?|[.…_]{1,60}),\s*ng[aà]y[^\n]*)$/u.exec(
+      text,
+    )?.groups
   if (!glued?.before || !glued.date || !dateLine.test(glued.date)) return 0
   // "TP.Hồ Chí Minh" is one name.
   return /^\s*(?:tp|tx|tt|t)\.$/i.test(glued.before) ? 0 : glued.before.length

@@ -63,7 +63,7 @@ export function readSuggestions(
     confidence: (bounded ? 0.96 : 0.8) * sure,
     reason: hasStruck(reel, spans)
       ? 'struck-out'
-      : takesLetterIn(text) || (fromPicture && (looksCut(text) || isScrap(text)))
+      : takesOthersIn(text) || (fromPicture && (looksCut(text) || isScrap(text)))
         ? 'layout-unclear'
         : doubtful
           ? 'low-confidence'
@@ -79,8 +79,14 @@ const looksCut = (text: string): boolean =>
 /** A syllable is no suggestion; it is left of the line below. */
 const isScrap = (text: string): boolean => /^\P{L}*\p{L}{1,3}\P{L}*$/u.test(text)
 
-/** The letter that the form came with stands behind it in the same file, where no signer's lines end the form. */
-const takesLetterIn = (text: string): boolean => /k[ií]nh g[uửứừ]i\s*:|V\/v|Trân trọng\s*\.\//iu.test(text)
+/**
+ * The letter that the form came with stands behind it in the same file, where no signer's lines end the form; or lines
+ * of a column beside it run into its own.
+ */
+const takesOthersIn = (text: string): boolean =>
+  /k[ií]nh g[uửứừ]i\s*:|V\/v|Trân trọng\s*\.\/|(?:họ và tên|điện thoại|cung cấp thông tin|tên cơ quan)\s*:/iu.test(
+    text,
+  )
 
 /** Pen strokes between the head and the signature block, or the foot of the page. */
 function inkBelow(reel: Reel, head: Hit, blockStart: number | null): boolean {

@@ -141,13 +141,22 @@ function glyphCandidates(glyphs: readonly Glyph[], isSymbolic: (font: string) =>
       : bulletLike
         ? null
         : (unicode ?? privateUseState(character))
-    if (!known && !(symbolic && !/[•·\uf0b7\uf0a7]/.test(character) && /[\p{C}]/u.test(character))) return []
+    if (!known && !(symbolic && isRenumbered(glyph.font, character))) return []
     const height = glyph.place.height * 0.8
     const place = { ...glyph.place, y: glyph.place.y + glyph.place.height * 0.1, height }
     if (place.width < 3 || place.width > largest * 1.4) return []
     return [{ place, source: 'symbol', state: known, outline: [], glyph }]
   })
 }
+
+/**
+ * A character of a symbol font that tells nothing: a control character, or one beyond the font's 256, as where a program
+ * numbered the glyphs it embedded anew. Bullets of the font Symbol are what they seem.
+ */
+const isRenumbered = (font: string, character: string): boolean =>
+  !/[\uf0b7\uf0a7]/.test(character) &&
+  !(/[•·]/.test(character) && /symbol/i.test(font)) &&
+  (/\p{C}/u.test(character) || character > '\xff')
 
 /** Text that stands for a mark when it lies on a box. */
 const typedMark = /^[xX×vV✓✔✗✘√☑☒✕✖*+●•■/]$/

@@ -59,8 +59,12 @@ const plainLetter = (text: string): boolean =>
   (text >= '\xc0' && text < '\u0250') ||
   (text >= '\u1ea0' && text < '\u1efa')
 
-const encodingsDiffer = (one: string, other: string): boolean =>
-  one !== other && legacyFont(one)?.encoding !== legacyFont(other)?.encoding
+/** Of one old encoding a font has the capitals and another the small letters: "Ủ" of .VnTimeH before "y" of .VnTime. */
+function encodingsDiffer(one: string, other: string): boolean {
+  if (one === other) return false
+  const [before, behind] = [legacyFont(one), legacyFont(other)]
+  return before?.encoding !== behind?.encoding || before?.capitals !== behind?.capitals
+}
 
 /**
  * Puts glyphs together to words by the gaps between them; a gap of a fifth of the type size is a space whether or not

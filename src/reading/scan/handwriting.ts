@@ -12,7 +12,8 @@ export type PenSign = 'ink' | 'stance'
 
 /**
  * The words that were written by pen: their ink is blue or red and they are no address, which Word prints in blue; or
- * they stand as no type sets them beside the printed words of their line. `print` is the page that was recognised,
+ * they stand as no type sets them beside the printed words of their line. Coloured words that stand like type are for a
+ * person all the same, who is offered what was surely recognised. `print` is the page that was recognised,
  * darker than `threshold` where it is inked; `letter` is the height of small letters.
  */
 export function penWork(
@@ -22,19 +23,23 @@ export function penWork(
   threshold: number,
   letter: number,
 ): ReadonlyMap<SeenWord, PenSign> {
+  const isInked = (word: SeenWord): boolean =>
+    flat.coloured && !/@|www|http/.test(word.text) && penInk(word.place, flat) > penShare
   const found = new Map<SeenWord, PenSign>(
-    words
-      .filter(
-        (word) =>
-          word.place.height > letter * 6 ||
-          (flat.coloured && !/@|www|http/.test(word.text) && penInk(word.place, flat) > penShare),
-      )
-      .map((word) => [word, 'ink']),
+    words.filter(({ place }) => place.height > letter * 6).map((word) => [word, 'ink']),
   )
   const shapes = shapesOf(inkBelow(print, threshold), letter)
   const lines = Map.groupBy(words, ({ line }) => line)
   const page = median(words.slice(0, 80).map((word) => shapes(word).stroke))
   for (const line of lines.values()) {
+    const inked = line.filter((word) => !found.has(word) && isInked(word))
+    if (inked.length > 0) {
+      // Word prints in blue too, but in rank and file.
+      const others = line.filter((word) => !inked.includes(word) && /\p{L}{2}/u.test(word.text))
+      const beside = (others.length > 0 ? others : inked).map(shapes)
+      const sign = isUneven(inked.map(shapes), beside, page, letter, inked) ? 'ink' : 'stance'
+      for (const word of inked) found.set(word, sign)
+    }
     const { label, value } = parted(line)
     if (value.length === 0 || label.length === 0) continue
     const isByPen = (some: readonly SeenWord[]) =>

@@ -64,6 +64,7 @@ const sameWords: Rewriting = [
   [/\b(?<committee>uy ban nhan dan (?:tinh |thanh pho )?)\k<committee>+/g, '$<committee>'],
   [/\buy ban nhan dan (?:tinh |thanh pho )?(?=uy ban nhan dan (?:tinh|thanh pho) )/g, ''],
   // The legal form behind a company's name; before one it makes another company.
+  [/(?<!\btong) (ctcp|cong ty co phan|cong ty cp)(?= \S+$)/, ''],
   [/ (ctcp|cong ty co phan|cong ty cp|cong ty tnhh( mtv| mot thanh vien)?)$/, ''],
 ]
 /** In most lines there is none, and to look for all of them at once takes a quarter of the time (5.6 → 1.4 µs a line). */

@@ -186,6 +186,13 @@ describe('The signature block', () => {
     const clinging = signed('- Lưu: VT.Hà Nội, ngày 12 tháng 4 năm 2017', ...head.slice(1), 'Trần Thị Hoa')
     expect(clinging['signed.place'].value).toBe('Hà Nội')
     expect(clinging['signed.date'].value).toBe('2017-04-12')
+    const nowhere = signed(
+      '- Lưu: VT, TH. ………………, ngày 17 tháng 4 năm 2017',
+      ...head.slice(1),
+      'Trần Thị Hoa',
+    )
+    expect(nowhere['signed.place'].value).toBeNull()
+    expect(nowhere['signed.date'].value).toBe('2017-04-17')
     const below = answersOf({
       suggestions: () => [
         '4. Các kiến nghị đề xuất khác đối với Văn phòng Chính phủ:',
@@ -206,6 +213,16 @@ describe('The signature block', () => {
     expect(below['signed.place'].value).toBe('Cao Bằng')
     expect(below['signed.date'].review).toBe(true)
   })
+
+  it.each(['………………, ngày 20/4/2017', 'ngày 20/4/2017'])(
+    'dated "%s", its place left blank, ends the suggestions',
+    (date) => {
+      const answers = signed(date, ...head.slice(1), 'Trần Thị Hoa')
+      expect(answers['signed.place']).toMatchObject({ value: null, review: false })
+      expect(answers['signed.date']).toMatchObject({ value: '2017-04-20', review: false })
+      expect(answers.suggestions).toMatchObject({ value: example.suggestions, review: false })
+    },
+  )
 
   it('in TP.Hồ Chí Minh, typed without a space, is one place', () => {
     expect(signed('TP.Hồ Chí Minh, ngày 12 tháng 4 năm 2017', ...head.slice(1))['signed.place'].value).toBe(
@@ -240,5 +257,67 @@ describe('Section 1', () => {
       ],
     })
     expect(answers.suggestions.value).toBe('Đề nghị cấp thêm chứng thư số.')
+  })
+
+  it('ends a value at a label that officers add, whatever they call it', () => {
+    const answers = answersOf({
+      fields: (f) => [
+        `Tên cơ quan: ${f.agency}`,
+        `Họ và tên: ${f.person}`,
+        'Chức vụ, phòng: Chuyên viên',
+        `Số điện thoại: ${f.personPhone}`,
+      ],
+    })
+    expect(answers['contact.name']).toMatchObject({ value: example.person, review: false })
+  })
+})
+
+describe('Suggestions', () => {
+  const heading = '4. Các kiến nghị đề xuất khác đối với Văn phòng Chính phủ:'
+
+  it('keep the dot of a kind of file that a line begins with', () => {
+    const text = 'Hỗ trợ ký số phụ lục định dạng'
+    const answers = answersOf({ suggestions: () => [heading, text, '.xls, .xlsx.'] })
+    expect(answers.suggestions.value).toMatch(/\.xls, \.xlsx\.$/)
+  })
+
+  it('into which lines of a column beside them ran go to a person', () => {
+    const answers = answersOf({
+      suggestions: () => [heading, 'Đề nghị thông báo khi Họ và tên: Chu Quốc Tuấn thay đổi cấu hình'],
+    })
+    expect(answers.suggestions.review).toBe(true)
+  })
+})
+
+describe('Where a page ends', () => {
+  const needsOver = (options: string, ...between: string[]): ReturnType<typeof only> => {
+    const all = written(example, {
+      needs: () => needIds.flatMap((_, index) => [`${index + 1}. ${label(index)}`, '▢ Có ▣ Không']),
+    })
+    const cut = all.findIndex((block) => typeof block === 'string' && block.startsWith('2. Nhu cầu xác'))
+    return only(document([...all.slice(0, cut + 1), ...between], [options, ...all.slice(cut + 2)]))
+  }
+
+  it('between a need and its answer, the answer is read', () => {
+    expect(needsOver('▣ Có ▢ Không').answers['needs.crossAuthentication']).toMatchObject({
+      value: 'yes',
+      review: false,
+    })
+    expect(needsOver('▣ Có ▢ Không').answers['needs.mobile']).toMatchObject({ value: 'no', review: false })
+  })
+
+  it.each([
+    'https://mail.example/phieu.html 1/2',
+    '20/4/2017, 15:01 Phiếu khảo sát',
+    'Trang 1/2',
+    '- 1 -',
+    '1',
+  ])('and a program printed "%s" there, nobody wrote that', (furniture) => {
+    const { answers } = needsOver('▣ Có ▢ Không', furniture)
+    expect(answers['needs.crossAuthentication']).toMatchObject({ value: 'yes', review: false })
+    const all = written({ ...example, suggestions: '' })
+    const cut = all.length - 5
+    const split = only(document([...all.slice(0, cut), furniture], all.slice(cut)))
+    expect(split.answers.suggestions).toMatchObject({ value: null, review: false })
   })
 })
