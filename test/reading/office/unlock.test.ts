@@ -48,6 +48,16 @@ describe('A locked file of Word or Excel', () => {
     },
   )
 
+  it('that only looks locked, and comes out as it went in, is not opened for ever', async () => {
+    const open = readFileSync(new URL('../sheet/fixtures/phieu.xls', import.meta.url))
+    // A sheet's beginning and the record of a password, in a sector that belongs to nothing.
+    const sector = Buffer.alloc(512)
+    sector.writeUInt16LE(0x0809, 0)
+    sector.writeUInt16LE(0x002f, 4)
+    const { problem } = await readDocument(Buffer.concat([open, sector]))
+    expect(problem?.code).toBe('password')
+  })
+
   it('whose cipher is damaged stays locked', async () => {
     const bytes = new Uint8Array(file('phieu.docx'))
     for (let at = 2000; at < bytes.length; at += 7) bytes[at] = at & 255
