@@ -1,7 +1,10 @@
 import type { Transferable } from 'node:worker_threads'
+// Before pdf.js, which looks for a browser's parts when it is loaded.
+import './browser-parts.ts'
 import { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs'
 // @ts-expect-error: the worker comes without types.
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
+import { PictureLeftOut } from './browser-parts.ts'
 
 type Listener = (event: { data: unknown }) => void
 
@@ -13,8 +16,8 @@ type Listener = (event: { data: unknown }) => void
 class Port {
   readonly #listeners = new Set<Listener>()
 
-  postMessage(message: unknown, transfer: Transferable[] = []): void {
-    const event = { data: withOwnLists(message) ?? structuredClone(message, { transfer }) }
+  postMessage(message: unknown, transfer?: readonly (Transferable | PictureLeftOut)[] | null): void {
+    const event = { data: withOwnLists(message) ?? handedOver(message, transfer ?? []) }
     queueMicrotask(() => {
       for (const listener of this.#listeners) listener(event)
     })
@@ -38,6 +41,12 @@ function withOwnLists(message: unknown): unknown {
     ...(message as object),
     chunk: { ...chunk, fnArray: [...chunk.fnArray], argsArray: [...chunk.argsArray] },
   }
+}
+
+/** The message as the other side gets it; one with a picture that was left out holds nothing that either side changes. */
+function handedOver(message: unknown, transfer: readonly (Transferable | PictureLeftOut)[]): unknown {
+  const memory = transfer.filter((one): one is Transferable => !(one instanceof PictureLeftOut))
+  return memory.length < transfer.length ? message : structuredClone(message, { transfer: memory })
 }
 
 /** A worker of pdf.js on this thread, for one document; to be destroyed by whoever made it. */

@@ -37,32 +37,8 @@ export type ScanReader = (
   pictures: boolean,
 ) => Promise<{ pages: Page[]; pictures: PagePicture[]; notes: TranscriptNote[] }>
 
-/**
- * A document that takes fonts and draws nothing with them. Without one pdf.js turns every letter of a font into an
- * outline to draw, which is half of its time and of no use here.
- */
+/** The document that takes the fonts of pdf.js; see browser-parts.ts. */
 const ownerDocument = { fonts: new Set() }
-/** What pdf.js hands it, from the browser; Node has none. */
-class FontFace {
-  readonly loaded = null
-}
-/**
- * The same for JPEG pictures: another library draws the pages, and unpacking those of a scan of two pages took pdf.js
- * 0.2 s. What this gives cannot be handed on, so pdf.js notes where the picture stands and that it could not be had.
- */
-class ImageDecoder {
-  static async isTypeSupported(): Promise<boolean> {
-    return true
-  }
-  async decode(): Promise<{ image: () => void }> {
-    return { image: () => {} }
-  }
-  close(): void {}
-}
-Object.assign(globalThis, {
-  ...('FontFace' in globalThis ? {} : { FontFace }),
-  ...('ImageDecoder' in globalThis ? {} : { ImageDecoder }),
-})
 
 async function open(bytes: Uint8Array, worker: PDFWorker, password = ''): Promise<PDFDocumentProxy> {
   return await getDocument({

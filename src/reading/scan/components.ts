@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import type { Plane } from './bitmap.ts'
+import { type Plane, runsOf } from './bitmap.ts'
 
 /** A connected piece of ink. `right` and `bottom` are the first pixel outside. */
 export interface Component {
@@ -19,72 +19,69 @@ export interface Components {
   readonly all: readonly Component[]
 }
 
-/** Finds the connected pieces of ink (neighbours in eight directions) in two passes. */
-export function componentsOf({ width, height, data }: Plane): Components {
+/** Finds the connected pieces of ink (neighbours in eight directions), numbered by where their first pixel stands. */
+export function componentsOf(ink: Plane): Components {
+  const { width, height } = ink
+  const runs = runsOf(ink)
+  const parents = joinedRuns(runs, width)
   const labels = new Int32Array(width * height)
-  const parents: number[] = [0]
-  const rootOf = (label: number): number => {
-    let root = label
-    while (parents[root] !== root) root = parents[root] as number
-    for (let at = label; at !== root; ) {
-      const next = parents[at] as number
-      parents[at] = root
-      at = next
-    }
-    return root
-  }
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x
-      if (!data[at]) continue
-      const west = x > 0 ? (labels[at - 1] as number) : 0
-      const northWest = x > 0 && y > 0 ? (labels[at - width - 1] as number) : 0
-      const north = y > 0 ? (labels[at - width] as number) : 0
-      const northEast = y > 0 && x + 1 < width ? (labels[at - width + 1] as number) : 0
-      let label = north || west || northWest || northEast
-      if (!label) {
-        label = parents.length
-        parents.push(label)
-      } else if (!north && northEast && (west || northWest)) {
-        const one = rootOf(west || northWest)
-        const other = rootOf(northEast)
-        label = Math.min(one, other)
-        parents[Math.max(one, other)] = label
-      }
-      labels[at] = label
-    }
-  }
+  // A piece is named by its first run, so a run's piece has its number before the run is met.
   const numbers = new Int32Array(parents.length)
-  let count = 0
-  for (let label = 1; label < parents.length; label++) if (parents[label] === label) numbers[label] = ++count
-  for (let label = 1; label < parents.length; label++) numbers[label] = numbers[rootOf(label)] as number
-  const left = new Int32Array(count + 1).fill(width)
-  const top = new Int32Array(count + 1).fill(height)
-  const right = new Int32Array(count + 1)
-  const bottom = new Int32Array(count + 1)
-  const area = new Int32Array(count + 1)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x
-      if (!labels[at]) continue
-      const label = numbers[labels[at] as number] as number
-      labels[at] = label
-      if (x < (left[label] as number)) left[label] = x
-      if (x >= (right[label] as number)) right[label] = x + 1
-      if (y < (top[label] as number)) top[label] = y
-      bottom[label] = y + 1
-      area[label]!++
+  const all: Mutable<Component>[] = [{ label: 0, left: width, top: height, right: 0, bottom: 0, area: 0 }]
+  for (let run = 0; run < parents.length; run++) {
+    const from = runs[run * 2] as number
+    const to = runs[run * 2 + 1] as number
+    const y = Math.floor(from / width)
+    const left = from - y * width
+    const right = left + to - from
+    const root = rootOf(parents, run)
+    if (root === run) {
+      const label = all.length
+      numbers[run] = label
+      all.push({ label, left, top: y, right, bottom: y, area: 0 })
+    }
+    const label = numbers[root] as number
+    const piece = all[label] as Mutable<Component>
+    if (left < piece.left) piece.left = left
+    if (right > piece.right) piece.right = right
+    piece.bottom = y + 1
+    piece.area += to - from
+    for (let at = from; at < to; at++) labels[at] = label
+  }
+  return { labels, width, all }
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+/** For each run an earlier or the same one of its piece; the first run of a piece is its own. */
+function joinedRuns(runs: Int32Array, width: number): Int32Array {
+  const parents = new Int32Array(runs.length / 2)
+  let above = 0
+  for (let run = 0; run < parents.length; run++) {
+    parents[run] = run
+    const from = runs[run * 2] as number
+    const row = from - (from % width)
+    // Runs of the row above that end at this one's left neighbour or before touch none that follow either.
+    const first = Math.max(from - 1, row) - width
+    const last = Math.min((runs[run * 2 + 1] as number) + 1, row + width) - width
+    while (above < run && (runs[above * 2 + 1] as number) <= first) above++
+    for (let other = above; other < run && (runs[other * 2] as number) < last; other++) {
+      const [one, two] = [rootOf(parents, other), rootOf(parents, run)]
+      parents[Math.max(one, two)] = Math.min(one, two)
     }
   }
-  const all = Array.from({ length: count + 1 }, (_, label) => ({
-    label,
-    left: left[label] as number,
-    top: top[label] as number,
-    right: right[label] as number,
-    bottom: bottom[label] as number,
-    area: area[label] as number,
-  }))
-  return { labels, width, all }
+  return parents
+}
+
+function rootOf(parents: Int32Array, run: number): number {
+  let root = run
+  while (parents[root] !== root) root = parents[root] as number
+  for (let at = run; at !== root; ) {
+    const next = parents[at] as number
+    parents[at] = root
+    at = next
+  }
+  return root
 }
 
 /**

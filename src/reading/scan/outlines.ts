@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { touch } from '../rectangles.ts'
-import { type Plane, transposed } from './bitmap.ts'
+import { type Plane, runsOf, transposed } from './bitmap.ts'
 import { type Components, placeOf } from './components.ts'
 import type { SeenWord } from './ocr.ts'
 import { straightRuns } from './rulings.ts'
@@ -35,9 +35,12 @@ export function outlinesOf(ink: Plane, letter: number, least = smallest): Outlin
   const level = straightRuns(ink, run, gap)
   const upright = straightRuns(transposed(ink), run, gap)
   const candidates = new Map<number, Outline>()
-  for (const { at, from, to } of runsOf(upright, run, letter * largest * 1.15)) {
-    const height = to - from
-    if (height < letter * least) continue
+  const runs = runsOf(upright)
+  for (let i = 0; i < runs.length; i += 2) {
+    const at = Math.floor((runs[i] as number) / upright.width)
+    const from = (runs[i] as number) - at * upright.width
+    const height = (runs[i + 1] as number) - (runs[i] as number)
+    if (height < Math.max(run, letter * least) || height > letter * largest * 1.15) continue
     for (const side of [1, -1]) {
       for (let width = Math.round(height * 0.75); width <= height * 1.34; width++) {
         const x = side > 0 ? at : at - width + 1
@@ -128,19 +131,6 @@ export function expectedBoxes(
     const y = found.height < side * 1.35 ? found.y + (found.height - side) / 2 : here.y
     return [{ x, y, width: side, height: side, drawn: 0.7 }]
   })
-}
-
-/** The runs in the rows of a plane, each with its row, first place and end. */
-function* runsOf({ width, height, data }: Plane, least: number, most: number) {
-  for (let at = 0; at < height; at++) {
-    const row = at * width
-    for (let x = 0; x < width; x++) {
-      if (data[row + x] === 0) continue
-      const from = x
-      while (x < width && data[row + x] !== 0) x++
-      if (x - from >= least && x - from <= most) yield { at, from, to: x }
-    }
-  }
 }
 
 /**

@@ -1,24 +1,24 @@
 import type { Ruling } from '../layout/ruling.ts'
-import { type Plane, transposed } from './bitmap.ts'
+import { type Plane, runsOf, transposed } from './bitmap.ts'
 
 /** Ink that lies in level runs of at least `least` pixels, gaps of `gap` forgiven. */
-export function straightRuns({ width, height, data }: Plane, least: number, gap: number): Plane {
-  const runs = new Uint8Array(data.length)
-  for (let row = 0; row < data.length; row += width) {
-    const rowEnd = row + width
-    let start = -1
-    let last = -1
-    for (let i = row; i < rowEnd; i++) {
-      if (data[i] === 0) continue
-      if (start >= 0 && i - last > gap + 1) {
-        if (last - start + 1 >= least) runs.fill(1, start, last + 1)
-        start = i
-      } else if (start < 0) start = i
-      last = i
+export function straightRuns(ink: Plane, least: number, gap: number): Plane {
+  const { width, height } = ink
+  const straight = new Uint8Array(width * height)
+  const runs = runsOf(ink)
+  for (let next = 0; next < runs.length; ) {
+    const from = runs[next] as number
+    const rowEnd = from - (from % width) + width
+    let to = runs[next + 1] as number
+    next += 2
+    for (; next < runs.length; next += 2) {
+      const start = runs[next] as number
+      if (start >= rowEnd || start - to > gap) break
+      to = runs[next + 1] as number
     }
-    if (start >= 0 && last - start + 1 >= least) runs.fill(1, start, last + 1)
+    if (to - from >= least) straight.fill(1, from, to)
   }
-  return { width, height, data: runs }
+  return { width, height, data: straight }
 }
 
 interface Segment {
@@ -30,27 +30,30 @@ interface Segment {
 }
 
 /** Collects a plane of runs into lines: runs of neighbouring rows that overlap are one line, drawn thick or aslant. */
-function segmentsOf({ width, height, data }: Plane): Segment[] {
+function segmentsOf(plane: Plane): Segment[] {
+  const { width } = plane
+  const runs = runsOf(plane)
   const done: Segment[] = []
   let open: { segment: Segment; from: number; to: number }[] = []
-  for (let y = 0; y < height; y++) {
-    const here: typeof open = []
-    const row = y * width
-    for (let x = 0; x < width; x++) {
-      if (data[row + x] === 0) continue
-      const from = x
-      while (x < width && data[row + x] !== 0) x++
-      const to = x
-      const above = open.find((one) => one.from <= to + 2 && one.to >= from - 2)
-      const segment = above?.segment ?? { across: 0, count: 0, from, to }
-      if (!above) done.push(segment)
-      segment.across += y * (to - from)
-      segment.count += to - from
-      segment.from = Math.min(segment.from, from)
-      segment.to = Math.max(segment.to, to)
-      here.push({ segment, from, to })
+  let here: typeof open = []
+  let row = 0
+  for (let i = 0; i < runs.length; i += 2) {
+    const y = Math.floor((runs[i] as number) / width)
+    if (y !== row) {
+      open = y === row + 1 ? here : []
+      here = []
+      row = y
     }
-    open = here
+    const from = (runs[i] as number) - y * width
+    const to = (runs[i + 1] as number) - y * width
+    const above = open.find((one) => one.from <= to + 2 && one.to >= from - 2)
+    const segment = above?.segment ?? { across: 0, count: 0, from, to }
+    if (!above) done.push(segment)
+    segment.across += y * (to - from)
+    segment.count += to - from
+    segment.from = Math.min(segment.from, from)
+    segment.to = Math.max(segment.to, to)
+    here.push({ segment, from, to })
   }
   return done
 }
