@@ -23,7 +23,7 @@ import {
   withFigures,
 } from './signature-words.ts'
 import { likelyPlace, withKnownMarks } from './spelling.ts'
-import { isSmall, likelyTitle } from './titles.ts'
+import { likelyTitleOf } from './titles.ts'
 
 export interface SignatureRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -102,9 +102,8 @@ function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof t
   const words = titles.map(({ span }) =>
     wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) })),
   )
-  const small = isSmall(words.flat())
-  const title = words.map((line) => likelyTitle(line, small)).filter((line) => line !== '')
-  return { ...answer, value: (paper ? withKnownMarks(title.join(' ')) : title.join(' ')) || answer.value }
+  const title = likelyTitleOf(words)
+  return { ...answer, value: (paper ? withKnownMarks(title) : title) || answer.value }
 }
 
 function nameAnswer(...[reel, pieces, found, paper, inked]: Parameters<typeof textAnswer>): Answer {

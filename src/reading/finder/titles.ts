@@ -93,8 +93,44 @@ export function likelyTitle(words: readonly TitleWord[], small = isSmall(words))
   return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
 }
 
+/**
+ * The whole title, line by line as it was recognised: who signs for a head ("KT. GIÁM ĐỐC") is the deputy, and so the
+ * line below is "PHÓ GIÁM ĐỐC" though the seal hides its first word. Only a
+ * suggestion, as each line is.
+ */
+export function likelyTitleOf(lines: readonly (readonly TitleWord[])[]): string {
+  const small = isSmall(lines.flat())
+  const likely = lines.map((line) => likelyTitle(line, small))
+  const deputy = deputyOf(likely[0] ?? '')
+  const below = lines[1]
+  if (deputy !== null && below?.some(({ confidence }) => confidence < 1)) {
+    const read = [likely[1] ?? '', below.map(({ text }) => text).join(' ')]
+    if (read.some((line) => isDeputy(line, deputy))) likely[1] = inCaseOf(deputy, likely[0] ?? '')
+  }
+  return likely.filter((line) => line !== '').join(' ')
+}
+
+/** The office of who signs for this head: "KT. BỘ TRƯỞNG" is signed by a vice minister. Null for no known head. */
+function deputyOf(line: string): string | null {
+  const head = /^KT\.\s*(.+)$/iu.exec(line)?.[1]
+  const office = offices.find((one) => head !== undefined && fold(one) === fold(head))
+  if (office === undefined || office.startsWith('PHÓ')) return null
+  return office === 'BỘ TRƯỞNG' ? 'THỨ TRƯỞNG' : `PHÓ ${office}`
+}
+
+/** Signs of a deputy's office that a seal may hide, of ten. */
+const hidden = 4
+
+/** What is left of the deputy's office. A longer line, "PHÓ GIÁM ĐỐC SỞ", says more than the office alone. */
+function isDeputy(read: string, deputy: string): boolean {
+  const [key, whole] = [fold(read), fold(deputy)]
+  if (key.length > whole.length + 1 || key.startsWith(whole)) return false
+  const allowed = Math.floor((whole.length * hidden) / 10)
+  return editsBetween(key, whole, allowed) <= allowed
+}
+
 /** Written in small letters for the most part. */
-export const isSmall = (words: readonly TitleWord[]): boolean =>
+const isSmall = (words: readonly TitleWord[]): boolean =>
   words.filter(({ text }) => /\p{Ll}{2}/u.test(text)).length * 2 >= words.length
 
 /** What stands in capitals in a title written small: "CNTT", "KH&CN". A word of a seal has a vowel. */

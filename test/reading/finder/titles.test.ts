@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { likelyTitle } from '../../../src/reading/finder/titles.ts'
+import { likelyTitle, likelyTitleOf } from '../../../src/reading/finder/titles.ts'
 
 /** Words as recognised; those behind a "?" surely not. */
 const words = (line: string) =>
@@ -29,5 +29,23 @@ describe('A title under a seal', () => {
   it('stays as it was typed where nothing was recognised', () => {
     const typed = 'Phó Trưởng phòng 2'.split(' ').map((text) => ({ text, confidence: 1 }))
     expect(likelyTitle(typed)).toBe('Phó Trưởng phòng 2')
+  })
+})
+
+describe('A title of two lines under a seal', () => {
+  it.each([
+    ['KT. GIÁM ĐỐC', '?IÁM ĐỐC', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC'],
+    ['KT. CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH ?VẪN', 'KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG'],
+    ['KT. BỘ TRƯỞNG', '?HỨ ?TRƯỞNG', 'KT. BỘ TRƯỞNG THỨ TRƯỞNG'],
+    ['KT. Giám đốc', '?hó Giám đốc', 'KT. Giám đốc Phó Giám đốc'],
+  ])('"%s" is signed by the deputy, however "%s" was read', (first, second, title) => {
+    expect(likelyTitleOf([words(first), words(second)])).toBe(title)
+  })
+
+  it.each([
+    ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC SỞ ?TÀI CHÍNH', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC SỞ TÀI CHÍNH', 'it says more'],
+    ['TL. BỘ TRƯỞNG', 'CHÁNH VĂN ?PHÒNG', 'TL. BỘ TRƯỞNG CHÁNH VĂN PHÒNG', 'by order signs another office'],
+  ])('"%s" and "%s" stay "%s": %s', (first, second, title) => {
+    expect(likelyTitleOf([words(first), words(second)])).toBe(title)
   })
 })
