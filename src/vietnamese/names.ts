@@ -22,7 +22,7 @@ const givenNames: ReadonlySet<string> = new Set(
     'châu chi chí chiến chung chương cúc cường cương danh diễm diệp diệu doanh dung dũng duy duyên dương đại đạt ' +
     'đăng điệp định đoan đông gia giang hạ hậu hiển hiệp hồ khắc khương kỳ lam lập lê lệ lễ liễu lương mùi mến nhàn ' +
     'nhân nhiên ninh phi phan quế sinh sỹ tấn thắm thân thiên thơ thuần thụy thường tiên trân triết trúc tư viễn ' +
-    'hồi hợp huân hoạt khôi lãm luyến miền ngà ngãi nhã nhâm nhương phát phấn phụng sâm sửu thái thế thi thuyết ' +
+    'thuấn hồi hợp huân hoạt khôi lãm luyến miền ngà ngãi nhã nhâm nhương phát phấn phụng sâm sửu thái thế thi thuyết ' +
     'thức tịnh toán tố trà tráng trực tùy tưởng tường hường oánh kỷ chữ thế vị thơm khoát tuyền lũy mừng năm ' +
     'an ái cẩm đính điền giáp hàm hiến kha khuê lai lành lĩnh lượng lựu mơ nghi nghị nhi nhị niên nương phối quảng sáu sử ' +
     'thăng thiệu thìn thoan thục tích tiệp tính tới trình tuân tuất ứng vận vĩ xuyên yên ý bồng hiện hợi ba bảy chín'
@@ -42,9 +42,7 @@ export const hasFamilyName = (words: readonly string[]): boolean =>
  * where it does not look like a word of a name. Only a suggestion to the person who looks at it.
  */
 export function likelyName(read: string): string {
-  const [, address = '', name = '', office = ''] =
-    /^((?:(?:ông|bà|đ\/c|đồng chí)[\s:.]+)?)(.*?)(\s+[-(]\s?.*|\s*[,;].*|)$/isu.exec(read.normalize('NFC')) ??
-    []
+  const [, address = '', name = '', office = ''] = partsOf.exec(read.normalize('NFC')) ?? []
   const words = name
     .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
     .split(/[^\p{L}]+/u)
@@ -67,6 +65,10 @@ export function likelyName(read: string): string {
   )
 }
 
+/** How somebody is addressed, with degrees; the name; and what stands behind it: "Bà ThS. Lê Hoa - Phó phòng". */
+const partsOf =
+  /^((?:(?:ông|bà|đ\/c|đồng chí)[\s:.]+)?(?:(?:PGS|GS|TS|ThS|KS|CN|BS|LS)\.\s?)*)(.*?)(\s+[-(]\s?.*|\s*[,;].*|)$/isu
+
 /** At least two of its words are common in names: what is left of "Nguyễn Thị Lan" when the first is lost. */
 export const hasNames = (words: readonly string[]): boolean => words.filter(isName).length >= 2
 
@@ -74,15 +76,15 @@ export const hasNames = (words: readonly string[]): boolean => words.filter(isNa
  * A word of a recognised name is none of the usual ones but for its marks ("Viêt"), or is "Thi" behind a family name,
  * where women have "Thị".
  */
-export const hasOddMarks = (name: string): boolean =>
-  name
-    .split(/\s-\s|[,;(]/u, 1)
-    .flatMap((part) => (marked.test(part.normalize('NFD')) ? part.split(/[^\p{L}]+/u) : []))
-    .filter((word, index) => word.length > 1 && !(index === 0 && /^(?:ông|bà|đ)$/iu.test(word)))
+export function hasOddMarks(read: string): boolean {
+  const name = partsOf.exec(read.normalize('NFC'))?.[2] ?? ''
+  return (marked.test(name.normalize('NFD')) ? name.split(/[^\p{L}]+/u) : [])
+    .filter((word) => word.length > 1)
     .some(
       (word, index, { length }) =>
         (index === 1 && length > 2 && isThi(word)) || (!isName(word) && usualKeys.has(fold(word))),
     )
+}
 
 /** Some have no marks at all: typed so. */
 const marked = /[\p{M}đ]/iu

@@ -35,6 +35,7 @@ describe('A name under a seal and a signature', () => {
     'Bùi Thị Lệ Thuỷ',
     'Lê Thị Hoà',
     'Hà Ngọc Quyên - Chuyên viên',
+    'ThS. Hà Công Thuấn',
   ])('"%s" stays as it is', (name) => {
     expect(likelyName(name)).toBe(name)
   })
@@ -52,6 +53,7 @@ describe('A name under a seal and a signature', () => {
     'Bà Trần Thị Mai',
     'Phan Minh Tuan',
     'Hà Ngọc Quyên - Chuyên viên',
+    'ThS. Hà Công Thuấn',
   ])('"%s" has none such', (name) => {
     expect(hasOddMarks(name)).toBe(false)
   })

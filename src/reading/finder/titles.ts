@@ -190,16 +190,17 @@ function likelyOffice(title: string): string {
   return best && best.edits !== second?.edits ? inCaseOf(best.office, title) : title
 }
 
-/** In capitals where the title is; else as offices are written: "Phó Chánh Văn phòng". */
+/** In capitals where the title is; else with those it was read with, or as offices are written: "Phó Chánh Văn phòng". */
 function inCaseOf(office: string, title: string): string {
   const typed = title.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word))
   if (typed.filter((word) => /\p{Ll}/u.test(word)).length * 2 < typed.length) return office
-  return office
-    .toLowerCase()
-    .split(' ')
-    .map((word, index) =>
-      index > 0 && smallWords.has(word) ? word : word.replace(/^\p{L}/u, (sign) => sign.toUpperCase()),
-    )
+  const words = office.toLowerCase().split(' ')
+  return words
+    .map((word, index) => {
+      const read = typed.length === words.length ? typed[index] : undefined
+      const isSmallWord = read ? !/^\p{Lu}/u.test(read) : index > 0 && smallWords.has(word)
+      return isSmallWord ? word : word.replace(/^\p{L}/u, (sign) => sign.toUpperCase())
+    })
     .join(' ')
 }
 

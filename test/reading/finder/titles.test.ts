@@ -16,6 +16,7 @@ describe('A title under a seal', () => {
     ['CHÁNH VĂN PHÒNG ?NAM', 'CHÁNH VĂN PHÒNG', 'a word of the seal stands behind it'],
     ['?VIỆT ?NAM', '', 'only words of the seal'],
     ['TL. TỔNG GIÁM ĐỐC ?VĂN', 'TL. TỔNG GIÁM ĐỐC', 'half a phrase of the seal'],
+    ['Phó Tông Giám Đóc', 'Phó Tổng Giám Đốc', 'capitals stay where they were typed'],
     ['Giám đốc ?Trung ?tâm Tin học', 'Giám đốc Trung tâm Tin học', 'words of office stay, however read'],
     ['GIÁM ĐỐC TRUNG. TÂM TIN HỌC', 'GIÁM ĐỐC TRUNG TÂM TIN HỌC', 'a speck is no full stop'],
     ['Giám đốc Trung tâm Tin học - Công ?báo', 'Giám đốc Trung tâm Tin học - Công báo', 'a dash was typed'],
