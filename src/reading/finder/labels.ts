@@ -207,6 +207,8 @@ function labelAt(
     const opens = opening.numbered || stub
     const end = last.end
     const closing = closingAfter(reel, end)
+    // "Hải Phòng" alone on its line is the end of an address.
+    if (stub && !closing.colon && (edits > 0 || !strong.includes(kind))) continue
     if (last.line !== first.line && !(closing.colon && edits === 0 && !line.cell)) continue
     if (!closing.closed && !(opens && strong.includes(kind) && edits === 0)) continue
     // In the middle of a line only a word with its colon is a label: "Điện thoại: … Fax: …".

@@ -1,20 +1,24 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { inkBelow, type Plane } from './bitmap.ts'
 import { type Component, componentsOf } from './components.ts'
+import { isSurelyType, legibleOf } from './legible.ts'
 import type { SeenWord } from './ocr.ts'
 import type { FlatPage } from './paper.ts'
 
 /** Share of a word's ink that must be blue (or red) to call it pen work. */
 const penShare = 0.45
 
-/** What gives the pen away: the colour of its ink, or only how the words stand, which type may do too. */
-export type PenSign = 'ink' | 'stance'
+/** The words that were written by pen, and those of them that can be read all the same. */
+export interface PenWork {
+  readonly words: ReadonlySet<SeenWord>
+  readonly legible: ReadonlySet<SeenWord>
+}
 
 /**
  * The words that were written by pen: their ink is blue or red and they are no address, which Word prints in blue; or
- * they stand as no type sets them beside the printed words of their line. Coloured words that stand like type are for a
- * person all the same, who is offered what was surely recognised. `print` is the page that was recognised,
- * darker than `threshold` where it is inked; `letter` is the height of small letters.
+ * they stand as no type sets them beside the printed words of their line. What was recognised as only type is stays
+ * type, unless it is coloured and stands like handwriting. `print` is the page that was recognised, darker than
+ * `threshold` where it is inked; `letter` is the height of small letters.
  */
 export function penWork(
   words: readonly SeenWord[],
@@ -22,38 +26,36 @@ export function penWork(
   print: Plane,
   threshold: number,
   letter: number,
-): ReadonlyMap<SeenWord, PenSign> {
+): PenWork {
   const isInked = (word: SeenWord): boolean =>
     flat.coloured && !/@|www|http/.test(word.text) && penInk(word.place, flat) > penShare
-  const found = new Map<SeenWord, PenSign>(
-    words.filter(({ place }) => place.height > letter * 6).map((word) => [word, 'ink']),
-  )
+  const found = new Set(words.filter(({ place }) => place.height > letter * 6))
   const shapes = shapesOf(inkBelow(print, threshold), letter)
-  const lines = Map.groupBy(words, ({ line }) => line)
+  const lines = [...Map.groupBy(words, ({ line }) => line).values()]
   const page = median(words.slice(0, 80).map((word) => shapes(word).stroke))
-  for (const line of lines.values()) {
+  const isByPen = (some: readonly SeenWord[], label: readonly SeenWord[]) =>
+    isUneven(some.map(shapes), label.map(shapes), page, letter, some)
+  for (const line of lines) {
     const inked = line.filter((word) => !found.has(word) && isInked(word))
-    if (inked.length > 0) {
-      // Word prints in blue too, but in rank and file.
-      const others = line.filter((word) => !inked.includes(word) && /\p{L}{2}/u.test(word.text))
-      const beside = (others.length > 0 ? others : inked).map(shapes)
-      const sign = isUneven(inked.map(shapes), beside, page, letter, inked) ? 'ink' : 'stance'
-      for (const word of inked) found.set(word, sign)
-    }
+    // Word prints in blue too, but in rank and file.
+    const others = line.filter((word) => !inked.includes(word) && /\p{L}{2}/u.test(word.text))
+    const isPrinted = isSurelyType(inked) && !isByPen(inked, others.length > 0 ? others : inked)
+    if (!isPrinted) for (const word of inked) found.add(word)
+
     const { label, value } = parted(line)
     if (value.length === 0 || label.length === 0) continue
-    const isByPen = (some: readonly SeenWord[]) =>
-      isUneven(some.map(shapes), label.map(shapes), page, letter, some)
     // A day or a count put into a printed line stands for itself: beside it others may be typed.
     const figures = label.length > 1 ? value.filter(isFigures) : []
     const shade = ({ place }: SeenWord) => shadeOf(place, print, threshold)
     const usual = figures.length > 0 ? median(label.map(shade)) : 0
-    const written = isByPen(value)
-      ? value
-      : figures.filter((word) => isByPen([word]) || Math.abs(shade(word) - usual) > otherInk)
-    for (const word of written) if (!found.has(word)) found.set(word, 'stance')
+    const written =
+      !isSurelyType(value) && isByPen(value, label)
+        ? value
+        : figures.filter((word) => isByPen([word], label) || Math.abs(shade(word) - usual) > otherInk)
+    for (const word of written) found.add(word)
   }
-  return found
+  const values = lines.filter(hasLabel).map((line) => parted(line).value)
+  return { words: found, legible: legibleOf(found, values) }
 }
 
 function penInk({ x, y, width, height }: Rectangle, flat: FlatPage): number {
@@ -85,6 +87,8 @@ function shadeOf({ x, y, width, height }: Rectangle, page: Plane, threshold: num
   levels.sort((a, b) => a - b)
   return levels[levels.length >> 2] ?? threshold
 }
+
+const hasLabel = (line: readonly SeenWord[]): boolean => line.some(({ text }) => text.endsWith(':'))
 
 /** The printed words of a line, and what was put on it: all behind the colon, or its figures. */
 function parted(line: readonly SeenWord[]): { label: SeenWord[]; value: SeenWord[] } {

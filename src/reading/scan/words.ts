@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { touch } from '../rectangles.ts'
 import type { Word } from '../transcript.ts'
-import type { PenSign } from './handwriting.ts'
+import type { PenWork } from './handwriting.ts'
 import type { MeasuredBox } from './measure.ts'
 import type { SeenWord } from './ocr.ts'
 
@@ -14,13 +14,13 @@ export function wordsOf(
   page: {
     readonly seen: readonly SeenWord[]
     readonly boxes: readonly MeasuredBox[]
-    readonly pen: ReadonlyMap<SeenWord, PenSign>
+    readonly pen: PenWork
     readonly letter: number
   },
 ): (Word & { place: Rectangle })[] {
   return read
     .filter((word) => !isJunk(word, page.boxes) && !isBesideText(word, page.seen, page.letter))
-    .map((word) => wordOf(word, page.pen.get(word) ?? null))
+    .map((word) => wordOf(word, page.pen))
 }
 
 /** What was read from a box, its tick or nothing at all: no word. */
@@ -53,16 +53,16 @@ function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number)
   return word.place.x + word.place.width < left - letter || word.place.x > right + letter
 }
 
-/** A word that stands like handwriting but was recognised this surely is perhaps type: its text is kept. */
-const surelyRead = { words: 0.75, figures: 0.9 } as const
-
-function wordOf(
-  { text: seen, place, confidence }: SeenWord,
-  pen: PenSign | null,
-): Word & { place: Rectangle } {
+function wordOf(word: SeenWord, pen: PenWork): Word & { place: Rectangle } {
+  const { place, confidence } = word
   // The recogniser sees a bracket in the round of an @.
-  const text = seen.replace(/[([{]@/, '@')
-  if (!pen) return { kind: 'word', text, place, confidence: Math.min(0.99, confidence) }
-  const legible = pen === 'stance' && confidence > surelyRead[/\d/.test(text) ? 'figures' : 'words']
-  return { kind: 'word', text: legible ? text : '', place, confidence: 0.3, handwritten: true }
+  const text = word.text.replace(/[([{]@/, '@')
+  if (!pen.words.has(word)) return { kind: 'word', text, place, confidence: Math.min(0.99, confidence) }
+  return {
+    kind: 'word',
+    text: pen.legible.has(word) ? text : '',
+    place,
+    confidence: 0.3,
+    handwritten: true,
+  }
 }

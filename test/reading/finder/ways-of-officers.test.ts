@@ -232,6 +232,22 @@ describe('The signature block', () => {
 })
 
 describe('Section 1', () => {
+  it('of which the last line of the address is "Hải Phòng", no label of a department', () => {
+    const answers = answersOf({
+      fields: (f) => [
+        `Tên cơ quan: ${f.agency}`,
+        'Địa chỉ: Số 1 lô 11A đường Lê Hồng Phong, quận Ngô Quyền, thành phố',
+        'Hải Phòng',
+        `Điện thoại: ${f.agencyPhone}`,
+        'Người cung cấp thông tin:',
+        `Họ và tên: ${f.person}`,
+      ],
+    })
+    expect(answers['agency.address'].value).toBe(
+      'Số 1 lô 11A đường Lê Hồng Phong, quận Ngô Quyền, thành phố Hải Phòng',
+    )
+  })
+
   it('is read with labels in English', () => {
     const answers = answersOf({
       fields: (f) => [
