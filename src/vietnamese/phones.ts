@@ -25,10 +25,14 @@ export function isPhone(digits: string): boolean {
 }
 
 /**
- * A recognised number with figures for the letters that they are taken for, where figures stand beside them: "9J8" is
- * "918". Only a suggestion to the person who looks at it.
+ * A recognised number with figures for the letters that they are taken for, old-style ones above all: "9J8" is "918",
+ * "O2O5.312" is "0205.312". Words stay. Only a suggestion to the person who looks at it.
  */
 export const withPhoneFigures = (read: string): string =>
-  read
-    .replace(/(?<=\d)[lIJ|](?![\p{L}])|(?<!\p{L})[lIJ|](?=\d)/gu, '1')
-    .replace(/(?<=\d)[oO](?!\p{L})|(?<!\p{L})[oO](?=\d)/gu, '0')
+  read.replace(/\S+/g, (word) => {
+    const figures = word
+      .replace(/[oO]/g, '0')
+      .replace(/[lIJ|]/g, '1')
+      .replaceAll('Z', '2')
+    return /\d/.test(word) && /^[\d.,;/()+-]+$/.test(figures) ? figures : word
+  })

@@ -41,6 +41,11 @@ trục liên thông, trùng lặp, trung tâm, trực tiếp, trực tuyến, tr
 tương thích, tư vấn, ứng dụng, ứng cứu, ưu tiên, vận hành, văn bản, văn bản đến, văn bản đi, văn bản giấy, văn phòng
 văn thư, vấn đề, về việc, vị trí, việc làm, vướng mắc, xác minh, xác nhận, xác thực, xây dựng, xem xét, xử lý, yêu cầu
 ý kiến, ý thức
+bản điện tử, bản giấy, bản sao, cảnh báo, chủ quản, cổng dịch vụ, điển hình, để bảo đảm, để báo cáo, để các, để cán bộ
+để cơ quan, để đảm bảo, để địa phương, để đơn vị, để được, để giảm, để gửi, để hoàn thiện, để kết nối, để ký, để lãnh đạo
+để nâng cao, để phục vụ, để sử dụng, để thống nhất, để thực hiện, để tích hợp, để tránh, để triển khai, để xác thực
+giảm chi phí, giảm thiểu, gửi bản, hiển thị, kể cả, kể từ, mở lớp, mở rộng, phổ cập, sửa chữa, tải về, tổng thể, tối thiểu
+tỷ lệ
 chánh văn phòng, phó chánh văn phòng, giám đốc, tổng giám đốc, chủ tịch, bộ trưởng, cục trưởng, vụ trưởng
 trưởng phòng, trưởng ban, viện trưởng, trung tâm tin học, công báo
 ấp, đại lộ, đường số, khu đô thị, khu hành chính, khu phố, khối, khóm, ngõ, phố, phường, quận, quốc lộ, thành phố, thị trấn

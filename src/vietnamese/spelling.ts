@@ -50,18 +50,19 @@ export function spellingOf(word: string): string {
 }
 
 /**
- * How tones are misread on paper: the hook of a hỏi for a sắc or a ngã, and the dot of a nặng is lost. Letters and their
- * hats are read rightly, and no tone is seen where none is.
+ * How marks are misread on paper: the hook of a hỏi for a sắc or a ngã; in copies by fax tones and the hat below one are
+ * lost. No mark is seen where none is.
  */
 function isMisread(known: string, read: string): boolean {
   const [meant, seen] = [known, read].map(spellingOf) as [string, string]
-  if (meant.replace(tones, '') !== seen.replace(tones, '')) return false
-  const [tone, toneSeen] = [meant, seen].map((word) => word.match(tones)?.join('') ?? '')
-  return (
-    (tone === '\u0309' && /[\u0301\u0303]/.test(toneSeen ?? '')) || (tone === '\u0323' && toneSeen === '')
-  )
+  const [tone = '', toneSeen = ''] = [meant, seen].map((word) => word.match(tones)?.join(''))
+  const [base, baseSeen] = [meant, seen].map((word) => word.replace(tones, ''))
+  if (base === baseSeen)
+    return toneSeen === '' ? tone !== '' : tone === hook && /[\u0301\u0303]/.test(toneSeen)
+  return tone !== '' && tone === toneSeen && base?.replaceAll(hat, '') === baseSeen
 }
 
+const [hook, hat] = ['\u0309', '\u0302']
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
 
 /** Alike but for where the tone stands. */

@@ -20,6 +20,9 @@ describe('Marks misread on paper', () => {
     ['UBND tĩnh Hà Tĩnh', 'UBND tỉnh Hà Tĩnh'],
     ['TP BẮC KAN', 'TP BẮC KẠN'],
     ['phường Gia Cấm', 'phường Gia Cẩm'],
+    ['phô Lý Thái Tổ, Hoàn Kiêm, thành phô Hà Nội', 'phô Lý Thái Tổ, Hoàn Kiếm, thành phố Hà Nội'],
+    ['được hõ trợ, rút ngắn thủ tuc', 'được hỗ trợ, rút ngắn thủ tục'],
+    ['vị trí hiến thị chữ ký đế đơn vị', 'vị trí hiển thị chữ ký để đơn vị'],
   ])('"%s" is "%s"', (read, spelt) => {
     expect(respelt(read, spellings)).toBe(spelt)
   })
@@ -35,6 +38,8 @@ describe('Marks misread on paper', () => {
     'cổng dịch vụ công của tỉnh',
     'mỗi năm từ 1 đến 2 lớp',
     'quận Nam Từ Liêm',
+    'cộng tác viên',
+    'đã số hóa',
   ])('"%s" stays as it is', (text) => {
     expect(respelt(text, spellings)).toBe(text)
   })

@@ -28,6 +28,13 @@ const domains = [
 export const withSmallL = (address: string): string =>
   /^[^A-HJ-Z]*$/.test(address) ? address.replaceAll('I', 'l') : address
 
+/** An underscore is gone in the line that Word draws below an address: "tolam vp@mof.gov.vn". Only a suggestion. */
+export const withUnderscore = (written: string): string => written.replace(/^(\w+) (\w+@\S+)$/, '$1_$2')
+
+/** Nobody types a capital within a domain; an l is taken for one: "bacLieu.gov.vn". */
+export const withSmallDomain = (address: string): string =>
+  address.replace(/(?<=@.*)\p{Lu}/gu, (sign) => sign.toLowerCase())
+
 /**
  * The address with its domain as it is known, where that has one letter more or less: the @ is read as "@e" or "@v" in
  * "ledinhhung@egmail.com", a 1 as l in "vinafoodl.com.vn". Null where its domain is a known one, or like none. Only a

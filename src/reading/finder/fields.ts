@@ -146,13 +146,15 @@ function fieldAnswer(
     raw: raw === '' ? null : raw,
     spans: [...spans, hit].filter((span) => span.end > span.start),
   }
-  if (isWrittenIn(reel, spans))
+  if (isWrittenIn(reel, spans)) {
+    const text = legible(reel, spans, written)
     return answerOf(reel, {
       ...base,
-      value: legible(reel, spans, written),
+      value: text === null ? null : likelyValue(id, text, 0.3).value,
       confidence: 0.3,
       reason: 'handwriting',
     })
+  }
   const sure = sureness(reel, spans)
   if (!/[\p{L}\p{N}]/u.test(written))
     return answerOf(reel, {

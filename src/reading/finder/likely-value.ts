@@ -1,6 +1,14 @@
 import { hasOddMarks, likelyName } from '../../vietnamese/names.ts'
 import { withPhoneFigures } from '../../vietnamese/phones.ts'
-import { emailOf, isAddress, likelyAddress, likelyDomain, withSmallL } from './email.ts'
+import {
+  emailOf,
+  isAddress,
+  likelyAddress,
+  likelyDomain,
+  withSmallDomain,
+  withSmallL,
+  withUnderscore,
+} from './email.ts'
 import type { FieldId } from './field-choice.ts'
 import { likelyBody } from './likely-body.ts'
 import { likelyAddressLine, withKnownMarks } from './spelling.ts'
@@ -23,7 +31,7 @@ const doubted = 0.75
  * of a leader cling to the last word, also read as dashes and colons; so does the dash before "Fax:".
  */
 export function likelyValue(id: FieldId, written: string, sure: number): LikelyValue {
-  const ends = /(name|address)$/.test(id) ? /[\s.:;–—-]+$/ : /\s+[\s.:;–—-]*$/
+  const ends = /(name|address|phone)$/.test(id) ? /[\s.:;–—-]+$/ : /\s+[\s.:;–—-]*$/
   // Signs that nobody types at the end of a value are specks, however surely read.
   const read = written
     .replace(/[\s¡°`´ˆ®©„~^]+$/, '')
@@ -43,9 +51,10 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
       if (sure >= doubted && !hasOddMarks(read)) return as(read)
       return { value: likelyName(read) || read, repaired: hasOddMarks(read) }
     case 'contact.email': {
-      const address = withSmallL(emailOf(written)).replace(ends, '')
+      const whole = withUnderscore(written)
+      const address = withSmallDomain(withSmallL(emailOf(whole)).replace(ends, ''))
       const likely = isAddress(address) ? likelyDomain(address) : likelyAddress(address)
-      return repairedTo(likely ?? address, address)
+      return { value: likely ?? address, repaired: likely !== null || whole !== written }
     }
     default:
       return repairedTo(withPhoneFigures(read))

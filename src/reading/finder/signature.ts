@@ -1,29 +1,28 @@
-import type { Answer, Rectangle } from '../../survey/answers.ts'
+import type { Answer } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
-import { readDate } from '../../vietnamese/dates.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { hasNames, likelyName } from '../../vietnamese/names.ts'
+import { down } from '../rectangles.ts'
 import type { Mark, Transcript } from '../transcript.ts'
 import { answerOf, hasHandwriting, legible, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import type { Piece } from './columns.ts'
 import type { Frame } from './frames.ts'
-import { lineAt, type Reel, type ReelLine, wordTokensIn } from './reel.ts'
+import { type Reel, type ReelLine, type Span, wordTokensIn } from './reel.ts'
 import { blockOf, joinDates, signersPieces } from './signature-block.ts'
 import {
   copies,
   dateLine,
-  hasLetterFigure,
   isSigners,
   isWhole,
   looksLikeDate,
   looksLikeName,
   looksLikeTitle,
   shortDateLine,
-  withFigures,
 } from './signature-words.ts'
-import { likelyPlace, withKnownMarks } from './spelling.ts'
-import { likelyTitleOf } from './titles.ts'
+import { besideOf, blankAnswer, dateAnswer, placeAnswer } from './signed-date.ts'
+import { withKnownMarks } from './spelling.ts'
+import { isProbablyTitle, likelyTitleOf } from './titles.ts'
 
 export interface SignatureRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -44,7 +43,8 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   // Strokes of a seal or signature are read as words too, which the recogniser itself does not believe.
   const paper = fromPaper(transcript)
   const body = pieces
-    .filter((piece) => piece !== date && isSigners(piece.text) && sureness(reel, [piece.span]) > 0.25)
+    .filter((piece) => piece !== date && isSigners(piece.text))
+    .filter(({ span }) => sureness(reel, [span]) > 0.25 || isProbablyTitle(wordsOf(reel, span)))
     .map((piece) => (paper ? { ...piece, text: withoutEdges(piece.text) } : piece))
   const name = body.findLast(({ text }) => looksLikeName(text)) ?? null
   const titled = body.filter(
@@ -66,7 +66,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   })
   const inked = paper && hasInk(reel, block)
   const answers = new Map<QuestionId, Answer>([
-    ['signed.place', placeAnswer(reel, date, besideOf(reel, date, [...own, ...beyond]), found, paper)],
+    ['signed.place', placeAnswer(reel, own, date, besideOf(reel, date, [...own, ...beyond]), found, paper)],
     [
       'signed.date',
       dateAnswer(reel, date, found, paper, paper || pieces.some(({ text }) => looksLikeDate(text))),
@@ -99,11 +99,26 @@ const continuesTitle = (before: Piece, { text }: Piece): boolean =>
 function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
   const answer = textAnswer(reel, titles, found, paper, inked)
   if (!answer.review || typeof answer.value !== 'string') return answer
-  const words = titles.map(({ span }) =>
-    wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) })),
-  )
-  const title = likelyTitleOf(words)
+  const title = likelyTitleOf(rowsOf(titles).map((row) => row.flatMap(({ span }) => wordsOf(reel, span))))
   return { ...answer, value: (paper ? withKnownMarks(title) : title) || answer.value }
+}
+
+const wordsOf = (reel: Reel, span: Span) =>
+  wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) }))
+
+/** Pieces beside each other are one line: a seal's strokes between its words part "CHÁNH" and "VĂN PHÒNG". */
+function rowsOf(pieces: readonly Piece[]): Piece[][] {
+  const rows: Piece[][] = []
+  for (const piece of pieces) {
+    const before = rows.at(-1)?.at(-1)
+    const isBeside =
+      before?.place &&
+      piece.place &&
+      down(before.place, piece.place) > Math.min(before.place.height, piece.place.height) / 2
+    if (isBeside) rows.at(-1)?.push(piece)
+    else rows.push([piece])
+  }
+  return rows
 }
 
 function nameAnswer(...[reel, pieces, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
@@ -131,9 +146,14 @@ function textAnswer(
   inked: boolean,
 ): Answer {
   const spans = pieces.map(({ span }) => span)
-  if (hasHandwriting(reel, spans))
-    return answerOf(reel, { value: null, confidence: 0.3, reason: 'handwriting', spans })
   const value = pieces.map(({ text }) => withoutLeaders(text)).join(' ')
+  if (hasHandwriting(reel, spans))
+    return answerOf(reel, {
+      value: legible(reel, spans, value),
+      confidence: 0.3,
+      reason: 'handwriting',
+      spans,
+    })
   // A signature and a seal lie over the typed name: not recognised is not the same as not there.
   if (value === '' && paper && found) return answerOf(reel, { value: null, confidence: 0.5 })
   if (value === '') return blankAnswer(reel, found)
@@ -148,118 +168,6 @@ function textAnswer(
 function hasInk(reel: Reel, block: readonly ReelLine[]): boolean {
   const strokes = block.some((line) => hasHandwriting(reel, [line]))
   return strokes || marksInBlock(reel, block).some(({ kind }) => kind !== 'picture')
-}
-
-const blankAnswer = (reel: Reel, found: boolean): Answer =>
-  found
-    ? answerOf(reel, { value: null, confidence: 0.9 })
-    : answerOf(reel, { value: null, confidence: 0, reason: 'page-missing' })
-
-/** What stands on the line of the date, set apart from it: the place, typed wider than its blank. */
-const besideOf = (reel: Reel, date: Piece | null, pieces: readonly Piece[]): Piece | null =>
-  pieces.find(
-    ({ span, text }) =>
-      date !== null &&
-      span.end <= date.span.start &&
-      lineAt(reel, span.start) === lineAt(reel, date.span.start) &&
-      /\p{L}{2}/u.test(text) &&
-      !copies.test(text),
-  ) ?? null
-
-function placeAnswer(
-  reel: Reel,
-  date: Piece | null,
-  beside: Piece | null,
-  found: boolean,
-  paper: boolean,
-): Answer {
-  if (!date && paper && found) return answerOf(reel, { value: null, confidence: 0.4 })
-  if (!date) return blankAnswer(reel, found)
-  const match = dateLine.exec(date.text) ?? shortDateLine.exec(date.text)
-  const value = withoutLeaders(match?.groups?.place ?? '')
-    .replace(/[,\s.]+$/, '')
-    .replace(/^[^\p{L}]+/u, '')
-  if (!/\p{L}/u.test(value) && beside)
-    return answerOf(reel, {
-      value: withoutLeaders(beside.text)
-        .replace(/\s*,\s*/g, ' ')
-        .trim(),
-      raw: beside.text,
-      confidence: 0.6,
-      spans: [beside.span],
-    })
-  if (!/\p{L}/u.test(value)) return blankAnswer(reel, found)
-  // The day behind it, often written by pen, says nothing of the place; dots between its letters do: "Hà.Nội".
-  const typed = match?.groups?.place ?? ''
-  const dotted = paper && /\p{L}[.…]+\s?\p{L}/u.test(typed) ? 0.7 : 1
-  const likely = paper ? likelyPlace(value) : null
-  return answerOf(reel, {
-    value: likely ?? value,
-    raw: date.text.trim(),
-    reason: likely === null ? null : 'low-confidence',
-    confidence: 0.96 * dotted * sureness(reel, [{ ...date.span, end: date.span.start + typed.length }]),
-    spans: [date.span],
-  })
-}
-
-/** `expected`: the line must be there; where it was not found it was badly read. */
-function dateAnswer(
-  reel: Reel,
-  date: Piece | null,
-  found: boolean,
-  paper: boolean,
-  expected: boolean,
-): Answer {
-  if (!date && expected && found) return answerOf(reel, { value: null, confidence: 0.4 })
-  if (!date) return blankAnswer(reel, found)
-  const sure = sureness(reel, [date.span])
-  const reading = readDate(date.text)
-  const base = { raw: date.text.trim(), spans: [date.span] }
-  if (hasHandwriting(reel, [date.span]))
-    return answerOf(reel, {
-      ...base,
-      // Where all of it was made out it is offered to the person who looks.
-      value: legible(reel, [date.span], date.text) ? (reading?.iso ?? null) : null,
-      confidence: 0.3,
-      reason: 'handwriting',
-    })
-  if (reading?.iso)
-    return answerOf(reel, {
-      ...base,
-      value: reading.iso,
-      confidence:
-        0.97 * sure * ((paper && !hasPrintedDay(reel, date)) || hasLetterFigure(date.text) ? 0.7 : 1),
-    })
-  const likely = paper && hasLetterFigure(date.text) ? readDate(withFigures(date.text))?.iso : null
-  if (likely) return answerOf(reel, { ...base, value: likely, confidence: 0.5 })
-  // Something stands in a blank that is no day: "ngày 31 tháng 4" or a misread stroke.
-  const odd = reading !== null && reading.day !== null && reading.month !== null
-  // On paper figures written by hand may not have been seen at all.
-  return answerOf(reel, {
-    ...base,
-    value: null,
-    confidence: odd || hasLetterFigure(date.text) ? 0.5 : paper ? 0.6 : 0.92,
-    reason: odd ? 'implausible' : null,
-  })
-}
-
-/**
- * The day stands as a word of its own, surely read. On paper it is often the one thing written by pen, and then runs
- * into its dots or the word behind it: "1.0tháng".
- */
-function hasPrintedDay(reel: Reel, { span }: Piece): boolean {
-  const words = wordTokensIn(reel, span).map(({ token }) => token)
-  const day = words[words.findIndex(({ text }) => /^ng\p{L}y$/iu.test(text)) + 1]
-  const year = words.find(({ text }) => /^20\d\d$/.test(text))
-  const own = day !== undefined && /^\d{1,2}$/.test(day.text) && day.confidence > 0.9
-  return own && year !== undefined && standAlike(day.place, year.place)
-}
-
-/** Figures of one typeface on one line have their heads and feet at the same heights, within a twentieth of theirs. */
-function standAlike(one: Rectangle | null, other: Rectangle | null): boolean {
-  if (!one || !other) return true
-  const slack = Math.max(1, other.height * 0.055)
-  return Math.abs(one.y - other.y) <= slack && Math.abs(one.y + one.height - other.y - other.height) <= slack
 }
 
 /**

@@ -129,6 +129,19 @@ function isDeputy(read: string, deputy: string): boolean {
   return editsBetween(key, whole, allowed) <= allowed
 }
 
+/**
+ * Hardly made out under seal and signature, but an office all the same: "TL. TỔNG GIẢM ĐÓC", "CHANH VĂN PHOINOG". Strokes
+ * are not read as the words of an office.
+ */
+export function isProbablyTitle(words: readonly TitleWord[]): boolean {
+  const text = words.map((word) => word.text).join(' ')
+  const key = fold(/^\P{L}*(?:(?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(text)?.[1] ?? '')
+  const allowed = Math.min(3, Math.floor(key.length / 5))
+  if (offices.some((office) => editsBetween(key, fold(office), allowed) <= allowed)) return true
+  const known = knownOf(words)
+  return known.includes('office') && known.filter(Boolean).length >= words.length * 0.6
+}
+
 /** Written in small letters for the most part. */
 const isSmall = (words: readonly TitleWord[]): boolean =>
   words.filter(({ text }) => /\p{Ll}{2}/u.test(text)).length * 2 >= words.length

@@ -1,7 +1,8 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { fold } from '../../vietnamese/fold.ts'
 import { inkBelow, type Plane } from './bitmap.ts'
 import { type Component, componentsOf } from './components.ts'
-import { isSurelyType, legibleOf } from './legible.ts'
+import { isSurelyType, isTypedPage, legibleOf } from './legible.ts'
 import type { SeenWord } from './ocr.ts'
 import type { FlatPage } from './paper.ts'
 
@@ -16,8 +17,8 @@ export interface PenWork {
 
 /**
  * The words that were written by pen: their ink is blue or red and they are no address, which Word prints in blue; or
- * they stand as no type sets them beside the printed words of their line. What was recognised as only type is stays
- * type, unless it is coloured and stands like handwriting. `print` is the page that was recognised, darker than
+ * they stand as no type sets them beside the printed words of their line. On a page that was filled in by type what was
+ * recognised as only type is stays type, unless it is coloured and stands like handwriting. `print` is the page that was recognised, darker than
  * `threshold` where it is inked; `letter` is the height of small letters.
  */
 export function penWork(
@@ -35,11 +36,17 @@ export function penWork(
   const page = median(words.slice(0, 80).map((word) => shapes(word).stroke))
   const isByPen = (some: readonly SeenWord[], label: readonly SeenWord[]) =>
     isUneven(some.map(shapes), label.map(shapes), page, letter, some)
-  for (const line of lines) {
-    const inked = line.filter((word) => !found.has(word) && isInked(word))
+  const inkedIn = new Map(
+    lines.map((line) => [line, line.filter((word) => !found.has(word) && isInked(word))]),
+  )
+  const isTyped = isTypedPage(
+    lines.map((line) => (hasLabel(line) ? parted(line).value : (inkedIn.get(line) ?? []))),
+  )
+  const isType = (some: readonly SeenWord[]) => isTyped && isSurelyType(some)
+  for (const [line, inked] of inkedIn) {
     // Word prints in blue too, but in rank and file.
     const others = line.filter((word) => !inked.includes(word) && /\p{L}{2}/u.test(word.text))
-    const isPrinted = isSurelyType(inked) && !isByPen(inked, others.length > 0 ? others : inked)
+    const isPrinted = isType(inked) && !isByPen(inked, others.length > 0 ? others : inked)
     if (!isPrinted) for (const word of inked) found.add(word)
 
     const { label, value } = parted(line)
@@ -49,13 +56,12 @@ export function penWork(
     const shade = ({ place }: SeenWord) => shadeOf(place, print, threshold)
     const usual = figures.length > 0 ? median(label.map(shade)) : 0
     const written =
-      !isSurelyType(value) && isByPen(value, label)
+      !isType(value) && isByPen(value, label)
         ? value
         : figures.filter((word) => isByPen([word], label) || Math.abs(shade(word) - usual) > otherInk)
     for (const word of written) found.add(word)
   }
-  const values = lines.filter(hasLabel).map((line) => parted(line).value)
-  return { words: found, legible: legibleOf(found, values) }
+  return { words: found, legible: legibleOf(found, isTyped) }
 }
 
 function penInk({ x, y, width, height }: Rectangle, flat: FlatPage): number {
@@ -88,12 +94,25 @@ function shadeOf({ x, y, width, height }: Rectangle, page: Plane, threshold: num
   return levels[levels.length >> 2] ?? threshold
 }
 
-const hasLabel = (line: readonly SeenWord[]): boolean => line.some(({ text }) => text.endsWith(':'))
+const hasLabel = (line: readonly SeenWord[]): boolean => colonOf(line) >= 0
+
+/** The word with the colon that ends a label; the list of copies, "Nơi nhận:", stands beside the date and labels none. */
+function colonOf(words: readonly SeenWord[]): number {
+  const at = words.findIndex(({ text }) => text.endsWith(':'))
+  return fold(
+    words
+      .slice(0, at + 1)
+      .map(({ text }) => text)
+      .join(' '),
+  ) === 'noi nhan'
+    ? -1
+    : at
+}
 
 /** The printed words of a line, and what was put on it: all behind the colon, or its figures. */
 function parted(line: readonly SeenWord[]): { label: SeenWord[]; value: SeenWord[] } {
   const words = line.filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text))
-  const colon = words.findIndex(({ text }) => text.endsWith(':'))
+  const colon = colonOf(words)
   if (colon >= 0 && colon < words.length - 1)
     return {
       label: words.slice(0, colon + 1),

@@ -23,13 +23,9 @@ export function isSurelyType(words: readonly SeenWord[]): boolean {
 
 /**
  * Of the words that look like pen work those that were recognised well enough to be offered to the person who looks at
- * them: perhaps they are type. `values` are the words behind the labels of the page, line by line.
+ * them: perhaps they are type. Where the clerk typed, a telephone number in the same type may be read badly.
  */
-export function legibleOf(
-  pen: ReadonlySet<SeenWord>,
-  values: readonly (readonly SeenWord[])[],
-): ReadonlySet<SeenWord> {
-  const isTyped = isTypedPage(values)
+export function legibleOf(pen: ReadonlySet<SeenWord>, isTyped: boolean): ReadonlySet<SeenWord> {
   const lines = Map.groupBy(pen, ({ line }) => line)
   return new Set([...lines.values()].flatMap((line) => (isTyped || isLegible(line) ? line : [])))
 }
@@ -41,8 +37,8 @@ function isLegible(line: readonly SeenWord[]): boolean {
     : mean(line.map(({ confidence }) => confidence)) >= legibleFigures
 }
 
-/** The clerk typed: beside well-read values a telephone number in the same type may be read badly. */
-function isTypedPage(values: readonly (readonly SeenWord[])[]): boolean {
+/** The clerk typed: nearly all values, the words behind the labels of the page, were read well. */
+export function isTypedPage(values: readonly (readonly SeenWord[])[]): boolean {
   const sure = values
     .map((value) => value.filter(isWord).map(({ confidence }) => confidence))
     .filter((value) => value.length > 1)

@@ -156,7 +156,9 @@ function withFirst(word: SeenWord, first: readonly SeenWord[]): SeenWord | null 
   // What is left of a signature is read as short words, of which the recogniser itself is not sure.
   if (word.confidence < 0.3 && !/\p{L}{3}/u.test(word.text)) return null
   const [other] = before
-  const surer = before.length === 1 && other && other.confidence > word.confidence ? other.text : word.text
+  // "CHÁNH-VĂN", read as one word before, is not what each of its two words is.
+  const isOne = other && before.length === 1 && other.place.width < word.place.width * 1.4
+  const surer = isOne && other.confidence > word.confidence ? other.text : word.text
   return { ...word, text: surer, confidence: Math.min(word.confidence, 0.45) }
 }
 

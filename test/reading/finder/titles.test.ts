@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { likelyTitle, likelyTitleOf } from '../../../src/reading/finder/titles.ts'
+import { isProbablyTitle, likelyTitle, likelyTitleOf } from '../../../src/reading/finder/titles.ts'
 
 /** Words as recognised; those behind a "?" surely not. */
 const words = (line: string) =>
@@ -48,5 +48,18 @@ describe('A title of two lines under a seal', () => {
     ['TL. BỘ TRƯỞNG', 'CHÁNH VĂN ?PHÒNG', 'TL. BỘ TRƯỞNG CHÁNH VĂN PHÒNG', 'by order signs another office'],
   ])('"%s" and "%s" stay "%s": %s', (first, second, title) => {
     expect(likelyTitleOf([words(first), words(second)])).toBe(title)
+  })
+})
+
+describe('Of what is hardly made out under seal and signature', () => {
+  it.each(['?TL. ?TỔNG ?GIẢM ?ĐÓC', '?"TUQ. ?CHANH ?VĂN ?PHOINOG', '?_TỐNG ?GIÁM ?ĐỐC'])(
+    '"%s" is a title',
+    (read) => {
+      expect(isProbablyTitle(words(read))).toBe(true)
+    },
+  )
+
+  it.each(['?NAM ?VIỆT', '?VĂN ?PHÒNG', '?Trần ?Thị ?Hoa', '?l!'])('"%s" is none', (read) => {
+    expect(isProbablyTitle(words(read))).toBe(false)
   })
 })
