@@ -24,11 +24,19 @@ const impossible = Number.POSITIVE_INFINITY
 /**
  * Pairs signs with statements one to one by where they stand: on the statement's line before or after it, in its table
  * row, between its wrapped lines, or on a line of their own beside it. All statements are paired together, so that a
- * column of boxes on the right or a sign between two statements on one line finds its side.
+ * column of boxes on the right or a sign between two statements on one line finds its side. `endOf` tells where what
+ * belongs to a statement ends: the blanks below it are beside its sign too.
  */
-export function pairMarks(reel: Reel, statements: readonly Hit[], marks: readonly MarkSign[]): Pairing {
+export function pairMarks(
+  reel: Reel,
+  statements: readonly Hit[],
+  marks: readonly MarkSign[],
+  endOf: (hit: Hit) => number = ({ end }) => end,
+): Pairing {
   const joined = joinNeighbours(reel, marks)
-  const costs = statements.map((hit) => joined.map((mark) => standingCost(reel, hit, mark, statements)))
+  const costs = statements.map((hit) =>
+    joined.map((mark) => standingCost(reel, hit, endOf(hit), mark, statements)),
+  )
   const best = cheapest(costs, joined)
   const paired = new Map(best.pairs)
   const unsure = new Set(
@@ -79,13 +87,13 @@ function joinNeighbours(reel: Reel, marks: readonly MarkSign[]): MarkSign[] {
 }
 
 /** How oddly the sign stands for this statement: 0 as printed, up to `unpaired`; infinite when it cannot be its sign. */
-function standingCost(reel: Reel, hit: Hit, mark: MarkSign, all: readonly Hit[]): number {
+function standingCost(reel: Reel, hit: Hit, end: number, mark: MarkSign, all: readonly Hit[]): number {
   const first = lineAt(reel, hit.start)
-  const last = lineAt(reel, hit.end)
+  const last = lineAt(reel, end)
   const letter = mark.form === 'letter' ? 0.05 : 0
-  if (mark.start >= hit.start && mark.end <= hit.end)
+  if (mark.start >= hit.start && mark.end <= end)
     return mark.form === 'box' || setApart(reel, mark) ? letter + 0.1 : impossible
-  const from = Math.min(mark.end, hit.end)
+  const from = Math.min(mark.end, end)
   const to = Math.max(mark.start, hit.start)
   if (all.some((other) => other !== hit && other.start >= from && other.end <= to)) return impossible
   const own = reel.text.slice(from, to)

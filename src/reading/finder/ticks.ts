@@ -37,13 +37,17 @@ export function readTicks(
   const spans = sectionSpans(reel, frame, statements)
   const marks = spans
     .flatMap((span) => marksIn(reel, span))
-    .filter((mark) => !frequency.some((span) => mark.start >= span.start && mark.end <= span.end))
+    .filter(
+      (mark) =>
+        !frequency.some((span) => mark.start >= span.start && mark.end <= span.end) || isAtRight(reel, mark),
+    )
   const pairing = pairMarks(
     reel,
     statements,
     withRivalSigns(reel, marks)
       .filter((mark) => countsAsMark(reel, mark, statements))
       .map((mark) => unlessStub(reel, mark, statements)),
+    (hit) => (hit.unit.id === 'frequency.exchanged' ? endOfBlanks(hit, statements, frequency) : hit.end),
   )
   const scattered = scatteredStatements(pairing.of)
   const standings = statements.map((hit) =>
@@ -86,6 +90,15 @@ export function readTicks(
     habits.stray ||
     standings.some(({ word, handwriting }) => (word !== null && word !== 'other') || handwriting)
   return { answers, filled }
+}
+
+/** A box at the right edge beside "Nhận … Vb/tháng" is that of the statement above, in the column of the other boxes. */
+const isAtRight = (reel: Reel, mark: MarkSign): boolean => mark.form === 'box' && setApart(reel, mark)
+
+/** Where the counts below their statement end, unless another statement stands between. */
+function endOfBlanks(hit: Hit, statements: readonly Hit[], frequency: readonly Span[]): number {
+  const end = Math.max(hit.end, ...frequency.map((span) => span.end))
+  return statements.some(({ start }) => start > hit.end && start < end) ? hit.end : end
 }
 
 /**
