@@ -136,6 +136,7 @@ export function identifyAgency({ form, document, dispatches = [], mail }: Agency
     ...document.digitalSignatures.flatMap(({ organisation, signer }) => [organisation ?? '', signer ?? '']),
     ...(mail?.signers ?? []).flatMap((signer) => signer.split(', ')),
   ])
+  const contact = contactDomain(form)
   const domain = senderDomain(mail)
   const others = [
     header && { id: header.id, from: header.text },
@@ -162,7 +163,7 @@ export function identifyAgency({ form, document, dispatches = [], mail }: Agency
 
   if (own) {
     // Names of bodies lie one letter apart: what OCR was unsure of needs a second witness.
-    const witnessed = others.some(({ id }) => id === own.agencyId)
+    const witnessed = contact?.agencyId === own.agencyId || others.some(({ id }) => id === own.agencyId)
     const doubtful =
       form.fromPicture && (answer.review || answer.confidence < 0.8) && hasNearTwin(own.agencyId, written)
     if (!doubtful || witnessed) return found(own.agencyId, own.unit, 'form')
@@ -202,7 +203,7 @@ export function identifyAgency({ form, document, dispatches = [], mail }: Agency
     : null
   return {
     ...nothing,
-    suggestionId: near ?? domain?.agencyId ?? mentioned?.id ?? null,
+    suggestionId: near ?? domain?.agencyId ?? mentioned?.id ?? contact?.agencyId ?? null,
     disagreement: near ? against(near) : [],
   }
 }
@@ -238,4 +239,10 @@ const nothing: IdentifiedAgency = {
 export function senderDomain(mail: AgencyEvidence['mail']): { agencyId: string; certain: boolean } | null {
   if (!mail) return null
   return agencyOfDomain(mail.originalSender?.address ?? mail.from.address)
+}
+
+/** The body whose domain the address of the person to ask belongs to: a witness, but files nothing alone. */
+function contactDomain(form: FormReading): { agencyId: string; certain: boolean } | null {
+  const { value } = form.answers['contact.email']
+  return typeof value === 'string' ? agencyOfDomain(value) : null
 }

@@ -108,14 +108,17 @@ describe('The dispatch that lies beside the form', () => {
 })
 
 describe('A name read from a scan without certainty', () => {
-  const unsure = (text: string, address = free.address) =>
+  const unsure = (text: string, address = free.address, email: string | null = null) =>
     fileMail(
       mail(1, '2017-04-20 08:00', {
         from: { ...free, address },
         documents: [
           document([
             form(
-              { 'agency.name': { ...sure(text), confidence: 0.6, review: true, reason: 'low-confidence' } },
+              {
+                'agency.name': { ...sure(text), confidence: 0.6, review: true, reason: 'low-confidence' },
+                'contact.email': email,
+              },
               { fromPicture: true },
             ),
           ]),
@@ -138,6 +141,10 @@ describe('A name read from a scan without certainty', () => {
 
   it('counts where the sender’s domain says the same', () => {
     expect(unsure('UBND tỉnh Hà Nam', 'vp@hanam.gov.vn')?.key).toBe('agency:ha-nam')
+  })
+
+  it('counts where the person to ask has an address there', () => {
+    expect(unsure('UBND tỉnh Hà Nam', free.address, 'lan@hanam.gov.vn')?.key).toBe('agency:ha-nam')
   })
 
   it('counts where no other body is called so', () => {

@@ -18,7 +18,7 @@ export interface PenWork {
 /**
  * The words that were written by pen: their ink is blue or red and they are no address, which Word prints in blue; or
  * they stand as no type sets them beside the printed words of their line. On a page that was filled in by type what was
- * recognised as only type is stays type, unless it is coloured and stands like handwriting. `print` is the page that was recognised, darker than
+ * recognised as only type is stays type. `print` is the page that was recognised, darker than
  * `threshold` where it is inked; `letter` is the height of small letters.
  */
 export function penWork(
@@ -42,13 +42,8 @@ export function penWork(
   const isTyped = isTypedPage(
     lines.map((line) => (hasLabel(line) ? parted(line).value : (inkedIn.get(line) ?? []))),
   )
-  const isType = (some: readonly SeenWord[]) => isTyped && isSurelyType(some)
   for (const [line, inked] of inkedIn) {
-    // Word prints in blue too, but in rank and file.
-    const others = line.filter((word) => !inked.includes(word) && /\p{L}{2}/u.test(word.text))
-    const isPrinted = isType(inked) && !isByPen(inked, others.length > 0 ? others : inked)
-    if (!isPrinted) for (const word of inked) found.add(word)
-
+    for (const word of inked) found.add(word)
     const { label, value } = parted(line)
     if (value.length === 0 || label.length === 0) continue
     // A day or a count put into a printed line stands for itself: beside it others may be typed.
@@ -56,7 +51,7 @@ export function penWork(
     const shade = ({ place }: SeenWord) => shadeOf(place, print, threshold)
     const usual = figures.length > 0 ? median(label.map(shade)) : 0
     const written =
-      !isType(value) && isByPen(value, label)
+      !(isTyped && isSurelyType(value)) && isByPen(value, label)
         ? value
         : figures.filter((word) => isByPen([word], label) || Math.abs(shade(word) - usual) > otherInk)
     for (const word of written) found.add(word)
