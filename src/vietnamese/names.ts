@@ -22,7 +22,7 @@ const givenNames: ReadonlySet<string> = new Set(
     'châu chi chí chiến chung chương cúc cường cương danh diễm diệp diệu doanh dung dũng duy duyên dương đại đạt ' +
     'đăng điệp định đoan đông gia giang hạ hậu hiển hiệp hồ khắc khương kỳ lam lập lê lệ lễ liễu lương mùi mến nhàn ' +
     'nhân nhiên ninh phi phan quế sinh sỹ tấn thắm thân thiên thơ thuần thụy thường tiên trân triết trúc tư viễn ' +
-    'thuấn hồi hợp huân hoạt khôi lãm luyến miền ngà ngãi nhã nhâm nhương phát phấn phụng sâm sửu thái thế thi thuyết ' +
+    'thuấn vỹ hồi hợp huân hoạt khôi lãm luyến miền ngà ngãi nhã nhâm nhương phát phấn phụng sâm sửu thái thế thi thuyết ' +
     'thức tịnh toán tố trà tráng trực tùy tưởng tường hường oánh kỷ chữ thế vị thơm khoát tuyền lũy mừng năm ' +
     'an ái cẩm đính điền giáp hàm hiến kha khuê lai lành lĩnh lượng lựu mơ nghi nghị nhi nhị niên nương phối quảng sáu sử ' +
     'thăng thiệu thìn thoan thục tích tiệp tính tới trình tuân tuất ứng vận vĩ xuyên yên ý bồng hiện hợi ba bảy chín'
@@ -56,8 +56,8 @@ export function likelyName(read: string): string {
     address +
     kept
       .map((word, index) =>
-        index > 0 && index < kept.length - 1 && isThi(word)
-          ? inCaseOf(word, 'thị')
+        index > 0 && index < kept.length - 1 && (isThi(word) || isVan(word))
+          ? inCaseOf(word, isThi(word) ? 'thị' : 'văn')
           : nearest(word, index === 0 && whole ? familyNames : givenNames),
       )
       .join(' ') +
@@ -88,6 +88,8 @@ export function hasOddMarks(read: string): boolean {
 
 /** Some have no marks at all: typed so. */
 const marked = /[\p{M}đ]/iu
+/** "Vặn", "Vấn": no names, and of middle names the most frequent one. */
+const isVan = (word: string): boolean => fold(word) === 'van' && !isName(word)
 const isThi = (word: string): boolean => /^thi$/i.test(word)
 
 /** What is left of a pen's stroke: one letter, or small ones that are like no family name. */

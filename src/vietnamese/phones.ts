@@ -26,10 +26,11 @@ export function isPhone(digits: string): boolean {
 
 /**
  * A recognised number with figures for the letters that they are taken for, old-style ones above all: "9J8" is "918",
- * "O2O5.312" is "0205.312". Words stay. Only a suggestion to the person who looks at it.
+ * "O2O5.312" is "0205.312", and a zero seen as "09" before a mobile number is one. Words stay. Only a suggestion to the
+ * person who looks at it.
  */
 export const withPhoneFigures = (read: string): string =>
-  read.replace(/\S+/g, (word) => {
+  read.replace(/(?<!\d)09(?=[89]\d{8}(?!\d))/g, '0').replace(/\S+/g, (word) => {
     const figures = word
       .replace(/[oO]/g, '0')
       .replace(/[lIJ|]/g, '1')

@@ -25,7 +25,7 @@ const impossible = Number.POSITIVE_INFINITY
  * Pairs signs with statements one to one by where they stand: on the statement's line before or after it, in its table
  * row, between its wrapped lines, or on a line of their own beside it. All statements are paired together, so that a
  * column of boxes on the right or a sign between two statements on one line finds its side. `endOf` tells where what
- * belongs to a statement ends: the blanks below it are beside its sign too.
+ * belongs to a statement ends: the blanks below it are beside its box too.
  */
 export function pairMarks(
   reel: Reel,
@@ -35,7 +35,9 @@ export function pairMarks(
 ): Pairing {
   const joined = joinNeighbours(reel, marks)
   const costs = statements.map((hit) =>
-    joined.map((mark) => standingCost(reel, hit, endOf(hit), mark, statements)),
+    joined.map((mark) =>
+      standingCost(reel, hit, mark.form === 'box' ? endOf(hit) : hit.end, mark, statements),
+    ),
   )
   const best = cheapest(costs, joined)
   const paired = new Map(best.pairs)

@@ -1,4 +1,5 @@
 import { fold } from '../../vietnamese/fold.ts'
+import { inCaseOf as inCaseOfWord } from '../../vietnamese/spelling.ts'
 import { editsBetween } from './fuzzy.ts'
 
 /** A word of a title as it was recognised. */
@@ -61,11 +62,13 @@ const additions = [
     'hđnd',
     'công báo',
     'cntt',
+    'thông tin và truyền thông',
   ],
 ]
 
-const keysOf = (phrases: readonly string[]) => phrases.map((phrase) => fold(phrase).split(' '))
-const [officeKeys, additionKeys] = [keysOf(offices), keysOf(additions)]
+const wordsIn = (phrases: readonly string[]) =>
+  phrases.map((phrase) => phrase.split(' ').map((word) => ({ word: word.toLowerCase(), key: fold(word) })))
+const [officePhrases, additionPhrases] = [wordsIn(offices), wordsIn(additions)]
 const standsFor = /^(?:KT|TL|TUQ|TM|Q)\s?[.,]?$/iu
 
 /** The recogniser was not sure of a word of which both readings agree below this. */
@@ -82,38 +85,67 @@ export function likelyTitle(words: readonly TitleWord[], small = isSmall(words))
   const known = knownOf(words)
   const isTitle = ({ text, confidence }: TitleWord, index: number) =>
     small && /^[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$/u.test(text)
-      ? known[index] === 'office' || abbreviation.test(text)
+      ? /office|authority/.test(known[index]?.kind ?? '') || abbreviation.test(text)
       : confidence >= doubted || known[index] !== undefined
   const first = words.findIndex(isTitle)
   // "CIIÁNH VĂN PHÒNG": before what an office is of stands the office, however read.
-  const begins = known[first] === 'addition' ? Math.min(first, words.findIndex(hasWord)) : first
-  const line = words.slice(begins, words.findLastIndex(isTitle) + 1)
-  const bare = withoutStrokes(line.map(({ text }) => text).join(' '))
+  const begins = known[first]?.kind === 'addition' ? Math.min(first, words.findIndex(hasWord)) : first
+  const ends = words.findLastIndex(isTitle) + 1
+  const line = words
+    .map(({ text }, index) => known[index]?.text ?? text)
+    .filter((_, index) => index >= begins && index < ends && !isOfSeal(words, known, index, small))
+  // A T is lost in "KT." more often than any other letter.
+  const bare = withoutStrokes(line.join(' ')).replace(/^K\p{L}\.\s?(?=\p{L})/u, 'KT. ')
   const [, stands = '', office = ''] = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(bare) ?? []
   return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
 }
 
 /**
+ * A word that no title has there, however surely read: unknown before a whole office, or last behind one: in small
+ * letters, of the State's name, or a lone "PHÒNG".
+ */
+function isOfSeal(
+  words: readonly TitleWord[],
+  known: readonly (Known | undefined)[],
+  index: number,
+  small: boolean,
+): boolean {
+  const { text } = words[index] as TitleWord
+  const office = known.findIndex((one) => one?.kind === 'office')
+  const isLone = known[index]?.kind === 'addition' && known[index].isLone
+  if (office >= 0 && index < office) return isLone || known[index] === undefined
+  const before = known[index - 1]
+  if (index !== words.length - 1 || !before || before.kind === 'authority') return false
+  if (known[index]) return isLone && before.kind === 'addition'
+  return (!small && /^\p{Ll}/u.test(text)) || /^(?:việt|nam|cộng|hòa)$/iu.test(text)
+}
+
+/**
  * The whole title, line by line as it was recognised: who signs for a head ("KT. GIÁM ĐỐC") is the deputy, and so the
- * line below is "PHÓ GIÁM ĐỐC" though the seal hides its first word. Only a
- * suggestion, as each line is.
+ * line below is "PHÓ GIÁM ĐỐC" though the seal hides its first word, and the other way about; above another office
+ * stands by whose order it signs. Only a suggestion, as each line is.
  */
 export function likelyTitleOf(lines: readonly (readonly TitleWord[])[]): string {
   const small = isSmall(lines.flat())
   const likely = lines.map((line) => likelyTitle(line, small))
-  const deputy = deputyOf(likely[0] ?? '')
-  const below = lines[1]
-  if (deputy !== null && below?.some(({ confidence }) => confidence < 1)) {
-    const read = [likely[1] ?? '', below.map(({ text }) => text).join(' ')]
-    if (read.some((line) => isDeputy(line, deputy))) likely[1] = inCaseOf(deputy, likely[0] ?? '')
+  for (const [index, below] of lines.entries()) {
+    const above = likely[index - 1]
+    if (!above || below.every(({ confidence }) => confidence === 1)) continue
+    const read = [likely[index] ?? '', below.map(({ text }) => text).join(' ')]
+    const deputy = deputyOf(above.replace(/^KT\.\s*/iu, ''))
+    const isSignedByDeputy = deputy !== null && read.some((line) => isDeputy(line, deputy))
+    if (deputy !== null && /^KT\./i.test(above) && isSignedByDeputy) likely[index] = inCaseOf(deputy, above)
+    else if (index === 1 && isOffice(above) && isOffice(likely[index] ?? ''))
+      likely[0] = `${fold(likely[index] ?? '') === fold(deputy ?? '') ? 'KT' : 'TL'}. ${above}`
   }
   return likely.filter((line) => line !== '').join(' ')
 }
 
-/** The office of who signs for this head: "KT. BỘ TRƯỞNG" is signed by a vice minister. Null for no known head. */
-function deputyOf(line: string): string | null {
-  const head = /^KT\.\s*(.+)$/iu.exec(line)?.[1]
-  const office = offices.find((one) => head !== undefined && fold(one) === fold(head))
+const isOffice = (line: string): boolean => offices.some((office) => fold(office) === fold(line))
+
+/** The office of who signs for this head: for a minister signs a vice minister. Null for no known head. */
+function deputyOf(head: string): string | null {
+  const office = offices.find((one) => fold(one) === fold(head))
   if (office === undefined || office.startsWith('PHÓ')) return null
   return office === 'BỘ TRƯỞNG' ? 'THỨ TRƯỞNG' : `PHÓ ${office}`
 }
@@ -139,7 +171,7 @@ export function isProbablyTitle(words: readonly TitleWord[]): boolean {
   const allowed = Math.min(3, Math.floor(key.length / 5))
   if (offices.some((office) => editsBetween(key, fold(office), allowed) <= allowed)) return true
   const known = knownOf(words)
-  return known.includes('office') && known.filter(Boolean).length >= words.length * 0.6
+  return known.some((one) => one?.kind === 'office') && known.filter(Boolean).length >= words.length * 0.6
 }
 
 /** Written in small letters for the most part. */
@@ -150,21 +182,39 @@ const isSmall = (words: readonly TitleWord[]): boolean =>
 const abbreviation = /&|^(?:UBND|HĐND|VPUB|[B-DF-HJ-NP-TV-XZĐ]+)$/u
 const hasWord = ({ text }: TitleWord): boolean => /\p{L}{3}/u.test(text)
 
-/** Which of the words stand in a whole phrase: an office or whom the signer stands for, or what an office is of. */
-function knownOf(words: readonly TitleWord[]): ('office' | 'addition' | undefined)[] {
+/** A word of a whole phrase. */
+interface Known {
+  /** Whom the signer stands for, an office, or what an office is of. */
+  readonly kind: 'authority' | 'office' | 'addition'
+  /** As it is spelt, with the capitals it was read with. */
+  readonly text: string
+  /** The phrase is this word alone. */
+  readonly isLone: boolean
+}
+
+function knownOf(words: readonly TitleWord[]): (Known | undefined)[] {
   const keys = words.map(({ text }) => fold(text))
-  const known = words.map(({ text }): 'office' | 'addition' | undefined =>
-    standsFor.test(text) || beginsWithAuthority(text) ? 'office' : undefined,
+  const known = words.map(({ text }): Known | undefined =>
+    standsFor.test(text) ? { kind: 'authority', text, isLone: true } : undefined,
   )
   for (const [kind, phrases] of [
-    ['addition', additionKeys],
-    ['office', officeKeys],
+    ['addition', additionPhrases],
+    ['office', officePhrases],
   ] as const)
     for (const phrase of phrases)
       for (let at = 0; at + phrase.length <= keys.length; at++)
-        if (phrase.every((key, index) => likelyKey(keys[at + index] as string, key)))
-          known.fill(kind, at, at + phrase.length)
+        if (phrase.every(({ key }, index) => likelyKey(keys[at + index] as string, key)))
+          for (const [index, { word }] of phrase.entries()) {
+            const { text } = words[at + index] as TitleWord
+            known[at + index] = { kind, text: speltAs(word, text), isLone: phrase.length === 1 }
+          }
   return known
+}
+
+/** The word of a phrase with the capitals and signs of what was read; one that was run into whom he stands for stays. */
+function speltAs(word: string, read: string): string {
+  if (beginsWithAuthority(read)) return read
+  return read.replace(/\p{L}[\p{L}\p{M}]*/u, (letters) => inCaseOfWord(letters, word))
 }
 
 /** "KT.CHÁNH" is "KT." and the first word of the office. */

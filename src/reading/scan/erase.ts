@@ -30,11 +30,25 @@ export function leadersOf({ all }: Components, letter: number): Component[] {
         if (dot.left - last.right > letter * 1.1) break
         chain.push(dot)
       }
-      if (chain.length >= 5) for (const dot of chain) found.add(dot)
+      if (chain.length < 5) continue
+      // "… cán bộ.……": the dot that clings to a word ends its sentence.
+      const [first, ...rest] = chain as [Component, ...Component[]]
+      for (const dot of endsWord(all, first, letter) ? rest : chain) found.add(dot)
     }
   }
   return [...found]
 }
+
+/** A letter stands right before the dot, nearer than the dots of a leader to each other. */
+const endsWord = (all: readonly Component[], dot: Component, letter: number): boolean =>
+  all.some(
+    ({ left, right, top, bottom }) =>
+      bottom - top > letter * 0.7 &&
+      right - left < letter * 4 &&
+      right <= dot.left &&
+      dot.left - right < letter * 0.3 &&
+      Math.abs(bottom - dot.bottom) < letter * 0.35,
+  )
 
 /** Paints pieces of the page white. */
 export function erased(
