@@ -7,6 +7,7 @@ import { touch } from '../rectangles.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside, isPrint } from './beside.ts'
 import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
+import { bracketBoxes } from './brackets.ts'
 import { holdsText, withDoubtedBoxes, withDoubtedRows, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
@@ -85,7 +86,10 @@ async function readUpright(
   const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
   const rulings = rulingsOf(ink, letter)
   const markPieces = componentsOf(marks)
-  const drawn = drawnBoxes(ink, threshold < paleInk ? marks : null, markPieces, letter)
+  const drawn = withOthers(
+    bracketBoxes(ink, components, letter),
+    drawnBoxes(ink, threshold < paleInk ? marks : null, markPieces, letter),
+  )
   const outlines = [...drawn, ...filledBoxes(components, drawn, letter)].sort(
     (a, b) => a.y - b.y || a.x - b.x,
   )

@@ -1,0 +1,105 @@
+import { touch } from '../rectangles.ts'
+import type { Plane } from './bitmap.ts'
+import { type Component, type Components, placeOf } from './components.ts'
+import { aligned, type Outline, ofOneSize } from './outlines.ts'
+
+/** Heights of a bracket in those of small letters. */
+const [lowest, highest] = [1.4, 3]
+/** Its width, and the room for a mark between two of them. */
+const widest = 1.1
+const [narrowest, roomiest] = [0.25, 3]
+/** Fewer pairs below each other than these tell no column, and fewer boxes are brackets of a text. */
+const [fewestPairs, fewest] = [2, 3]
+
+/**
+ * Boxes that somebody typed as "[ ]", whatever stands in them: pairs of brackets below each other in a column. Of a pair
+ * that its mark runs into one bar at least still stands where those of the others do. `letter` is the height of small
+ * letters.
+ */
+export function bracketBoxes(ink: Plane, components: Components, letter: number): Outline[] {
+  const pieces = components.all.filter(({ left, right, top, bottom, area }) => {
+    const height = bottom - top
+    return area > 0 && height > letter * lowest && height < letter * highest && right - left < letter * widest
+  })
+  const opening = pieces.filter((piece) => isBracket(components, piece, 1))
+  const closing = pieces.filter((piece) => isBracket(components, piece, -1))
+  const pairs = opening.flatMap((one): Outline[] => {
+    const other = closing
+      .filter(
+        ({ left, top, bottom }) =>
+          left - one.right > letter * narrowest &&
+          left - one.right < letter * roomiest &&
+          Math.abs(top - one.top) + Math.abs(bottom - one.bottom) < letter * 0.6,
+      )
+      .sort((a, b) => a.left - b.left)[0]
+    if (!other) return []
+    const { x, y, height } = placeOf(one)
+    return [{ x, y, width: other.right - x, height, drawn: 0.85 }]
+  })
+  const column = aligned(ofOneSize(pairs), letter)
+  if (column.length < fewestPairs) return []
+  const all = [...column, ...marked(ink, column, letter)].sort((a, b) => a.y - b.y)
+  return all.length < fewest ? [] : all
+}
+
+/** Places in the column where only a bar is left of a pair. */
+function marked(ink: Plane, column: readonly Outline[], letter: number): Outline[] {
+  const middle = (of: (one: Outline) => number) =>
+    column.map(of).sort((a, b) => a - b)[column.length >> 1] as number
+  const [x, width, height] = [middle((one) => one.x), middle((one) => one.width), middle((one) => one.height)]
+  const found: Outline[] = []
+  for (const bar of [x, x + width - 1])
+    for (const [top, bottom] of upright(ink, bar, Math.max(1, Math.round(letter * 0.15)))) {
+      if (bottom - top < height * 0.85 || bottom - top > height * 1.25) continue
+      const box = { x, y: top + (bottom - top - height) / 2, width, height, drawn: 0.7 }
+      if (![...column, ...found].some((one) => touch(one, box))) found.push(box)
+    }
+  return found
+}
+
+/** From where to where ink stands without a gap in the few columns around one. */
+function upright({ width, height, data }: Plane, at: number, reach: number): [number, number][] {
+  const runs: [number, number][] = []
+  let start = -1
+  for (let y = 0; y <= height; y++) {
+    let inked = false
+    for (let x = at - reach; y < height && x <= at + reach && !inked; x++) inked = data[y * width + x] === 1
+    if (inked && start < 0) start = y
+    if (!inked && start >= 0) {
+      runs.push([start, y])
+      start = -1
+    }
+  }
+  return runs
+}
+
+/** An upright bar with a short foot at either end to its right (`side` 1) or left, and paper between them. */
+function isBracket({ labels, width }: Components, piece: Component, side: 1 | -1): boolean {
+  const { label, left, right, top, bottom } = piece
+  const [across, down] = [right - left, bottom - top]
+  const isInked = (row: number, from: number, to: number): boolean => {
+    for (let step = Math.floor(from * across); step < to * across; step++) {
+      const x = side > 0 ? left + step : right - 1 - step
+      if (labels[row * width + x] === label) return true
+    }
+    return false
+  }
+  let [bar, feet, open] = [0, 0, 0]
+  for (let row = top; row < bottom; row++) {
+    const at = (row - top) / down
+    if (isInked(row, 0, 0.45)) bar++
+    const reaches = isInked(row, 0.65, 1)
+    if (at > 0.25 && at < 0.75) open += reaches ? 0 : 1
+    else if (reaches) feet++
+  }
+  return across >= 3 && bar > down * 0.92 && open > down * 0.45 && feet >= 2 && hasBoth(piece, isInked)
+}
+
+/** A foot at the top and one at the bottom: an L and a Γ have one. */
+function hasBoth({ top, bottom }: Component, isInked: (row: number, from: number, to: number) => boolean) {
+  const reach = Math.max(2, Math.round((bottom - top) * 0.2))
+  const rows = Array.from({ length: reach }, (_, index) => index)
+  return (
+    rows.some((row) => isInked(top + row, 0.65, 1)) && rows.some((row) => isInked(bottom - 1 - row, 0.65, 1))
+  )
+}
