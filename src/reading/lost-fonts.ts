@@ -47,8 +47,8 @@ const leastLetters = 200
  * file was made. It is neither the form nor any Vietnamese text, nor one of the old encodings.
  */
 export function isWrongText(text: string): boolean {
-  const words = text.toLowerCase().match(/\S+/g) ?? []
   if (text.length < leastLetters || holdsTheForm(text)) return false
+  const words = text.toLowerCase().match(/\S+/g) ?? []
   const common = words.filter((word) => commonWords.has(word.replace(/[.,:;()]/g, ''))).length
   if (common > leastCommon * words.length) return false
   return legacyEncodingOf(withoutUnicode(text), holdsTheForm) === null

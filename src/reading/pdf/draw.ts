@@ -6,7 +6,6 @@ import { applied, boxAround, type Matrix, times } from './matrix.ts'
 export interface Glyph {
   /** Unicode as the font's own tables give it; private-use or control characters when they do not. */
   readonly text: string
-  readonly code: number
   readonly font: string
   readonly size: number
   readonly place: Rectangle
@@ -60,8 +59,9 @@ interface State {
   leading: number
   rise: number
   mode: number
-  fill: string
-  stroke: string
+  /** How light its paint is. */
+  fill: number
+  stroke: number
 }
 
 interface FontData {
@@ -73,7 +73,6 @@ interface GlyphData {
   unicode?: string
   width?: number
   isSpace?: boolean
-  originalCharCode?: number
   fontChar?: string
 }
 
@@ -133,8 +132,8 @@ export async function drawPage(
     leading: 0,
     rise: 0,
     mode: 0,
-    fill: '#000000',
-    stroke: '#000000',
+    fill: 0,
+    stroke: 0,
   })
   let state = fresh(base)
   const saved: State[] = []
@@ -163,8 +162,13 @@ export async function drawPage(
     const { font, size } = state
     if (!font) return
     const matrix = times(state.matrix, text)
-    const white = state.mode !== 1 && lightness(state.fill) > 0.94
+    const white = state.mode !== 1 && state.fill > 0.94
     const turn = (Math.round((Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI) + 360) % 360
+    const onPage = Math.abs(size) * Math.hypot(matrix[2], matrix[3])
+    const bottom = y + state.rise - 0.22 * size
+    const top = y + state.rise + 0.78 * size
+    const invisible = state.mode === 3 || state.mode === 7
+    const unseen = isHidden()
     let advance = 0
     for (const item of items) {
       if (typeof item === 'number') {
@@ -175,19 +179,18 @@ export async function drawPage(
       const width = (item.width ?? 0) * size * font.scale
       const spacing = (item.isSpace ? state.wordSpacing : 0) + state.charSpacing
       const unicode = item.unicode ?? ''
-      if (state.mode === 3 || state.mode === 7) {
-        if (unicode.trim() !== '') hiddenLetters++
-      } else if (!isHidden()) {
+      if (invisible) {
+        if (!isBlank(unicode)) hiddenLetters++
+      } else if (!unseen) {
         const left = x + advance * state.stretch
         const right = x + (advance + width) * state.stretch
         glyphs.push({
           text: unicode,
-          code: item.originalCharCode ?? 0,
           font: font.name,
-          size: Math.abs(size) * Math.hypot(matrix[2], matrix[3]),
-          place: boxAround(matrix, left, y + state.rise - 0.22 * size, right, y + state.rise + 0.78 * size),
+          size: onPage,
+          place: boxAround(matrix, left, bottom, right, top),
           // By what it says: in subset fonts any letter may have the code of a space.
-          isSpace: unicode === '' ? item.isSpace === true : unicode.trim() === '',
+          isSpace: unicode === '' ? item.isSpace === true : isBlank(unicode),
           turn,
           white,
           annotation,
@@ -209,7 +212,7 @@ export async function drawPage(
     let curved = false
     let closed = filled
     let [sx, sy, cx, cy] = [0, 0, 0, 0]
-    const light = lightness(filled && !stroked ? state.fill : state.stroke)
+    const light = filled && !stroked ? state.fill : state.stroke
     const white = light > 0.94
     const pale = light > 0.6
     const flush = () => {
@@ -355,10 +358,10 @@ export async function drawPage(
         }
         break
       case OPS.setFillRGBColor:
-        state.fill = String(args[0])
+        state.fill = lightness(String(args[0]))
         break
       case OPS.setStrokeRGBColor:
-        state.stroke = String(args[0])
+        state.stroke = lightness(String(args[0]))
         break
       case OPS.showText:
         showText(args[0] as (GlyphData | number)[], at)
@@ -374,6 +377,9 @@ export async function drawPage(
   }
   return { glyphs, paths, pictures: images, hiddenLetters }
 }
+
+/** Told by the first sign for nearly all letters. */
+const isBlank = (text: string): boolean => (text < '!' || text > '\x7f') && text.trim() === ''
 
 /** How light a colour "#rrggbb" is, from 0 (black) to 1; red ink counts as dark, yellow marker as light. */
 function lightness(colour: string): number {
