@@ -1,8 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Placed } from '../layout/lines.ts'
 import { holdsMiddle, shareWithin } from '../rectangles.ts'
-import { remembered } from '../remembered.ts'
-import { type GlyphState, isSymbolFont, privateUseState, symbolState, unicodeState } from '../symbols.ts'
+import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
 import type { Drawn, Glyph, Path, Picture } from './draw.ts'
 
@@ -117,10 +116,10 @@ function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: P
 /** Every box and mark in Unicode comes behind this; letters, figures and punctuation before it. */
 const firstArrow = '\u2190'
 
-function glyphCandidates(glyphs: readonly Glyph[], isSymbolic: (font: string) => boolean): Candidate[] {
+function glyphCandidates(glyphs: readonly Glyph[]): Candidate[] {
   return glyphs.flatMap((glyph): Candidate[] => {
-    const symbolic = isSymbolic(glyph.font)
-    if (!symbolic && (glyph.isSpace || glyph.text < firstArrow)) return []
+    const { symbolic } = glyph
+    if (!symbolic && glyph.text < firstArrow) return []
     const [character = ''] = glyph.text
     const unicode = unicodeState(character)
     // A lone circle or filled square is a list's bullet as often as a box: only outlines that are boxes count.
@@ -170,19 +169,19 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     add({ place, source: 'drawn', state: null, outline, glyph: null })
   for (const ring of ringsOf(paths))
     add({ place: ring.place, source: 'drawn', state: null, outline: [ring], glyph: null })
-  const isSymbolic = remembered(isSymbolFont)
-  for (const candidate of glyphCandidates(drawn.glyphs, isSymbolic)) add(candidate)
+  // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
+  const signs = drawn.glyphs.filter(
+    ({ text, symbolic, isSpace }) => symbolic || (!isSpace && (typedMarks.has(text) || text >= firstArrow)),
+  )
+  for (const candidate of glyphCandidates(signs)) add(candidate)
   for (const { place } of drawn.pictures) {
     if (isSquare(place)) add({ place, source: 'drawn', state: null, outline: [], glyph: null })
   }
 
-  // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
-  const marking = drawn.glyphs.filter(
-    ({ text, font, isSpace }) =>
+  const marking = signs.filter(
+    ({ text, font, symbolic, isSpace }) =>
       !isSpace &&
-      (typedMarks.has(text) ||
-        (isSymbolic(font) && symbolState(font, text) !== null) ||
-        (text >= firstArrow && unicodeState(text) !== null)),
+      (typedMarks.has(text) || (symbolic && symbolState(font, text) !== null) || unicodeState(text) !== null),
   )
   const marksOf = ({ outline, place }: Candidate): Path[] =>
     paths.filter((path) => !outline.includes(path) && !path.white && isMark(path, place))

@@ -1,5 +1,7 @@
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Rectangle } from '../../survey/answers.ts'
+import { remembered } from '../remembered.ts'
+import { isSymbolFont } from '../symbols.ts'
 import { applied, boxAround, type Matrix, times } from './matrix.ts'
 
 /** A glyph as drawn: place in points from the page's top left, as shown (rotation applied). */
@@ -7,6 +9,8 @@ export interface Glyph {
   /** Unicode as the font's own tables give it; private-use or control characters when they do not. */
   readonly text: string
   readonly font: string
+  /** The font is one of symbols, whose letters are pictures. */
+  readonly symbolic: boolean
   readonly size: number
   readonly place: Rectangle
   readonly isSpace: boolean
@@ -51,7 +55,7 @@ export interface Drawn {
 
 interface State {
   matrix: Matrix
-  font: { name: string; vertical: boolean; scale: number } | null
+  font: { name: string; symbolic: boolean; scale: number } | null
   size: number
   charSpacing: number
   wordSpacing: number
@@ -66,7 +70,6 @@ interface State {
 
 interface FontData {
   name?: string
-  vertical?: boolean
   fontMatrix?: number[]
 }
 interface GlyphData {
@@ -146,17 +149,11 @@ export async function drawPage(
   /** For every piece of marked content that is open, whether it is hidden. */
   const hidden: boolean[] = []
   const isHidden = (): boolean => hidden.includes(true)
-  const fonts = new Map<string, NonNullable<State['font']>>()
-
-  const fontOf = (id: string): NonNullable<State['font']> => {
-    let font = fonts.get(id)
-    if (!font) {
-      const data = (page.commonObjs.has(id) ? page.commonObjs.get(id) : {}) as FontData
-      font = { name: data.name ?? '', vertical: data.vertical ?? false, scale: data.fontMatrix?.[0] ?? 0.001 }
-      fonts.set(id, font)
-    }
-    return font
-  }
+  const fontOf = remembered((id: string): NonNullable<State['font']> => {
+    const { name = '', fontMatrix } = (page.commonObjs.has(id) ? page.commonObjs.get(id) : {}) as FontData
+    return { name, symbolic: isSymbolFont(name), scale: fontMatrix?.[0] ?? 0.001 }
+  })
+  const lightOf = remembered(lightness)
 
   function showText(items: readonly (GlyphData | number)[], order: number): void {
     const { font, size } = state
@@ -187,6 +184,7 @@ export async function drawPage(
         glyphs.push({
           text: unicode,
           font: font.name,
+          symbolic: font.symbolic,
           size: onPage,
           place: boxAround(matrix, left, bottom, right, top),
           // By what it says: in subset fonts any letter may have the code of a space.
@@ -311,7 +309,7 @@ export async function drawPage(
         x = y = lineX = lineY = 0
         break
       case OPS.setTextMatrix:
-        text = Array.from(args[0] as Float32Array) as unknown as Matrix
+        text = args[0] as Matrix
         x = y = lineX = lineY = 0
         break
       case OPS.setLeadingMoveText:
@@ -358,10 +356,10 @@ export async function drawPage(
         }
         break
       case OPS.setFillRGBColor:
-        state.fill = lightness(String(args[0]))
+        state.fill = lightOf(String(args[0]))
         break
       case OPS.setStrokeRGBColor:
-        state.stroke = lightness(String(args[0]))
+        state.stroke = lightOf(String(args[0]))
         break
       case OPS.showText:
         showText(args[0] as (GlyphData | number)[], at)
@@ -379,7 +377,10 @@ export async function drawPage(
 }
 
 /** Told by the first sign for nearly all letters. */
-const isBlank = (text: string): boolean => (text < '!' || text > '\x7f') && text.trim() === ''
+function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return !(first > 0x20 && first < 0x7f) && text.trim() === ''
+}
 
 /** How light a colour "#rrggbb" is, from 0 (black) to 1; red ink counts as dark, yellow marker as light. */
 function lightness(colour: string): number {

@@ -61,7 +61,9 @@ export async function readPage(
         }
 
   const found = findBoxes(visible, isNoMark)
-  const glyphs = visible.glyphs.filter((glyph) => !found.usedGlyphs.has(glyph))
+  const { usedGlyphs } = found
+  const glyphs =
+    usedGlyphs.size === 0 ? visible.glyphs : visible.glyphs.filter((glyph) => !usedGlyphs.has(glyph))
   const { words: plain, stamps } = takeStamps(wordsOf(glyphs))
   const stampLetters = stamps.length > 0 ? letters(wordsOf(glyphs)) - letters(plain) : 0
   const fields = fieldBoxes(annotations, found.boxes, visible)

@@ -75,7 +75,7 @@ export function takeStamps(words: readonly (Placed & Word)[]): {
   if (
     !words.some(
       ({ text }, at) =>
-        /k/iu.test(text) && fold(text) === 'ky' && fold(words[at - 1]?.text ?? '') === 'nguoi',
+        /[kK\u212a]/.test(text) && fold(text) === 'ky' && fold(words[at - 1]?.text ?? '') === 'nguoi',
     )
   )
     return { words: [...words], stamps }

@@ -60,10 +60,12 @@ export const isSenseless = (text: string): boolean =>
   text === '' || !(plainLetter(text) || !/^[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text))
 
 /** Told without a regular expression, which two thousand letters a page would wait for. */
-const plainLetter = (text: string): boolean =>
-  (text >= '!' && text < '\x7f') ||
-  (text >= '\xc0' && text < '\u0250') ||
-  (text >= '\u1ea0' && text < '\u1efa')
+function plainLetter(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (
+    (first > 0x20 && first < 0x7f) || (first >= 0xc0 && first < 0x250) || (first >= 0x1ea0 && first < 0x1efa)
+  )
+}
 
 /** Of one old encoding a font has the capitals and another the small letters: "Ủ" of .VnTimeH before "y" of .VnTime. */
 const encodingsDiffer = ({ legacy: before }: Face, { legacy: behind }: Face): boolean =>
