@@ -163,13 +163,8 @@ const gapCost = (skipped: number, foreign: number) =>
   0.1 * skipped + (foreign === 0 ? 0 : 0.3 + 0.15 * foreign)
 
 /** Takes the best chains that share no word with a better one. */
-function harvest(
-  unit: PrintedUnit,
-  reel: Reel,
-  { word, total, before, printed, gain }: Matches,
-  from: number,
-  to: number,
-): Hit[] {
+function harvest(unit: PrintedUnit, reel: Reel, matches: Matches, from: number, to: number): Hit[] {
+  const { word, total, before } = matches
   const ends: number[] = []
   for (let at = from; at < to; at++) if ((total[at] as number) >= lowestShare * unit.weight) ends.push(at)
   const hits: Hit[] = []
@@ -177,41 +172,45 @@ function harvest(
   for (const end of ends.sort((a, b) => (total[b] as number) - (total[a] as number))) {
     // Most ends lie on a better chain, so that theirs need not be walked.
     if (taken.has(word[end] as number)) continue
-    const path: Step[] = []
-    for (let at = end; at >= 0; at = before[at] as number)
-      path.push({ word: word[at] as number, printed: printed[at] as number, gain: gain[at] as number })
+    const path: number[] = []
+    for (let at = end; at >= 0; at = before[at] as number) path.push(at)
     path.reverse()
-    if (path.some((step) => taken.has(step.word))) continue
-    for (const step of path) taken.add(step.word)
-    hits.push(hitOf(unit, reel, path, total[end] as number))
+    if (path.some((at) => taken.has(word[at] as number))) continue
+    for (const at of path) taken.add(word[at] as number)
+    hits.push(hitOf(unit, reel, matches, path))
   }
   return hits
 }
 
-/** One match of a chain. */
-interface Step {
-  readonly word: number
-  readonly printed: number
-  readonly gain: number
-}
-
-function hitOf(unit: PrintedUnit, reel: Reel, path: readonly Step[], total: number): Hit {
-  const first = (path[0] as Step).word
-  const last = (path.at(-1) as Step).word
-  const gains = new Map(path.map(({ printed, gain }) => [printed, gain]))
-  const onPath = new Set(path.map(({ word }) => word))
+/** The hit that a chain of matches is. */
+function hitOf(
+  unit: PrintedUnit,
+  reel: Reel,
+  { word, printed, gain, total }: Matches,
+  path: readonly number[],
+): Hit {
+  const end = path.at(-1) as number
+  const first = word[path[0] as number] as number
+  const last = word[end] as number
+  const gains = unit.words.map(() => 0)
+  for (const at of path) gains[printed[at] as number] = gain[at] as number
+  const inserted: ReelWord[] = []
+  for (let index = first, next = 0; index <= last; index++) {
+    if (word[path[next] as number] === index) next++
+    else inserted.push(reel.words[index] as ReelWord)
+  }
   const distinct = unit.words.reduce(
-    (sum, { distinct }, index) => sum + (distinct ? (gains.get(index) ?? 0) : 0),
+    (sum, { distinct }, index) => sum + (distinct ? (gains[index] as number) : 0),
     0,
   )
   return {
     unit,
     start: (reel.words[first] as ReelWord).start,
     end: (reel.words[last] as ReelWord).end,
-    score: total / unit.weight,
+    score: (total[end] as number) / unit.weight,
     distinct: unit.distinctWeight === 0 ? 1 : distinct / unit.distinctWeight,
-    missing: unit.words.filter((_, index) => !gains.has(index)).map((word) => word.key),
-    inserted: reel.words.slice(first, last + 1).filter((_, index) => !onPath.has(first + index)),
+    missing: unit.words.filter((_, index) => gains[index] === 0).map(({ key }) => key),
+    inserted,
     first,
     last,
   }
