@@ -114,12 +114,13 @@ function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: P
 }
 
 /** Every box and mark in Unicode comes behind this; letters, figures and punctuation before it. */
-const firstArrow = '\u2190'
+const firstArrow = 0x2190
+const isBehindLetters = (text: string): boolean => text.charCodeAt(0) >= firstArrow
 
 function glyphCandidates(glyphs: readonly Glyph[]): Candidate[] {
   return glyphs.flatMap((glyph): Candidate[] => {
     const { symbolic } = glyph
-    if (!symbolic && glyph.text < firstArrow) return []
+    if (!symbolic && !isBehindLetters(glyph.text)) return []
     const [character = ''] = glyph.text
     const unicode = unicodeState(character)
     // A lone circle or filled square is a list's bullet as often as a box: only outlines that are boxes count.
@@ -171,7 +172,8 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     add({ place: ring.place, source: 'drawn', state: null, outline: [ring], glyph: null })
   // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
   const signs = drawn.glyphs.filter(
-    ({ text, symbolic, isSpace }) => symbolic || (!isSpace && (typedMarks.has(text) || text >= firstArrow)),
+    ({ text, symbolic, isSpace }) =>
+      symbolic || (!isSpace && (typedMarks.has(text) || isBehindLetters(text))),
   )
   for (const candidate of glyphCandidates(signs)) add(candidate)
   for (const { place } of drawn.pictures) {
