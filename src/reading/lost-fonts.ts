@@ -28,7 +28,9 @@ const leastAnchors = 3
 /** True when the text is plainly this form: the test that a guess at its encoding must pass. */
 export const holdsTheForm = (text: string): boolean => {
   const key = fold(text)
-  return anchors.filter((anchor) => key.includes(anchor)).length >= leastAnchors
+  let found = 0
+  // Those at the head of the form come first, and the rest need not be looked for.
+  return anchors.some((anchor) => key.includes(anchor) && ++found >= leastAnchors)
 }
 
 /** Words that every Vietnamese letter and form is full of, with their tones. */
@@ -47,8 +49,8 @@ const leastLetters = 200
  * file was made. It is neither the form nor any Vietnamese text, nor one of the old encodings.
  */
 export function isWrongText(text: string): boolean {
-  const words = text.toLowerCase().match(/\S+/g) ?? []
   if (text.length < leastLetters || holdsTheForm(text)) return false
+  const words = text.toLowerCase().match(/\S+/g) ?? []
   const common = words.filter((word) => commonWords.has(word.replace(/[.,:;()]/g, ''))).length
   if (common > leastCommon * words.length) return false
   return legacyEncodingOf(withoutUnicode(text), holdsTheForm) === null

@@ -59,6 +59,7 @@ const periods: readonly (readonly [RegExp, Period])[] = [
 
 const approximateWord =
   /(?<!\p{L})(?:khoang|xap xi|tam|trung binh|binh quan|tb|uoc(?: tinh| dat| khoang)?|chung|do)(?!\p{L})|[~≈±]/u
+const approximateWords = new RegExp(approximateWord.source, 'gu')
 const minWord =
   /(?<!\p{L})(?:tren|hon|it nhat|toi thieu|tu)(?!\p{L})|[>≥]=?(?=\s*#)|(?<!\p{L})tro len(?!\p{L})|(?<=#)\s*\+/gu
 const maxWord =
@@ -96,13 +97,9 @@ export function readQuantity(raw: string): QuantityReading {
 
   const between = rest.replace(figurePattern, '#')
   const approximate = approximateWord.test(between)
-  const isMin = new RegExp(minWord.source, 'u').test(between)
-  const isMax = new RegExp(maxWord.source, 'u').test(between)
-  const leftover = between
-    .replace(new RegExp(approximateWord.source, 'gu'), ' ')
-    .replace(minWord, ' ')
-    .replace(maxWord, ' ')
-    .trim()
+  const isMin = between.search(minWord) >= 0
+  const isMax = between.search(maxWord) >= 0
+  const leftover = between.replace(approximateWords, ' ').replace(minWord, ' ').replace(maxWord, ' ').trim()
   return { ...classify(figures, leftover, { approximate, isMin, isMax }, period), period, figures }
 }
 

@@ -63,8 +63,10 @@ const doubtfulWord = 0.82
  * makes the value wrong. 1 where there are none.
  */
 export function sureness(reel: Reel, spans: readonly Span[]): number {
-  const sure = spans
-    .flatMap((span) => wordTokensIn(reel, span))
+  const words = spans.flatMap((span) => wordTokensIn(reel, span))
+  // All words of a digital document.
+  if (words.every(({ token }) => token.confidence === 1)) return 1
+  const sure = words
     // How well a dot leader was recognised says nothing about the value on it.
     .filter(({ token }) => /[\p{L}\p{N}]/u.test(token.text) || isStray(token))
     .map(({ token }) => (isStray(token) ? Math.min(token.confidence, 0.5) : token.confidence))

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import { lettersOf, likeness, mayBeAlike } from './fuzzy.ts'
 import { type PrintedUnit, printedUnits } from './printed.ts'
 import type { Reel, ReelCell, ReelWord, Span } from './reel.ts'
@@ -19,16 +20,18 @@ export interface Hit extends Span {
 }
 
 /**
- * Printed words of one unit seen in the document, in the order of the document, there in printed order; with the best
- * chain that ends in each. Columns of numbers, as linking them takes 30,000 comparisons a form.
+ * Printed words seen in the document: unit by unit, there in the order of the document, there in printed order; with
+ * the best chain that ends in each. Columns of plain numbers, as linking them takes 30,000 comparisons a form.
  */
 interface Matches {
-  readonly printed: number[]
-  readonly word: number[]
-  readonly gain: number[]
+  /** Where the matches of each unit begin; those of the last one end at the last number. */
+  readonly starts: readonly number[]
+  readonly printed: Uint32Array
+  readonly word: Uint32Array
+  readonly gain: Float64Array
   /** What the best chain up to here scores, and the match before it on that chain (-1: it begins here). */
-  readonly total: number[]
-  readonly before: number[]
+  readonly total: Float64Array
+  readonly before: Int32Array
 }
 
 /** Up to this many printed words may be missing, and foreign words stand, between two words that were found. */
@@ -46,22 +49,22 @@ export function locate(reel: Reel): Hit[] {
   const cells = cellNumbers(reel)
   const matches = matchesIn(reel)
   return printedUnits.flatMap((unit, index) => {
-    const own = matches[index] as Matches
+    const [from, to] = [matches.starts[index] as number, matches.starts[index + 1] as number]
     // Headings are set in their own way, "2. Thực trạng" in two cells.
-    for (let at = 0; at < own.word.length; at++) chain(own, at, unit.kind === 'heading' ? null : cells)
-    return harvest(unit, reel, own)
+    for (let at = from; at < to; at++) chain(matches, from, at, unit.kind === 'heading' ? null : cells)
+    return harvest(unit, reel, matches, from, to)
   })
 }
 
 /** For each word of the document the number of its table cell; words outside tables share one. */
 function cellNumbers({ words, lines }: Reel): number[] {
   const numbers = new Map<ReelCell | null, number>()
-  return words.map(({ line }) => {
-    const cell = lines[line]?.cell ?? null
+  const ofLines = lines.map(({ cell }) => {
     const number = numbers.get(cell) ?? numbers.size
     numbers.set(cell, number)
     return number
   })
+  return words.map(({ line }) => ofLines[line] as number)
 }
 
 /** Where a word stands in the printed form: the index of the unit, the one in the unit, and what it counts there. */
@@ -97,25 +100,28 @@ function standingsAlike(key: string): Standing[] {
   return found.sort((a, b) => a.unit - b.unit || a.printed - b.printed)
 }
 
-/** For each unit what was seen of it. */
-function matchesIn({ words }: Reel): Matches[] {
-  const matches = printedUnits.map(
-    (): Matches => ({ printed: [], word: [], gain: [], total: [], before: [] }),
-  )
-  const alike = new Map<string, readonly Standing[]>()
-  for (const [index, { key }] of words.entries()) {
-    let standings = standingsByWord.get(key) ?? alike.get(key)
-    if (!standings) {
-      standings = standingsAlike(key)
-      alike.set(key, standings)
-    }
-    for (const { unit, printed, gain } of standings) {
-      const own = matches[unit] as Matches
-      own.word.push(index)
-      own.printed.push(printed)
-      own.gain.push(gain)
-      own.total.push(gain)
-      own.before.push(-1)
+function matchesIn({ words }: Reel): Matches {
+  const alike = remembered(standingsAlike)
+  const standings = words.map(({ key }) => standingsByWord.get(key) ?? alike(key))
+  const sizes = printedUnits.map(() => 0)
+  for (const here of standings) for (const { unit } of here) (sizes[unit] as number)++
+  let size = 0
+  const starts = [0, ...sizes.map((own) => (size += own))]
+  const matches: Matches = {
+    starts,
+    printed: new Uint32Array(size),
+    word: new Uint32Array(size),
+    gain: new Float64Array(size),
+    total: new Float64Array(size),
+    before: new Int32Array(size),
+  }
+  const next = [...starts]
+  for (const [index, here] of standings.entries()) {
+    for (const { unit, printed, gain } of here) {
+      const at = (next[unit] as number)++
+      matches.word[at] = index
+      matches.printed[at] = printed
+      matches.gain[at] = gain
     }
   }
   return matches
@@ -124,6 +130,7 @@ function matchesIn({ words }: Reel): Matches[] {
 /** Sets the best chain that ends with this match; of equal ones that of the nearest word, there of the first printed. */
 function chain(
   { printed, word, gain, total, before }: Matches,
+  from: number,
   at: number,
   cells: readonly number[] | null,
 ): void {
@@ -132,7 +139,7 @@ function chain(
   const ownGain = gain[at] as number
   let best = ownGain
   let link = -1
-  for (let index = at - 1; index >= 0; index--) {
+  for (let index = at - 1; index >= from; index--) {
     const other = word[index] as number
     const foreign = own - other - 1
     if (foreign > foreignReach) break
@@ -156,50 +163,54 @@ const gapCost = (skipped: number, foreign: number) =>
   0.1 * skipped + (foreign === 0 ? 0 : 0.3 + 0.15 * foreign)
 
 /** Takes the best chains that share no word with a better one. */
-function harvest(unit: PrintedUnit, reel: Reel, { word, total, before, printed, gain }: Matches): Hit[] {
+function harvest(unit: PrintedUnit, reel: Reel, matches: Matches, from: number, to: number): Hit[] {
+  const { word, total, before } = matches
   const ends: number[] = []
-  for (let at = 0; at < word.length; at++)
-    if ((total[at] as number) >= lowestShare * unit.weight) ends.push(at)
+  for (let at = from; at < to; at++) if ((total[at] as number) >= lowestShare * unit.weight) ends.push(at)
   const hits: Hit[] = []
   const taken = new Set<number>()
   for (const end of ends.sort((a, b) => (total[b] as number) - (total[a] as number))) {
     // Most ends lie on a better chain, so that theirs need not be walked.
     if (taken.has(word[end] as number)) continue
-    const path: Step[] = []
-    for (let at = end; at >= 0; at = before[at] as number)
-      path.push({ word: word[at] as number, printed: printed[at] as number, gain: gain[at] as number })
+    const path: number[] = []
+    for (let at = end; at >= 0; at = before[at] as number) path.push(at)
     path.reverse()
-    if (path.some((step) => taken.has(step.word))) continue
-    for (const step of path) taken.add(step.word)
-    hits.push(hitOf(unit, reel, path, total[end] as number))
+    if (path.some((at) => taken.has(word[at] as number))) continue
+    for (const at of path) taken.add(word[at] as number)
+    hits.push(hitOf(unit, reel, matches, path))
   }
   return hits
 }
 
-/** One match of a chain. */
-interface Step {
-  readonly word: number
-  readonly printed: number
-  readonly gain: number
-}
-
-function hitOf(unit: PrintedUnit, reel: Reel, path: readonly Step[], total: number): Hit {
-  const first = (path[0] as Step).word
-  const last = (path.at(-1) as Step).word
-  const gains = new Map(path.map(({ printed, gain }) => [printed, gain]))
-  const onPath = new Set(path.map(({ word }) => word))
+/** The hit that a chain of matches is. */
+function hitOf(
+  unit: PrintedUnit,
+  reel: Reel,
+  { word, printed, gain, total }: Matches,
+  path: readonly number[],
+): Hit {
+  const end = path.at(-1) as number
+  const first = word[path[0] as number] as number
+  const last = word[end] as number
+  const gains = unit.words.map(() => 0)
+  for (const at of path) gains[printed[at] as number] = gain[at] as number
+  const inserted: ReelWord[] = []
+  for (let index = first, next = 0; index <= last; index++) {
+    if (word[path[next] as number] === index) next++
+    else inserted.push(reel.words[index] as ReelWord)
+  }
   const distinct = unit.words.reduce(
-    (sum, { distinct }, index) => sum + (distinct ? (gains.get(index) ?? 0) : 0),
+    (sum, { distinct }, index) => sum + (distinct ? (gains[index] as number) : 0),
     0,
   )
   return {
     unit,
     start: (reel.words[first] as ReelWord).start,
     end: (reel.words[last] as ReelWord).end,
-    score: total / unit.weight,
+    score: (total[end] as number) / unit.weight,
     distinct: unit.distinctWeight === 0 ? 1 : distinct / unit.distinctWeight,
-    missing: unit.words.filter((_, index) => !gains.has(index)).map((word) => word.key),
-    inserted: reel.words.slice(first, last + 1).filter((_, index) => !onPath.has(first + index)),
+    missing: unit.words.filter((_, index) => gains[index] === 0).map(({ key }) => key),
+    inserted,
     first,
     last,
   }

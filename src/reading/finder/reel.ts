@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
 import { around } from '../rectangles.ts'
+import { remembered } from '../remembered.ts'
 import type { Block, Box, Cell, Line, Page, Row, Token, Transcript, Word } from '../transcript.ts'
 import { withoutFurniture } from './furniture.ts'
 import { partedWord } from './glued.ts'
@@ -134,7 +135,9 @@ class Spool {
 
   wound(): Omit<Reel, 'pages'> {
     const text = this.parts.join('')
-    const words = this.lines.flatMap((line) => wordsOf(text, line))
+    // Most words of a form stand in it more than once.
+    const keys = remembered(keysOf)
+    const words = this.lines.flatMap((line) => wordsOf(text, line, keys))
     return { text, lines: this.lines, tokens: this.tokens, tables: this.tables, words }
   }
 }
@@ -143,17 +146,22 @@ const wordPattern = /[\p{L}\p{N}]+/gu
 /** "ngày66" and "1Nhu" are two words whose space was lost; "VS1GN" is one, badly read. */
 const lostSpace = /^(\p{L}{3,})(\p{N}+)$|^(\p{N}+)(\p{L}{3,})$/u
 
-function wordsOf(text: string, line: ReelLine): ReelWord[] {
+/** The folded words a word is made of. */
+function keysOf(word: string): readonly string[] {
+  const joined = lostSpace.exec(word)
+  const first = joined ? ((joined[1] ?? joined[3]) as string) : word
+  const parts = joined ? [fold(first), fold(word.slice(first.length))] : partedWord(fold(word))
+  // Folding keeps the number of letters, but where words hold letters that fall away.
+  return parts.length > 1 && parts.join('').length !== word.length ? [fold(word)] : parts
+}
+
+function wordsOf(text: string, line: ReelLine, keysOf: (word: string) => readonly string[]): ReelWord[] {
   const words: ReelWord[] = []
   for (const { 0: word, index } of text.slice(line.start, line.end).matchAll(wordPattern)) {
-    const joined = lostSpace.exec(word)
-    const first = joined ? ((joined[1] ?? joined[3]) as string) : word
-    const parts = joined ? [fold(first), fold(word.slice(first.length))] : partedWord(fold(word))
-    // Folding keeps the number of letters, but where words hold letters that fall away.
-    const whole = parts.length > 1 && parts.join('').length !== word.length ? [fold(word)] : parts
+    const keys = keysOf(word)
     let start = line.start + index
-    for (const key of whole) {
-      const end = whole.length === 1 ? line.start + index + word.length : start + key.length
+    for (const key of keys) {
+      const end = keys.length === 1 ? line.start + index + word.length : start + key.length
       words.push({ key, line: line.index, start, end })
       start = end
     }

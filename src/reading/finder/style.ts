@@ -17,10 +17,14 @@ const shares: Readonly<Record<keyof Emphasis, number>> = {
   coloured: 0.8,
 }
 
+const plain: Emphasis = { struck: false, highlighted: false, underlined: false, bold: false, coloured: false }
+
 /** `signs` are the boxes and marks of the piece: one of them highlighted speaks for it. */
 export function emphasised(reel: Reel, span: Span, signs: readonly Span[] = []): Emphasis {
-  const words = wordTokensIn(reel, span).filter(({ token }) => /[\p{L}\p{N}]/u.test(token.text))
+  const all = wordTokensIn(reel, span)
   const marks = signs.flatMap((sign) => wordTokensIn(reel, sign))
+  if (![...all, ...marks].some(({ token }) => token.style)) return plain
+  const words = all.filter(({ token }) => /[\p{L}\p{N}]/u.test(token.text))
   const has = (style: keyof Emphasis): boolean => {
     const covered = words.filter(({ token }) => token.style?.[style] === true).length
     const share = words.length === 0 ? 0 : covered / words.length

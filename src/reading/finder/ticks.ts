@@ -154,8 +154,8 @@ function unexplainedWords(
   const known = [...frame.hits.values(), ...frequency]
   return spans
     .flatMap((span) => wordsIn(reel, span))
-    .filter(({ key }) => /^\p{L}{2,}$/u.test(key) && !/^(co|khong|chua|da|dang)$/.test(key))
-    .filter((word) => !known.some((span) => word.start >= span.start && word.end <= span.end)).length
+    .filter((word) => !known.some((span) => word.start >= span.start && word.end <= span.end))
+    .filter(({ key }) => /^\p{L}{2,}$/u.test(key) && !/^(co|khong|chua|da|dang)$/.test(key)).length
 }
 
 const stretchOf = (frame: Frame, hit: Hit): Span =>

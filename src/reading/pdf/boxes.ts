@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Placed } from '../layout/lines.ts'
 import { holdsMiddle, shareWithin } from '../rectangles.ts'
-import { type GlyphState, isSymbolFont, privateUseState, symbolState, unicodeState } from '../symbols.ts'
+import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
 import type { Drawn, Glyph, Path, Picture } from './draw.ts'
 
@@ -114,22 +114,13 @@ function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: P
 }
 
 /** Every box and mark in Unicode comes behind this; letters, figures and punctuation before it. */
-const firstArrow = '\u2190'
+const firstArrow = 0x2190
+const isBehindLetters = (text: string): boolean => text.charCodeAt(0) >= firstArrow
 
-/** Whether a font is one of symbols, asked once a font: fonts are few and glyphs many. */
-function askedOnce(): (font: string) => boolean {
-  const fonts = new Map<string, boolean>()
-  return (font) => {
-    const known = fonts.get(font) ?? isSymbolFont(font)
-    fonts.set(font, known)
-    return known
-  }
-}
-
-function glyphCandidates(glyphs: readonly Glyph[], isSymbolic: (font: string) => boolean): Candidate[] {
+function glyphCandidates(glyphs: readonly Glyph[]): Candidate[] {
   return glyphs.flatMap((glyph): Candidate[] => {
-    const symbolic = isSymbolic(glyph.font)
-    if (!symbolic && (glyph.isSpace || glyph.text < firstArrow)) return []
+    const { symbolic } = glyph
+    if (!symbolic && !isBehindLetters(glyph.text)) return []
     const [character = ''] = glyph.text
     const unicode = unicodeState(character)
     // A lone circle or filled square is a list's bullet as often as a box: only outlines that are boxes count.
@@ -159,7 +150,7 @@ const isRenumbered = (font: string, character: string): boolean =>
   (/\p{C}/u.test(character) || character > '\xff')
 
 /** Text that stands for a mark when it lies on a box. */
-const typedMark = /^[xX×vV✓✔✗✘√☑☒✕✖*+●•■/]$/
+const typedMarks = new Set('xX×vV✓✔✗✘√☑☒✕✖*+●•■/')
 
 /**
  * Finds the boxes of a page and what is drawn in each: strokes, fills, a second glyph, a typed letter. `ignored` are
@@ -179,19 +170,20 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     add({ place, source: 'drawn', state: null, outline, glyph: null })
   for (const ring of ringsOf(paths))
     add({ place: ring.place, source: 'drawn', state: null, outline: [ring], glyph: null })
-  const isSymbolic = askedOnce()
-  for (const candidate of glyphCandidates(drawn.glyphs, isSymbolic)) add(candidate)
+  // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
+  const signs = drawn.glyphs.filter(
+    ({ text, symbolic, isSpace }) =>
+      symbolic || (!isSpace && (typedMarks.has(text) || isBehindLetters(text))),
+  )
+  for (const candidate of glyphCandidates(signs)) add(candidate)
   for (const { place } of drawn.pictures) {
     if (isSquare(place)) add({ place, source: 'drawn', state: null, outline: [], glyph: null })
   }
 
-  // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
-  const marking = drawn.glyphs.filter(
-    ({ text, font, isSpace }) =>
+  const marking = signs.filter(
+    ({ text, font, symbolic, isSpace }) =>
       !isSpace &&
-      (typedMark.test(text) ||
-        (isSymbolic(font) && symbolState(font, text) !== null) ||
-        (text >= firstArrow && unicodeState(text) !== null)),
+      (typedMarks.has(text) || (symbolic && symbolState(font, text) !== null) || unicodeState(text) !== null),
   )
   const marksOf = ({ outline, place }: Candidate): Path[] =>
     paths.filter((path) => !outline.includes(path) && !path.white && isMark(path, place))
@@ -220,7 +212,7 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     })
     const overTicked = over.some(
       (glyph) =>
-        typedMark.test(glyph.text) ||
+        typedMarks.has(glyph.text) ||
         (symbolState(glyph.font, glyph.text) ?? unicodeState(glyph.text)) === 'ticked',
     )
     // A scribble over the box is six sides long and more; beside shorter ticks it takes a mark back.

@@ -1,13 +1,16 @@
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Rectangle } from '../../survey/answers.ts'
+import { remembered } from '../remembered.ts'
+import { isSymbolFont } from '../symbols.ts'
 import { applied, boxAround, type Matrix, times } from './matrix.ts'
 
 /** A glyph as drawn: place in points from the page's top left, as shown (rotation applied). */
 export interface Glyph {
   /** Unicode as the font's own tables give it; private-use or control characters when they do not. */
   readonly text: string
-  readonly code: number
   readonly font: string
+  /** The font is one of symbols, whose letters are pictures. */
+  readonly symbolic: boolean
   readonly size: number
   readonly place: Rectangle
   readonly isSpace: boolean
@@ -52,7 +55,7 @@ export interface Drawn {
 
 interface State {
   matrix: Matrix
-  font: { name: string; vertical: boolean; scale: number } | null
+  font: { name: string; symbolic: boolean; scale: number } | null
   size: number
   charSpacing: number
   wordSpacing: number
@@ -60,20 +63,19 @@ interface State {
   leading: number
   rise: number
   mode: number
-  fill: string
-  stroke: string
+  /** How light its paint is. */
+  fill: number
+  stroke: number
 }
 
 interface FontData {
   name?: string
-  vertical?: boolean
   fontMatrix?: number[]
 }
 interface GlyphData {
   unicode?: string
   width?: number
   isSpace?: boolean
-  originalCharCode?: number
   fontChar?: string
 }
 
@@ -133,8 +135,8 @@ export async function drawPage(
     leading: 0,
     rise: 0,
     mode: 0,
-    fill: '#000000',
-    stroke: '#000000',
+    fill: 0,
+    stroke: 0,
   })
   let state = fresh(base)
   const saved: State[] = []
@@ -147,24 +149,23 @@ export async function drawPage(
   /** For every piece of marked content that is open, whether it is hidden. */
   const hidden: boolean[] = []
   const isHidden = (): boolean => hidden.includes(true)
-  const fonts = new Map<string, NonNullable<State['font']>>()
-
-  const fontOf = (id: string): NonNullable<State['font']> => {
-    let font = fonts.get(id)
-    if (!font) {
-      const data = (page.commonObjs.has(id) ? page.commonObjs.get(id) : {}) as FontData
-      font = { name: data.name ?? '', vertical: data.vertical ?? false, scale: data.fontMatrix?.[0] ?? 0.001 }
-      fonts.set(id, font)
-    }
-    return font
-  }
+  const fontOf = remembered((id: string): NonNullable<State['font']> => {
+    const { name = '', fontMatrix } = (page.commonObjs.has(id) ? page.commonObjs.get(id) : {}) as FontData
+    return { name, symbolic: isSymbolFont(name), scale: fontMatrix?.[0] ?? 0.001 }
+  })
+  const lightOf = remembered(lightness)
 
   function showText(items: readonly (GlyphData | number)[], order: number): void {
     const { font, size } = state
     if (!font) return
     const matrix = times(state.matrix, text)
-    const white = state.mode !== 1 && lightness(state.fill) > 0.94
+    const white = state.mode !== 1 && state.fill > 0.94
     const turn = (Math.round((Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI) + 360) % 360
+    const onPage = Math.abs(size) * Math.hypot(matrix[2], matrix[3])
+    const bottom = y + state.rise - 0.22 * size
+    const top = y + state.rise + 0.78 * size
+    const invisible = state.mode === 3 || state.mode === 7
+    const unseen = isHidden()
     let advance = 0
     for (const item of items) {
       if (typeof item === 'number') {
@@ -175,19 +176,19 @@ export async function drawPage(
       const width = (item.width ?? 0) * size * font.scale
       const spacing = (item.isSpace ? state.wordSpacing : 0) + state.charSpacing
       const unicode = item.unicode ?? ''
-      if (state.mode === 3 || state.mode === 7) {
-        if (unicode.trim() !== '') hiddenLetters++
-      } else if (!isHidden()) {
+      if (invisible) {
+        if (!isBlank(unicode)) hiddenLetters++
+      } else if (!unseen) {
         const left = x + advance * state.stretch
         const right = x + (advance + width) * state.stretch
         glyphs.push({
           text: unicode,
-          code: item.originalCharCode ?? 0,
           font: font.name,
-          size: Math.abs(size) * Math.hypot(matrix[2], matrix[3]),
-          place: boxAround(matrix, left, y + state.rise - 0.22 * size, right, y + state.rise + 0.78 * size),
+          symbolic: font.symbolic,
+          size: onPage,
+          place: boxAround(matrix, left, bottom, right, top),
           // By what it says: in subset fonts any letter may have the code of a space.
-          isSpace: unicode === '' ? item.isSpace === true : unicode.trim() === '',
+          isSpace: unicode === '' ? item.isSpace === true : isBlank(unicode),
           turn,
           white,
           annotation,
@@ -209,7 +210,7 @@ export async function drawPage(
     let curved = false
     let closed = filled
     let [sx, sy, cx, cy] = [0, 0, 0, 0]
-    const light = lightness(filled && !stroked ? state.fill : state.stroke)
+    const light = filled && !stroked ? state.fill : state.stroke
     const white = light > 0.94
     const pale = light > 0.6
     const flush = () => {
@@ -308,7 +309,7 @@ export async function drawPage(
         x = y = lineX = lineY = 0
         break
       case OPS.setTextMatrix:
-        text = Array.from(args[0] as Float32Array) as unknown as Matrix
+        text = args[0] as Matrix
         x = y = lineX = lineY = 0
         break
       case OPS.setLeadingMoveText:
@@ -355,10 +356,10 @@ export async function drawPage(
         }
         break
       case OPS.setFillRGBColor:
-        state.fill = String(args[0])
+        state.fill = lightOf(String(args[0]))
         break
       case OPS.setStrokeRGBColor:
-        state.stroke = String(args[0])
+        state.stroke = lightOf(String(args[0]))
         break
       case OPS.showText:
         showText(args[0] as (GlyphData | number)[], at)
@@ -373,6 +374,12 @@ export async function drawPage(
     }
   }
   return { glyphs, paths, pictures: images, hiddenLetters }
+}
+
+/** Told by the first sign for nearly all letters. */
+function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return !(first > 0x20 && first < 0x7f) && text.trim() === ''
 }
 
 /** How light a colour "#rrggbb" is, from 0 (black) to 1; red ink counts as dark, yellow marker as light. */

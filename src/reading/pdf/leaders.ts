@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts'
 import type { Glyph } from './draw.ts'
 
 const isLeaderSign = (text: string): boolean => text === '.' || text === '…' || text === '_' || text === '·'
@@ -24,10 +25,10 @@ export function withoutCoveredLeaders(glyphs: readonly Glyph[]): readonly Glyph[
     if (known) known.push(glyph)
     else rows.set(row, [glyph])
   }
+  const nearRow = remembered((row: number) => [row - 1, row, row + 1].flatMap((at) => rows.get(at) ?? []))
   return glyphs.filter((glyph) => {
     if (!leaders.has(glyph)) return true
-    const row = rowOf(glyph)
-    const near = [row - 1, row, row + 1].flatMap((at) => rows.get(at) ?? [])
+    const near = nearRow(rowOf(glyph))
     return !near.some((other) => covers(other, glyph)) && !isBetween(glyph, near)
   })
 }

@@ -61,7 +61,9 @@ export async function readPage(
         }
 
   const found = findBoxes(visible, isNoMark)
-  const glyphs = visible.glyphs.filter((glyph) => !found.usedGlyphs.has(glyph))
+  const { usedGlyphs } = found
+  const glyphs =
+    usedGlyphs.size === 0 ? visible.glyphs : visible.glyphs.filter((glyph) => !usedGlyphs.has(glyph))
   const { words: plain, stamps } = takeStamps(wordsOf(glyphs))
   const stampLetters = stamps.length > 0 ? letters(wordsOf(glyphs)) - letters(plain) : 0
   const fields = fieldBoxes(annotations, found.boxes, visible)
@@ -167,15 +169,18 @@ function withoutUnseen(drawn: Drawn): Drawn {
  * outlines), or when its letters have no meaning (fonts without a table).
  */
 function isScan(drawn: Drawn, area: number, stampLetters: number): boolean {
-  const glyphs = drawn.glyphs.filter(({ isSpace, annotation }) => !isSpace && annotation === null)
-  const count = glyphs.length - stampLetters
+  let all = 0
+  let senseless = 0
+  for (const { text, font, isSpace, annotation } of drawn.glyphs) {
+    if (isSpace || annotation !== null) continue
+    all++
+    if (isSenseless(text) && !/wingdings|webdings|dingbats|symbol/i.test(font)) senseless++
+  }
+  const count = all - stampLetters
   const pictured = drawn.pictures.reduce((sum, { place }) => sum + place.width * place.height, 0)
   if (pictured > 0.45 * area && count < (pictured > 0.8 * area ? 450 : 260)) return true
   if (count <= 0 && (drawn.paths.length > 400 || pictured > 0.1 * area)) return true
-  const senseless = glyphs.filter(
-    ({ text, font }) => isSenseless(text) && !/wingdings|webdings|dingbats|symbol/i.test(font),
-  )
-  return glyphs.length > 40 && senseless.length > 0.3 * glyphs.length
+  return all > 40 && senseless > 0.3 * all
 }
 
 /** The straight lines of a path that may rule a table: strokes, and fills too thin to be anything else. */

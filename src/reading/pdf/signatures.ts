@@ -72,7 +72,12 @@ export function takeStamps(words: readonly (Placed & Word)[]): {
   const stamps: DigitalSignature[] = []
   const taken = new Set<Word>()
   // "Người ký" opens every stamp and stands nowhere on the form.
-  if (!words.some(({ text }, at) => fold(text) === 'ky' && fold(words[at - 1]?.text ?? '') === 'nguoi'))
+  if (
+    !words.some(
+      ({ text }, at) =>
+        /[kK\u212a]/.test(text) && fold(text) === 'ky' && fold(words[at - 1]?.text ?? '') === 'nguoi',
+    )
+  )
     return { words: [...words], stamps }
   const segments = segmentsOf(words)
   for (const first of segments) {

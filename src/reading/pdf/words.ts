@@ -2,6 +2,7 @@ import { clean } from '../../vietnamese/fold.ts'
 import { fromTcvn3, fromVni, legacyFont } from '../../vietnamese/legacy.ts'
 import type { Placed } from '../layout/lines.ts'
 import { around } from '../rectangles.ts'
+import { remembered } from '../remembered.ts'
 import type { Word } from '../transcript.ts'
 import type { Glyph } from './draw.ts'
 import { withoutCoveredLeaders } from './leaders.ts'
@@ -12,11 +13,12 @@ const middle = (glyph: Glyph): number => glyph.place.y + glyph.place.height / 2
 function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
   const rows: { glyphs: Glyph[]; at: number; size: number }[] = []
   for (const glyph of [...glyphs].sort((a, b) => middle(a) - middle(b))) {
+    const at = middle(glyph)
     const row = rows.findLast(
-      (one) => Math.abs(one.at - middle(glyph)) < 0.35 * Math.min(one.size, glyph.size || one.size),
+      (one) => Math.abs(one.at - at) < 0.35 * Math.min(one.size, glyph.size || one.size),
     )
     if (row) row.glyphs.push(glyph)
-    else rows.push({ glyphs: [glyph], at: middle(glyph), size: Math.max(glyph.size, 1) })
+    else rows.push({ glyphs: [glyph], at, size: Math.max(glyph.size, 1) })
   }
   return rows.map((row) => row.glyphs.sort((a, b) => a.place.x - b.place.x))
 }
@@ -30,10 +32,14 @@ const tidy = (text: string): string =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: fonts without a table give control characters
     .replace(/[\x00-\x1f]/g, '')
 
-function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | null {
+/** What the name of a font tells. */
+const faceOf = (font: string) => ({ legacy: legacyFont(font), bold: /bold/i.test(font) })
+type Face = ReturnType<typeof faceOf>
+
+function wordOf(glyphs: readonly Glyph[], { legacy, bold }: Face, glued: boolean): (Placed & Word) | null {
   const first = glyphs[0] as Glyph
-  const legacy = legacyFont(first.font)
-  const raw = glyphs.map(({ text }) => text).join('')
+  let raw = ''
+  for (const { text } of glyphs) raw += text
   const decoded = !legacy ? raw : legacy.encoding === 'vni' ? fromVni(raw) : fromTcvn3(raw, legacy.capitals)
   const text = plainWord.test(decoded) ? decoded : tidy(decoded)
   if (text === '') return null
@@ -43,7 +49,7 @@ function wordOf(glyphs: readonly Glyph[], glued: boolean): (Placed & Word) | nul
     place: around(glyphs.map(({ place }) => place)),
     // A ligature ("Th", "tt") whose letters the font does not name is lost, and its word with it.
     confidence: glyphs.some(({ text: sign }) => isSenseless(sign)) ? 0.4 : 1,
-    ...(/bold/i.test(first.font) ? { style: { bold: true } } : {}),
+    ...(bold ? { style: { bold: true } } : {}),
     ...(glued ? { glued: true } : {}),
     ...(first.annotation ? { overlay: true } : {}),
   }
@@ -54,17 +60,16 @@ export const isSenseless = (text: string): boolean =>
   text === '' || !(plainLetter(text) || !/^[\p{Cc}\p{Co}\p{Cn}\ufffd]/u.test(text))
 
 /** Told without a regular expression, which two thousand letters a page would wait for. */
-const plainLetter = (text: string): boolean =>
-  (text >= '!' && text < '\x7f') ||
-  (text >= '\xc0' && text < '\u0250') ||
-  (text >= '\u1ea0' && text < '\u1efa')
+function plainLetter(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (
+    (first > 0x20 && first < 0x7f) || (first >= 0xc0 && first < 0x250) || (first >= 0x1ea0 && first < 0x1efa)
+  )
+}
 
 /** Of one old encoding a font has the capitals and another the small letters: "Ủ" of .VnTimeH before "y" of .VnTime. */
-function encodingsDiffer(one: string, other: string): boolean {
-  if (one === other) return false
-  const [before, behind] = [legacyFont(one), legacyFont(other)]
-  return before?.encoding !== behind?.encoding || before?.capitals !== behind?.capitals
-}
+const encodingsDiffer = ({ legacy: before }: Face, { legacy: behind }: Face): boolean =>
+  before?.encoding !== behind?.encoding || before?.capitals !== behind?.capitals
 
 /**
  * Puts glyphs together to words by the gaps between them; a gap of a fifth of the type size is a space whether or not
@@ -72,11 +77,13 @@ function encodingsDiffer(one: string, other: string): boolean {
  */
 export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
   const words: (Placed & Word)[] = []
+  const face = remembered(faceOf)
   for (const row of rowsOf(withoutCoveredLeaders(glyphs))) {
     let current: Glyph[] = []
     let glued = false
     const end = (nextGlued: boolean) => {
-      const word = current.length > 0 ? wordOf(current, glued) : null
+      const [first] = current
+      const word = first ? wordOf(current, face(first.font), glued) : null
       if (word) words.push(word)
       current = []
       glued = nextGlued && word !== null
@@ -94,7 +101,8 @@ export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
         if (glyph.text === previous.text && Math.abs(glyph.place.x - previous.place.x) < 0.15 * glyph.size)
           continue
         if (gap > 0.2 * glyph.size || gap < -0.9 * glyph.size) end(false)
-        else if (encodingsDiffer(previous.font, glyph.font)) end(true)
+        else if (previous.font !== glyph.font && encodingsDiffer(face(previous.font), face(glyph.font)))
+          end(true)
         else if (previous.annotation !== glyph.annotation) end(false)
       }
       current.push(glyph)
