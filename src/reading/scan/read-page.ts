@@ -33,6 +33,7 @@ import { sealsOf, withoutBlueStrokes, withoutSeals } from './seal.ts'
 import { withSecondOpinion } from './second-opinion.ts'
 import { readSignersLines } from './signers-lines.ts'
 import { withoutStreaks } from './streaks.ts'
+import { withStrips } from './strips.ts'
 import { unreadInk } from './unread.ts'
 import { lieOf } from './upright.ts'
 import { wordsOf } from './words.ts'
@@ -116,7 +117,12 @@ async function readUpright(
   const words = wordsOf(read, { seen, boxes, pen, letter })
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const ruled = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
-  const { rulings: lines, drawn: guessed } = withNeedsGrid(ruled, read, flat.dark, letter)
+  const { rulings: lines, drawn: guessed } = withNeedsGrid(
+    withStrips(ruled, ink, read, letter),
+    read,
+    flat.dark,
+    letter,
+  )
   const blocks = layOut(tokens, lines, Math.max(4, letter * 0.4)).flatMap((block): Block[] => {
     if (block.kind === 'line') return [block]
     if (holdsText(block)) {
