@@ -224,6 +224,68 @@ describe('The signature block', () => {
     },
   )
 
+  describe('beside which the officer signs who filled in the form', () => {
+    const preparer = ['Người lập phiếu', '(Ký, ghi rõ họ tên)', 'Đỗ Như Trưởng']
+    const signer = [
+      ...head.slice(0, 2),
+      '(Ký, ghi rõ họ tên, chức vụ và đóng dấu)',
+      'CHÁNH VĂN PHÒNG',
+      'Trần Thị Hoa',
+    ]
+    const cells = (...columns: string[][]) =>
+      answersOf({ signature: () => [table(columns.map((lines) => lines.join('\n')))] })
+    const expectSigner = (answers: FormReading['answers']) => {
+      expect(answers.suggestions).toMatchObject({ value: example.suggestions, review: false })
+      expect(answers['signed.name']).toMatchObject({ value: 'Trần Thị Hoa', review: false })
+      expect(answers['signed.title']).toMatchObject({ value: 'CHÁNH VĂN PHÒNG', review: false })
+    }
+
+    it.each([
+      preparer,
+      ['NGƯỜI LẬP BIỂU', ...preparer.slice(1)],
+      ['Cán bộ tổng hợp', 'Đỗ Như Trưởng'],
+      ['Người lập phiếu: Đỗ Như Trưởng'],
+    ])('the signer is who signs for the body: %s', (...lines) => {
+      expectSigner(cells(lines, signer))
+      expectSigner(cells(signer, lines))
+      const rows = signer.map((text, row) => [lines[row] ?? '', text])
+      expectSigner(answersOf({ signature: () => [table(...rows)] }))
+      expectSigner(signed(...lines, ...signer))
+      expectSigner(signed(...signer, ...lines))
+    })
+
+    it('also where only the hint below his office tells him', () => {
+      const lines = ['Phụ trách phòng CNTT', ...preparer.slice(1)]
+      expectSigner(cells(lines, signer))
+      expectSigner(cells(signer, lines))
+      expectSigner(signed(...lines, ...signer))
+      expect(cells(lines, signer.slice(0, 3))['signed.name'].review).toBe(true)
+    })
+
+    it('the form is not signed as long as only that officer did', () => {
+      const unsigned = cells(preparer, signer.slice(0, 3))
+      expect(unsigned['signed.name']).toMatchObject({ value: null, review: false })
+      expect(unsigned['signed.title']).toMatchObject({ value: null, review: false })
+    })
+
+    it('a person tells the two apart where they share their lines', () => {
+      const shared = signed(
+        head[0] as string,
+        'Người lập phiếu Cơ quan lập báo cáo',
+        '(Ký, ghi rõ họ tên) (Ký, ghi rõ họ tên, chức vụ và đóng dấu)',
+        'Đỗ Như Trưởng Trần Thị Hoa',
+      )
+      expect(shared['signed.name'].review).toBe(true)
+      expect(shared.suggestions).toMatchObject({ value: example.suggestions, review: false })
+    })
+
+    it('a sentence about such officers is a suggestion like any other', () => {
+      const text = 'Người lập phiếu cần được tập huấn.'
+      const answers = answersOf({}, { ...example, suggestions: text })
+      expect(answers.suggestions).toMatchObject({ value: text, review: false })
+    })
+  })
+
   it('in TP.Hồ Chí Minh, typed without a space, is one place', () => {
     expect(signed('TP.Hồ Chí Minh, ngày 12 tháng 4 năm 2017', ...head.slice(1))['signed.place'].value).toBe(
       'TP.Hồ Chí Minh',
