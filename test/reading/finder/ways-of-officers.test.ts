@@ -343,6 +343,18 @@ describe('Suggestions', () => {
     expect(answers.suggestions.value).toMatch(/\.xls, \.xlsx\.$/)
   })
 
+  it('end at the head of a section that stands behind them', () => {
+    const parts = written(example)
+    const [from, to] = ['3. ', '4. '].map((head) =>
+      parts.findIndex((part) => typeof part === 'string' && part.startsWith(head)),
+    ) as [number, number]
+    const needs = parts.splice(from, to - from)
+    parts.splice(from + 2, 0, ...needs)
+    const { answers } = only(document(parts))
+    expect(answers.suggestions).toMatchObject({ value: example.suggestions, review: false })
+    expect(answers['needs.mobile']).toMatchObject({ value: 'yes', review: false })
+  })
+
   it('into which lines of a column beside them ran go to a person', () => {
     const answers = answersOf({
       suggestions: () => [heading, 'Đề nghị thông báo khi Họ và tên: Chu Quốc Tuấn thay đổi cấu hình'],
