@@ -77,8 +77,10 @@ function judgeEmpty(
   if (word === 'yes') return { value: true, confidence: 0.6, reason: 'mark-conflict' }
   if (word === 'partly') return { value: false, confidence: 0.6, reason: 'mark-conflict' }
   if (habits.stray) return { value: false, confidence: 0.6, reason: 'layout-unclear' }
-  if (!habits.marks && chosenByStyle(standing, all))
-    return { value: true, confidence: 0.5, reason: 'style-only' }
+  // A sender who chose one statement by its looks chose them all so: an empty box says nothing of the others either.
+  const byStyle = !habits.marks && all.some((other) => chosenByStyle(other, all))
+  if (byStyle || standsOut(standing, all))
+    return { value: byStyle && chosenByStyle(standing, all), confidence: 0.5, reason: 'style-only' }
   if (!habits.marks && habits.deleted) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
   return { value: false, confidence }
 }
@@ -106,6 +108,17 @@ function chosenByStyle({ emphasis }: Standing, all: readonly Standing[]): boolea
     leftStanding ||
     (['highlighted', 'underlined', 'bold', 'coloured'] as const).some(
       (style) => emphasis[style] && all.some((other) => !other.emphasis[style]),
+    )
+  )
+}
+
+/** Marked by colour among boxes that are ticked in black: chosen, taken back, or asked about. */
+function standsOut({ emphasis }: Standing, all: readonly Standing[]): boolean {
+  const ticked = all.filter(({ marks }) => marks.some(({ state }) => state === 'ticked'))
+  return (
+    ticked.length > 0 &&
+    (['highlighted', 'coloured'] as const).some(
+      (style) => emphasis[style] && !ticked.some((other) => other.emphasis[style]),
     )
   )
 }

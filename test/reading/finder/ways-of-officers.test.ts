@@ -21,9 +21,28 @@ const coloured = (text: string, on: boolean): Line => line(text, on ? { style: {
 const label = (index: number): string => questionOf(needIds[index] as QuestionId).label
 
 describe('Statements that were chosen by their looks go to a person', () => {
-  it('in red, all boxes left empty', () => {
+  it('in red, all boxes left empty, and with them those that were not chosen', () => {
     const answers = answersOf({ statement: (text, ticked) => [coloured(`▢ ${text}`, ticked)] })
-    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: true, reason: 'style-only' })
+    for (const [index, id] of statementIds.entries())
+      expect([id, answers[id].value, answers[id].reason]).toEqual([id, example.ticks[index], 'style-only'])
+  })
+
+  it.each(['highlighted', 'coloured'])('%s, its box left empty where others are ticked', (style) => {
+    const answers = answersOf({
+      statement: (text, ticked, index) => [
+        line(`${ticked ? '▣' : '▢'} ${text}`, index === 3 ? { style: { [style]: true } } : {}),
+      ],
+    })
+    expect(answers['signing.adobePdf']).toMatchObject({ review: true, reason: 'style-only' })
+    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: false })
+    expect(answers['signing.centralized']).toMatchObject({ value: false, review: false })
+  })
+
+  it('but colours that the ticked ones have as well are no choice', () => {
+    const answers = answersOf({
+      statement: (text, ticked) => [line(`${ticked ? '▣' : '▢'} ${text}`, { style: { coloured: true } })],
+    })
+    expect(answers['signing.adobePdf']).toMatchObject({ value: false, review: false })
   })
 
   it('with only the box highlighted', () => {
@@ -114,6 +133,28 @@ describe('Needs that were not answered as printed', () => {
     }
     const answers = answersOf({ needs: () => [merged] })
     for (const id of needIds) expect([id, answers[id].review]).toEqual([id, true])
+  })
+
+  it('an unanswered row beside one answered by colour only is for a person too', () => {
+    const answers = answersOf({
+      needs: () => [
+        table(
+          ['STT', 'Nhu cầu', 'Trả lời'],
+          ...needIds.map((_, index) => [
+            String(index + 1),
+            label(index),
+            [
+              {
+                kind: 'line' as const,
+                place: null,
+                tokens: [...coloured('Có', index === 0).tokens, ...line('/').tokens, ...line('Không').tokens],
+              },
+            ],
+          ]),
+        ),
+      ],
+    })
+    for (const id of needIds) expect(answers[id]).toMatchObject({ review: true, reason: 'style-only' })
   })
 
   it('0 below "Có/Không" is most likely no, and for a person', () => {
