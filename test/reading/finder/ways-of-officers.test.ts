@@ -206,6 +206,8 @@ describe('The signature block', () => {
   it.each([
     ...['Cao Anh Thắng', 'Nông Văn Trường', 'Trương Thị Hà', 'Phó Đức Phương', 'Nguyễn Văn Quyền'],
     ...['Vũ Thị Bích Quyên', 'Triệu Ngọc Quyên', 'Lê Văn Trưởng'],
+    // Of the peoples of the Central Highlands.
+    ...["K'Brếp", 'K’Brếp', "H'Yim Kđoh", 'Y Thịnh Niê', 'Rơ Châm Hyéo', "Ksor H'Bơ Khăp"],
   ])('is signed by %s', (name) => {
     expect(signed(...head, name)['signed.name']).toMatchObject({ value: name, review: false })
     expect(signed(...head, name)['signed.title'].value).toBe('CHÁNH VĂN PHÒNG')
@@ -360,6 +362,86 @@ describe('Section 1', () => {
       ],
     })
     expect(answers.suggestions.value).toBe('Đề nghị cấp thêm chứng thư số.')
+  })
+
+  describe('with values typed below the dots of their labels', () => {
+    const below = (filling: Filling) =>
+      [
+        ['Tên cơ quan', filling.agency],
+        ['Địa chỉ', filling.address],
+        ['Điện thoại', filling.agencyPhone],
+        ['Người cung cấp thông tin', null],
+        ['Họ và tên', filling.person],
+        ['Số điện thoại', filling.personPhone],
+        ['Email', filling.email],
+      ] as const
+    const fields = [
+      'agency.name',
+      'agency.address',
+      'agency.phone',
+      'contact.name',
+      'contact.phone',
+      'contact.email',
+    ] as const
+    const truth = [
+      example.agency,
+      example.address,
+      example.agencyPhone,
+      example.person,
+      example.personPhone,
+      example.email,
+    ]
+
+    it('is read where every value has its label and every label its value', () => {
+      const answers = answersOf({
+        fields: (f) =>
+          below(f).flatMap(([name, value]) => (value === null ? [`${name}:`] : [`${name}: ……………`, value])),
+      })
+      for (const [index, id] of fields.entries())
+        expect([id, answers[id].value, answers[id].review]).toEqual([id, truth[index], false])
+    })
+
+    it('is read where a long value alone went to the next line', () => {
+      const answers = answersOf({
+        fields: (f) =>
+          below(f).flatMap(([name, value]) =>
+            name === 'Email' || name === 'Điện thoại'
+              ? [`${name}: ……`, `${value}……`]
+              : [`${name}: ${value ?? ''}`],
+          ),
+      })
+      for (const [index, id] of fields.entries())
+        expect([id, answers[id].value, answers[id].review]).toEqual([id, truth[index], false])
+    })
+
+    it.each(['……………', ''])(
+      'goes to a person where the values may as well stand above their labels: "%s"',
+      (dots) => {
+        const answers = answersOf({
+          fields: (f) =>
+            below(f).flatMap(([name, value]) =>
+              value === null ? [`${name}:`] : [value, `${name}: ${dots}`],
+            ),
+        })
+        for (const id of fields) expect([id, answers[id]]).toMatchObject([id, { review: true }])
+      },
+    )
+
+    it('goes to a person where one may belong to the empty blank below', () => {
+      const answers = answersOf({
+        fields: (f) => [
+          `Tên cơ quan: ${f.agency}`,
+          'Địa chỉ: ……………',
+          f.address,
+          'Điện thoại: ……………',
+          'Người cung cấp thông tin:',
+          `Họ và tên: ${f.person}`,
+          `Số điện thoại: ${f.personPhone}`,
+          `Email: ${f.email}`,
+        ],
+      })
+      expect(answers['agency.address'].review).toBe(true)
+    })
   })
 
   it('ends a value at a label that officers add, whatever they call it', () => {
