@@ -38,7 +38,7 @@ export const brokenDate = new RegExp(
  */
 export function beforeGluedDate(text: string): number {
   const glued =
-    /^(?<before>.*[\p{L}\p{N}][.;:!)]+(?:\s+(?=[.…_]))?)(?<date>(?:\p{Lu}[\p{L} .]{1,30}?|[.…_]{1,60}),\s*ng[aà]y[^\n]*)$/u.exec(
+    /^(?<before>.*[\p{L}\p{N}][.;:!)]+(?:\s+(?=[.…_])|(?=\p{Lu})))(?<date>(?:\p{Lu}[\p{L} .]{1,30}?|[.…_]{1,60}),\s*ng[aà]y[^\n]*)$/u.exec(
       text,
     )?.groups
   if (!glued?.before || !glued.date || !dateLine.test(glued.date)) return 0

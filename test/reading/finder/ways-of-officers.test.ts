@@ -329,6 +329,13 @@ describe('The signature block', () => {
     })
   })
 
+  it('in a place whose dots go on behind it ends the suggestions before the place', () => {
+    const answers = signed('.....Đắk Lắk....., ngày ...10. tháng ...4... năm 2017', ...head.slice(1))
+    expect(answers['signed.place']).toMatchObject({ value: 'Đắk Lắk', review: false })
+    expect(answers['signed.date']).toMatchObject({ value: '2017-04-10', review: false })
+    expect(answers.suggestions.value).toBe(example.suggestions)
+  })
+
   it('in TP.Hồ Chí Minh, typed without a space, is one place', () => {
     expect(signed('TP.Hồ Chí Minh, ngày 12 tháng 4 năm 2017', ...head.slice(1))['signed.place'].value).toBe(
       'TP.Hồ Chí Minh',
