@@ -9,6 +9,7 @@ import type { DigitalSignature, Mark, Page, Word } from '../transcript.ts'
 import { type PdfAnnotation, readAnnotations } from './annotations.ts'
 import { findBoxes, largePictures } from './boxes.ts'
 import { type Drawn, drawPage, type Glyph, type Path } from './draw.ts'
+import { fieldFrames } from './field-frames.ts'
 import { fieldBoxes, fieldWords } from './form-fields.ts'
 import { looseMarks } from './loose-marks.ts'
 import type { Matrix } from './matrix.ts'
@@ -50,7 +51,10 @@ export async function readPage(
   const slanting = all.glyphs.filter(isSlanting)
   const drawn =
     slanting.length === 0 ? all : { ...all, glyphs: all.glyphs.filter((glyph) => !isSlanting(glyph)) }
-  const uncovered = withoutUnseen(withoutCovered(drawn, area))
+  const frames = fieldFrames(drawn)
+  const framed =
+    frames.size === 0 ? drawn : { ...drawn, paths: drawn.paths.filter((path) => !frames.has(path)) }
+  const uncovered = withoutUnseen(withoutCovered(framed, area))
   const written = fieldWords(annotations, uncovered.glyphs)
   const visible =
     written.replaced.size === 0

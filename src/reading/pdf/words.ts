@@ -4,7 +4,7 @@ import type { Placed } from '../layout/lines.ts'
 import { around } from '../rectangles.ts'
 import type { Word } from '../transcript.ts'
 import type { Glyph } from './draw.ts'
-import { withoutCoveredLeaders } from './leaders.ts'
+import { isLeaderSign, withoutCoveredLeaders } from './leaders.ts'
 
 const middle = (glyph: Glyph): number => glyph.place.y + glyph.place.height / 2
 
@@ -96,6 +96,8 @@ export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
         if (gap > 0.2 * glyph.size || gap < -0.9 * glyph.size) end(false)
         else if (encodingsDiffer(previous.font, glyph.font)) end(true)
         else if (previous.annotation !== glyph.annotation) end(false)
+        // The dots behind a field that was printed into the page are not those of its text.
+        else if (previous.form !== glyph.form && isLeaderSign(glyph.text)) end(false)
       }
       current.push(glyph)
     }

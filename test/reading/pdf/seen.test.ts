@@ -160,3 +160,13 @@ describe('Fields whose drawing the file leaves to the viewer', () => {
     expect(answers['contact.name']).toMatchObject({ value: filled['contact.name'], review: false })
   })
 })
+
+describe('Fields printed into their page, with the frames that were drawn around them', () => {
+  it('are read like fields: the frames are no table and no boxes', async () => {
+    const document = await PDFDocument.load(await makePdfForm(filled, { textFields: true, boxes: 'field' }))
+    document.getForm().flatten()
+    const answers = await answersOf(await document.save())
+    for (const [id, value] of Object.entries(filled) as [keyof Answers, unknown][])
+      expect([id, answers[id].value, answers[id].review]).toEqual([id, value, false])
+  })
+})
