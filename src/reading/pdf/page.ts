@@ -4,7 +4,7 @@ import { clean } from '../../vietnamese/fold.ts'
 import type { Placed } from '../layout/lines.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import { layOut } from '../layout/tables.ts'
-import { around } from '../rectangles.ts'
+import { around, holdsMiddle, touch } from '../rectangles.ts'
 import type { DigitalSignature, Mark, Page, Word } from '../transcript.ts'
 import { type PdfAnnotation, readAnnotations } from './annotations.ts'
 import { findBoxes, largePictures } from './boxes.ts'
@@ -45,6 +45,7 @@ export async function readPage(
     viewport = page.getViewport({ scale: 1, rotation: (page.rotate + turned) % 360 })
     all = await drawPage(page, viewport.transform as unknown as Matrix, isVisible)
   }
+  all = withoutOutside(all, viewport)
   const area = viewport.width * viewport.height
   const annotations = await readAnnotations(page, viewport.transform)
   const isNoMark = new Set(annotations.filter(({ drawsNoMark }) => drawsNoMark).map(({ id }) => id))
@@ -126,6 +127,18 @@ function slantingNote(glyphs: readonly Glyph[]): Mark[] {
 }
 
 const same = (a: Rectangle, b: Rectangle): boolean => a.x === b.x && a.y === b.y
+
+/** What a printer noted beyond the edge of the page that is shown (its crop box): nobody sees it. */
+function withoutOutside(drawn: Drawn, { width, height }: { width: number; height: number }): Drawn {
+  const page = { x: 0, y: 0, width, height }
+  const isIn = ({ place }: { place: Rectangle }): boolean => touch(page, place) || holdsMiddle(page, place)
+  return {
+    ...drawn,
+    glyphs: drawn.glyphs.filter(isIn),
+    paths: drawn.paths.filter(isIn),
+    pictures: drawn.pictures.filter(isIn),
+  }
+}
 
 /** Glyphs under a picture that fills the page are a text layer nobody sees. */
 function withoutCovered(drawn: Drawn, area: number): Drawn {

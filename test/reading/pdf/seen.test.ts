@@ -67,6 +67,17 @@ describe('Of a PDF only what is seen counts', () => {
     expect(answers['signing.adobePdf']).toMatchObject({ value: false, review: false })
   })
 
+  it('a note of the printer beyond the edge of the page is none', async () => {
+    const answers = await drawnOver((page) => {
+      page.drawText('in thu trang 1', { x: -30, y: -20, size: 8 })
+      page.drawText('phieu khao sat', { x: 60, y: -20, size: 8 })
+      page.setMediaBox(-42, -42, page.getWidth() + 84, page.getHeight() + 84)
+      page.setCropBox(0, 0, page.getWidth() - 84, page.getHeight() - 84)
+    })
+    expect(answers.suggestions).toMatchObject({ value: filled.suggestions, review: false })
+    expect(answers['signing.microsoftWord']).toMatchObject({ value: true, review: false })
+  })
+
   it('a picture of a tick on a box is a tick', async () => {
     const tick = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#164a16' } })
       .png()
