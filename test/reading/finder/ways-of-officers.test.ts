@@ -451,6 +451,22 @@ describe('Section 1', () => {
     })
   })
 
+  it('keeps the stop of "TP." where a line ends behind it and the dots go on', () => {
+    const answers = answersOf({
+      fields: (f) => [
+        `Tên cơ quan: ${f.agency}`,
+        'Địa chỉ: 85A đường Nguyễn Trãi, TP.........',
+        '.Cần Thơ..................',
+        `Điện thoại: ${f.agencyPhone}`,
+        'Người cung cấp thông tin:',
+        `Họ và tên: ${f.person}`,
+        `Số điện thoại: ${f.personPhone}`,
+        `Email: ${f.email}`,
+      ],
+    })
+    expect(answers['agency.address'].value).toBe('85A đường Nguyễn Trãi, TP. Cần Thơ')
+  })
+
   it('ends a value at a label that officers add, whatever they call it', () => {
     const answers = answersOf({
       fields: (f) => [
