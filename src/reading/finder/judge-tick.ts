@@ -47,6 +47,7 @@ export function judge(standing: Standing, all: readonly Standing[], habits: Habi
   if (unclear)
     return { value: states.has('ticked'), confidence: 0.5, reason: unclear.reason ?? 'mark-unclear' }
   if (handwriting) return { value: states.has('ticked') || false, confidence: 0.6, reason: 'handwriting' }
+  if (emphasis.struck && strikesAgree(all)) return { value: false, confidence: 0.9 }
   if (emphasis.struck) return { value: states.has('ticked'), confidence: 0.5, reason: 'struck-out' }
   if (states.has('ticked')) {
     if (word === 'no' || word === 'partly')
@@ -121,4 +122,11 @@ function standsOut({ emphasis }: Standing, all: readonly Standing[]): boolean {
       (style) => emphasis[style] && !ticked.some((other) => other.emphasis[style]),
     )
   )
+}
+
+/** Every statement is either ticked or struck out beside an empty box: the strokes say what the boxes say. */
+function strikesAgree(all: readonly Standing[]): boolean {
+  const agrees = ({ marks, emphasis }: Standing): boolean =>
+    marks.length > 0 && marks.every(({ state }) => state === (emphasis.struck ? 'empty' : 'ticked'))
+  return all.every(agrees) && all.some(({ emphasis }) => !emphasis.struck)
 }

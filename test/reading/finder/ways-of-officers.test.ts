@@ -66,6 +66,22 @@ describe('Statements that were chosen by their looks go to a person', () => {
       expect([id, answers[id].review, answers[id].value]).toEqual([id, true, example.ticks[index]])
   })
 
+  it('but not where the others are struck out and left empty while these are ticked: both say the same', () => {
+    const struck = (text: string, on: boolean) => line(text, on ? { style: { struck: true } } : {})
+    const agreeing = answersOf({
+      statement: (text, ticked) => [struck(`${ticked ? '☒' : '☐'} ${text}`, !ticked)],
+    })
+    for (const [index, id] of statementIds.entries())
+      expect([id, agreeing[id].value, agreeing[id].review]).toEqual([id, example.ticks[index], false])
+    const other = answersOf({
+      statement: (text, ticked, index) => [struck(`${ticked ? '☒' : '☐'} ${text}`, !ticked || index === 0)],
+    })
+    expect(other['connection.internal'].review).toBe(true)
+    expect(other['signing.adobePdf'].review).toBe(true)
+    const all = answersOf({ statement: (text) => [struck(`☐ ${text}`, true)] })
+    for (const id of statementIds) expect(all[id].review).toBe(true)
+  })
+
   it('by ☑ where all others have ☒', () => {
     const answers = answersOf({ statement: (text, ticked) => [`${ticked ? '☑' : '☒'} ${text}`] })
     expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: false })
