@@ -28,6 +28,7 @@ export const pdfBoxStyles = [
   'sides-cross',
   'rounded-cross',
   'round-tick',
+  'button-tick',
   'typed-over',
   'nested-form',
   'picture',
@@ -156,6 +157,32 @@ export async function boxMaker(
         bar(0, 0, 0.6, size)
         bar(size - 0.6, 0, 0.6, size)
         if (ticked) for (const points of cross) stroke(pen, x, y, points)
+      }
+    case 'button-tick':
+      // As browsers print a checkbox: a square with round corners, filled with colour and ticked in white.
+      return (pen, x, y, ticked) => {
+        const { page, size } = pen
+        const [near, far] = [0.2 * size, 0.8 * size]
+        const path =
+          `M ${near} 0 L ${far} 0 C ${size} 0 ${size} 0 ${size} ${near} L ${size} ${far} ` +
+          `C ${size} ${size} ${size} ${size} ${far} ${size} L ${near} ${size} ` +
+          `C 0 ${size} 0 ${size} 0 ${far} L 0 ${near} C 0 0 0 0 ${near} 0 Z`
+        const at = { x, y: y - 1 + size }
+        if (!ticked) page.drawSvgPath(path, { ...at, borderColor: black, borderWidth: 0.8 })
+        else {
+          page.drawSvgPath(path, { ...at, color: blue })
+          stroke(
+            pen,
+            x,
+            y,
+            [
+              [0.2, 0.5],
+              [0.4, 0.25],
+              [0.8, 0.8],
+            ],
+            rgb(1, 1, 1),
+          )
+        }
       }
     case 'rounded-cross':
       return (pen, x, y, ticked) => {

@@ -8,8 +8,11 @@ import { type BoxMaker, boxMaker, inkStroke, type PdfBoxStyle, type Pen } from '
 
 export interface PdfFormOptions {
   readonly boxes?: PdfBoxStyle
-  /** What stands in a chosen cell of section 3: letters, or strokes drawn there, on the page or over it. */
-  readonly mark?: 'x' | 'X' | '✓' | 'drawn' | 'ink'
+  /**
+   * What stands in a chosen cell of section 3: letters, or strokes drawn there, on the page or over it; or the dot of a
+   * round button, of which every cell has one.
+   */
+  readonly mark?: 'x' | 'X' | '✓' | 'drawn' | 'ink' | 'button'
   /** How the table of section 3 is ruled: strokes, a stroke for each side of a cell, thin filled bars, or not at all. */
   readonly rulings?: 'strokes' | 'sides' | 'bars' | 'none'
   /** Texts are typed into form fields instead of onto the page. */
@@ -259,6 +262,8 @@ export async function makePdfForm(answers: FormAnswers, options: PdfFormOptions 
       if (id) {
         const both = options.bothMarked?.includes(id) === true
         const y = base - ((height - 6) / leading - 1) * (leading / 2)
+        if (mark === 'button')
+          for (const column of [2, 3]) drawRing(((xs[column] as number) + (xs[column + 1] as number)) / 2, y)
         if (answers[id] === 'yes' || both) drawMark(((xs[2] as number) + (xs[3] as number)) / 2, y)
         if (answers[id] === 'no' || both) drawMark(((xs[3] as number) + (xs[4] as number)) / 2, y)
       }
@@ -296,6 +301,10 @@ export async function makePdfForm(answers: FormAnswers, options: PdfFormOptions 
       ])
       return
     }
+    if (mark === 'button') {
+      hand.page.drawEllipse({ x, y: y + 4, xScale: 2.5, yScale: 2.5, color: rgb(0.1, 0.4, 0.9) })
+      return
+    }
     if (mark !== 'drawn') {
       put(mark, x - size / 3, y, mark === '✓' ? sans : plain)
       return
@@ -303,6 +312,16 @@ export async function makePdfForm(answers: FormAnswers, options: PdfFormOptions 
     const color = rgb(0.1, 0.15, 0.7)
     hand.page.drawLine({ start: { x: x - 5, y: y + 4 }, end: { x: x - 1, y }, thickness: 1.2, color })
     hand.page.drawLine({ start: { x: x - 1, y }, end: { x: x + 7, y: y + 10 }, thickness: 1.2, color })
+  }
+  /** Of 32 arcs, as browsers draw it. */
+  function drawRing(x: number, y: number): void {
+    const turns = Array.from({ length: 33 }, (_, index) => (index * Math.PI) / 16)
+    const points = turns.map((turn) => `${4.5 * Math.cos(turn)} ${4.5 * Math.sin(turn)}`)
+    const path = `M ${points[0]} ${points
+      .slice(1)
+      .map((point) => `A 4.5 4.5 0 0 1 ${point}`)
+      .join(' ')} Z`
+    hand.page.drawSvgPath(path, { x, y: y + 4, borderColor: rgb(0.4, 0.4, 0.4), borderWidth: 0.7 })
   }
   function drawStamp({
     signer,

@@ -5,8 +5,9 @@ import { lineAt, linesIn, placeOf, type Reel, type Span, wordTokensIn } from './
 const leaders =
   /(?:[.·•‥]\s?){3,}|…+|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\.{2,}|(?<=\s)[.](?=\s)|_{2,}|-{3,}|\s[.]$/gu
 
-/** The full stop of a sentence whose leader goes on behind it: "điện tử. ......". */
-const stopBeforeLeader = /(?<=[\p{L}\p{N})”"])\.(?=\s+[.…_·]{2})/gu
+/** The full stop of a sentence whose leader goes on behind it: "điện tử. ......"; that of "TP.", cut off by a line. */
+const stopBeforeLeader =
+  /(?<=[\p{L}\p{N})”"])\.(?=\s+[.…_·]{2})|(?<=(?<!\p{L})(?:TP|TX|TT|Tp|Tx|Tt))\.(?=[.…_·]{2})/gu
 /** Stands for such a stop while leaders are taken away. */
 const keptStop = '\uE000'
 

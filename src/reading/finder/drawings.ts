@@ -1,7 +1,7 @@
 import type { Answer, Rectangle } from '../../survey/answers.ts'
 import { type QuestionId, questions } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
-import { shareWithin, touch } from '../rectangles.ts'
+import { holdsMiddle, shareWithin, touch } from '../rectangles.ts'
 import type { Mark, Transcript } from '../transcript.ts'
 import { type Frame, rankOf } from './frames.ts'
 import type { Hit } from './locate.ts'
@@ -61,17 +61,34 @@ function touchedRows(
   answers: ReadonlyMap<QuestionId, Answer>,
 ): QuestionId[] {
   return transcript.pages.flatMap((page) =>
-    page.marks.filter(isMarkable).flatMap(({ place }) => {
+    page.marks.filter(isMarkable).flatMap(({ kind, place }) => {
       if (!place) return []
-      const over = rows.filter(({ id, hit }) => {
-        const area = lineAt(reel, hit.start).page === page.number ? areaOf(reel, hit, answers.get(id)) : null
-        if (area === null || !touch(area, place)) return false
+      const over = rows.flatMap(({ id, hit }) => {
+        const answer = answers.get(id)
+        const area = lineAt(reel, hit.start).page === page.number ? areaOf(reel, hit, answer) : null
+        if (area === null || !touch(area, place)) return []
+        // A highlighter on what is ticked only says it again.
+        if (kind === 'highlight' && answer?.value === true) return []
         // Strokes that the answer rests on are its tick; strokes through the words may strike it out.
-        return !isTickOf(answers.get(id), place) || crossesWords(placeOf(reel, hit), place)
+        if (isTickOf(answer, place) && !crossesWords(placeOf(reel, hit), place)) return []
+        return [{ id, area }]
       })
-      return over.length >= frameRows ? [] : over.map(({ id }) => id)
+      const ticks = rows.flatMap(({ id }) => tickBox(answers.get(id), page.number) ?? [])
+      const reaching = ticks.some((box) => holdsMiddle(place, box))
+      const meant = over.filter(({ area }) => !(reaching && isTip(place, area)))
+      return meant.length >= frameRows ? [] : meant.map(({ id }) => id)
     }),
   )
+}
+
+/** Of a tick that stands on its own box the tip may reach into the row above; not so far that it crosses it. */
+const isTip = (strokes: Rectangle, row: Rectangle): boolean =>
+  row.y + row.height / 2 < strokes.y && strokes.y + strokes.height > row.y + row.height
+
+/** The box of a statement that was ticked. */
+function tickBox(answer: Answer | undefined, page: number): Rectangle | null {
+  const last = answer?.value === true ? answer.evidence.at(-1) : undefined
+  return last?.page === page ? last.place : null
 }
 
 /** A statement that was ticked; a row of the table whose mark these strokes are. */

@@ -2,6 +2,7 @@ import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
 import { emptyBlank, hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
+import { isDisplaced } from './displaced.ts'
 import { ownersAddress } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
 import { valueSpans } from './field-values.ts'
@@ -11,7 +12,7 @@ import { type LabelHit, labelsIn } from './labels.ts'
 import { likelyValue, typedValue } from './likely-value.ts'
 import { interleaved, plausibility } from './plausible.ts'
 import { printedUnits } from './printed.ts'
-import { lineAt, type Reel, type Span } from './reel.ts'
+import type { Reel, Span } from './reel.ts'
 import { withoutSpecks } from './specks.ts'
 
 export interface FieldsRead {
@@ -35,6 +36,7 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
     const { spans: value, doubtful: cut } = fromPicture
       ? withoutSpecks(reel, written)
       : { spans: written, doubtful: false }
+    const displaced = isDisplaced(reel, spans, labels, { hit, value, fromPicture })
     // In a file that holds its own text a badly typed label shows by what it left in the value above it.
     const doubtful = cut || (doubts.has(id) && (fromPicture || swallows(reel, value)))
     const next = labels.find((label) => label.start > hit.start) ?? null
@@ -46,7 +48,9 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
         id,
         hit,
         value,
-        inked ? 'handwriting' : (doubt ?? (doubtful ? 'low-confidence' : null)),
+        inked
+          ? 'handwriting'
+          : (doubt ?? (displaced ? 'layout-unclear' : doubtful ? 'low-confidence' : null)),
         next,
         fromPicture,
       ),
@@ -108,18 +112,6 @@ function sectionSpans(reel: Reel, frame: Frame): Span[] {
   return labelsIn(reel, spans).filter(({ kind }) => kind !== 'other').length >= 3 ? spans : []
 }
 
-/**
- * The blank itself holds only its leader, or a heading without a blank of its own was taken for the label, and the words
- * stand on a line below: perhaps those of the next label.
- */
-function displaced(reel: Reel, hit: LabelHit, spans: readonly Span[]): boolean {
-  if (!spans[0]) return false
-  if (hit.kind === 'contact') return lineAt(reel, spans[0].start).index !== hit.line
-  const first = reel.text.slice(spans[0].start, spans[0].end)
-  const empty = !/[\p{L}\p{N}]/u.test(first)
-  return spans.length > 1 && empty && /[.…_]{2,}|…/.test(first)
-}
-
 /** More than one line, or what looks like another label: perhaps the next field's. */
 function swallows(reel: Reel, spans: readonly Span[]): boolean {
   const texts = spans.map((span) => reel.text.slice(span.start, span.end))
@@ -168,11 +160,7 @@ function fieldAnswer(
   const { value, repaired } =
     sure < 1 ? likelyValue(id, written, sure) : { value: typedValue(id, written), repaired: false }
   const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
-  const reason = hasStruck(reel, spans)
-    ? 'struck-out'
-    : (doubt ??
-      (displaced(reel, hit, spans) ? 'layout-unclear' : null) ??
-      (repaired ? 'low-confidence' : null))
+  const reason = hasStruck(reel, spans) ? 'struck-out' : (doubt ?? (repaired ? 'low-confidence' : null))
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })
 }
 

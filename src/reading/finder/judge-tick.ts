@@ -47,6 +47,7 @@ export function judge(standing: Standing, all: readonly Standing[], habits: Habi
   if (unclear)
     return { value: states.has('ticked'), confidence: 0.5, reason: unclear.reason ?? 'mark-unclear' }
   if (handwriting) return { value: states.has('ticked') || false, confidence: 0.6, reason: 'handwriting' }
+  if (emphasis.struck && strikesAgree(all)) return { value: false, confidence: 0.9 }
   if (emphasis.struck) return { value: states.has('ticked'), confidence: 0.5, reason: 'struck-out' }
   if (states.has('ticked')) {
     if (word === 'no' || word === 'partly')
@@ -77,8 +78,10 @@ function judgeEmpty(
   if (word === 'yes') return { value: true, confidence: 0.6, reason: 'mark-conflict' }
   if (word === 'partly') return { value: false, confidence: 0.6, reason: 'mark-conflict' }
   if (habits.stray) return { value: false, confidence: 0.6, reason: 'layout-unclear' }
-  if (!habits.marks && chosenByStyle(standing, all))
-    return { value: true, confidence: 0.5, reason: 'style-only' }
+  // A sender who chose one statement by its looks chose them all so: an empty box says nothing of the others either.
+  const byStyle = !habits.marks && all.some((other) => chosenByStyle(other, all))
+  if (byStyle || standsOut(standing, all))
+    return { value: byStyle && chosenByStyle(standing, all), confidence: 0.5, reason: 'style-only' }
   if (!habits.marks && habits.deleted) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
   return { value: false, confidence }
 }
@@ -108,4 +111,22 @@ function chosenByStyle({ emphasis }: Standing, all: readonly Standing[]): boolea
       (style) => emphasis[style] && all.some((other) => !other.emphasis[style]),
     )
   )
+}
+
+/** Marked by colour among boxes that are ticked in black: chosen, taken back, or asked about. */
+function standsOut({ emphasis }: Standing, all: readonly Standing[]): boolean {
+  const ticked = all.filter(({ marks }) => marks.some(({ state }) => state === 'ticked'))
+  return (
+    ticked.length > 0 &&
+    (['highlighted', 'coloured'] as const).some(
+      (style) => emphasis[style] && !ticked.some((other) => other.emphasis[style]),
+    )
+  )
+}
+
+/** Every statement is either ticked or struck out beside an empty box: the strokes say what the boxes say. */
+function strikesAgree(all: readonly Standing[]): boolean {
+  const agrees = ({ marks, emphasis }: Standing): boolean =>
+    marks.length > 0 && marks.every(({ state }) => state === (emphasis.struck ? 'empty' : 'ticked'))
+  return all.every(agrees) && all.some(({ emphasis }) => !emphasis.struck)
 }

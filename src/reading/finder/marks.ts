@@ -4,6 +4,8 @@ import { boxSign, lineAt, type Reel, type ReelCell, type ReelToken, type Span, t
 
 /** A sign that may be an answer: a box with its state, or a mark typed beside or over one. */
 export interface MarkSign extends Span {
+  /** The bullet of a list that is a bare tick or a full square, as everyday bullets are. */
+  readonly bullet?: boolean
   readonly state: 'ticked' | 'empty' | 'unclear'
   /** box: a place for a mark (also a box character or "[ ]"). letter: a bare x, v, ✓ or the like. */
   readonly form: 'box' | 'letter'
@@ -15,8 +17,11 @@ export interface MarkSign extends Span {
   readonly place: Rectangle | null
 }
 
-const emptyBoxes = '☐□▢◻◽⬜❏❐❑❒\u{1F78E}\u{1F78F}'
-const tickedBoxes = '☑☒⊠⊗■▣◼◾⬛\u{1F5F9}\u{1F5F7}\u{1F5F5}'
+/** A round button not chosen; alone a list's bullet as well. */
+export const emptyButton = '○'
+const chosenButtons = '◉⦿'
+const emptyBoxes = `☐□▢◻◽⬜❏❐❑❒${emptyButton}\u{1F78E}\u{1F78F}`
+const tickedBoxes = `☑☒⊠⊗■▣◼◾⬛${chosenButtons}\u{1F5F9}\u{1F5F7}\u{1F5F5}`
 const bareTicks = '✓✔✗✘✕✖☓√×╳\u{1F5F8}\u{1F5F6}\u{1F5F4}'
 
 /**
@@ -81,7 +86,15 @@ function markOf(
   if (groups.box !== undefined && box) {
     const reason = box.state === 'unclear' ? ((box.reason ?? 'mark-unclear') as ReviewReason) : null
     const form = box.source === 'cell' && box.state === 'empty' ? 'letter' : 'box'
-    return { ...where, state: box.state, form, confidence: box.confidence, reason }
+    const bullet = box.source === 'list-bullet' && box.reason === 'style-only'
+    return {
+      ...where,
+      state: box.state,
+      form,
+      confidence: box.confidence,
+      reason,
+      ...(bullet ? { bullet } : {}),
+    }
   }
   const confidence = Math.min(1, ...tokens.map(({ token }) => token.confidence))
   const { state, form } = stateOf(groups)

@@ -27,15 +27,19 @@ export function readNeeds(reel: Reel, frame: Frame, transcript: Transcript): Nee
   const remark = around.find(isDenial) ?? null
   const answeredBelow = remark !== null || around.some(isAnswer)
   const struck = rows.some((row) => emphasised(reel, row).struck)
+  const verdicts = new Map(rows.map((row) => [row, verdictOf(reel, frame, row, rows)]))
+  const byStyle = [...verdicts.values()].some(({ reason }) => reason === 'style-only')
+  // An empty row is not sure to be unanswered where the sender answered in other ways than by marks.
+  const elsewhere = byStyle ? 'style-only' : answeredBelow ? 'in-words' : null
   const answers = new Map<QuestionId, Answer>()
   let filled = remark !== null
   for (const id of needIds) {
     const row = frame.hits.get(id)
-    if (!row) {
+    const verdict = row && verdicts.get(row)
+    if (!row || !verdict) {
       answers.set(id, absentRow(reel, rows.length))
       continue
     }
-    const verdict = verdictOf(reel, frame, row, rows)
     filled ||= verdict.filled
     const reason =
       doubt(row, transcript) ??
@@ -48,7 +52,7 @@ export function readNeeds(reel: Reel, frame: Frame, transcript: Transcript): Nee
         kind: 'mark',
         value: verdict.value,
         confidence: verdict.confidence * (0.9 + 0.1 * sureness(reel, [row])) * (row.score >= 0.7 ? 1 : 0.95),
-        reason: reason ?? (answeredBelow && verdict.value === null ? 'in-words' : null),
+        reason: reason ?? (verdict.value === null ? elsewhere : null),
         raw: rawOf(reel, verdict.spans),
         spans: [together(reel, row, verdict.spans), ...verdict.spans],
       }),

@@ -1,6 +1,6 @@
 import type { ReviewReason } from '../../survey/answers.ts'
 import type { Hit } from './locate.ts'
-import { marksIn } from './marks.ts'
+import { emptyButton, marksIn } from './marks.ts'
 import { cellIn, columnsFor } from './need-columns.ts'
 import type { Reel, ReelCell, Span } from './reel.ts'
 import { type Saying, sayingOf } from './yes-no.ts'
@@ -33,8 +33,7 @@ export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
     if (yesCell.cell === noCell.cell) return single(reel, [yesCell.cell], merged && yesCell.merged)
     const verdict = combine(sayingOf(reel, [yesCell.cell]), sayingOf(reel, [noCell.cell]))
     const spans = [yesCell.cell, noCell.cell]
-    // Beside a mark a slash means "not this"; alone it may be a tick.
-    if (!verdict.filled && spans.some((cell) => reel.text.slice(cell.start, cell.end).trim() === '/'))
+    if (!verdict.filled && isVague(spans.map((cell) => reel.text.slice(cell.start, cell.end).trim())))
       return { value: null, confidence: 0.5, reason: 'mark-unclear', spans, filled: true }
     const stray = isMarkedBetween(reel, label, spans)
     if (!verdict.filled && !stray) return elsewhere(reel, label, spans, behind, verdict.confidence)
@@ -44,6 +43,10 @@ export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
   const own = answer && cellIn(reel, label, answer)
   return own ? single(reel, [own.cell], own.merged || !columns.headed) : null
 }
+
+/** Beside a mark a slash means "not this", alone it may be a tick; a lone circle may be one as well. */
+const isVague = (cells: readonly string[]): boolean =>
+  cells.includes('/') || cells.filter((text) => text === emptyButton).length === 1
 
 /** A mark in a cell that has no head of its own: a pen's line down a column parts it like a printed one. */
 function isMarkedBetween(reel: Reel, label: ReelCell, answers: readonly ReelCell[]): boolean {

@@ -1,6 +1,7 @@
 import { fold } from '../../vietnamese/fold.ts'
 import { columnOf, type Piece, piecesOf } from './columns.ts'
 import { type Frame, regionFrom } from './frames.ts'
+import { opensPreparers, preparersOf } from './preparer.ts'
 import { lineAt, linesIn, placeOf, type Reel, type ReelLine } from './reel.ts'
 import {
   authority,
@@ -14,7 +15,10 @@ import {
 
 const longestBlock = 25
 
-/** The lines from the first sign of the block on: a date line, the printed title, "KT. …", "Nơi nhận". */
+/**
+ * The lines from the first sign of the block on: a date line, the printed title, "KT. …", "Nơi nhận", or who filled in
+ * the form.
+ */
 export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
   const from = frame.hits.get('section4') ?? frame.hits.get('needs.securityTraining')
   const title = frame.hits.get('signature') ?? frame.hits.get('signatureHint')
@@ -23,14 +27,17 @@ export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
   const lines = regionFrom(reel, frame, start, []).flatMap((span) =>
     linesIn(reel, span).filter((line) => line.start >= lineAt(reel, span.start).start && line.end > start),
   )
+  const textOf = (line: ReelLine | undefined) =>
+    line ? reel.text.slice(Math.max(line.start, start), line.end).trim() : ''
   const opening = lines.findIndex((line, index) => {
     if (index === 0 && !title) return false
-    const text = reel.text.slice(Math.max(line.start, start), line.end).trim()
+    const text = textOf(line)
     if (title && title.start >= line.start && title.start <= line.end) return true
     return (
       dateLine.test(text) ||
       shortDateLine.test(text) ||
       opensBlock(text) ||
+      opensPreparers(text, textOf(lines[index + 1])) ||
       opensWithDate(text) ||
       beforeGluedDate(text) > 0
     )
@@ -86,18 +93,30 @@ function opensBlock(text: string): boolean {
   return capitals && (authority.test(text) || titleWord.test(fold(text)))
 }
 
-/** The pieces of the block in the signer's column, and those `beyond` it: "Nơi nhận" stands to the left of it. */
+/**
+ * The pieces of the block in the signer's column, and those `beyond` it: "Nơi nhận" stands to the left of it. Those of
+ * the officer who filled in the form are neither, or beyond it where only his place tells him.
+ */
 export function signersPieces(
   reel: Reel,
   frame: Frame,
   block: readonly ReelLine[],
 ): { own: Piece[]; beyond: Piece[] } {
-  const pieces = block.flatMap((line) => piecesOf(reel, line)).flatMap(withoutGluedDate)
   const anchor = frame.hits.get('signature') ?? frame.hits.get('signatureHint')
+  const opensSigners = ({ text, span }: Piece): boolean =>
+    (anchor !== undefined && span.start < anchor.end && anchor.start < span.end) ||
+    dateLine.test(text) ||
+    shortDateLine.test(text) ||
+    (opensBlock(text) && !opensPreparers(text, ''))
+  const all = block.flatMap((line) => piecesOf(reel, line)).flatMap(withoutGluedDate)
+  const preparers = preparersOf(all, opensSigners)
+  const pieces = all.filter((piece) => !preparers.get(piece)?.known)
   const dated = pieces.find(({ text }) => dateLine.test(text))
   const column = columnOf(dated?.place ?? (anchor ? placeOf(reel, anchor) : null))
   const copyCells = new Set(pieces.filter(({ text }) => copies.test(text)).map(({ cell }) => cell))
   const isOwn = (piece: Piece): boolean =>
-    !(piece.cell && copyCells.has(piece.cell)) && (!column || !piece.place || column(piece.place))
+    !preparers.has(piece) &&
+    !(piece.cell && copyCells.has(piece.cell)) &&
+    (!column || !piece.place || column(piece.place))
   return { own: pieces.filter(isOwn), beyond: pieces.filter((piece) => !isOwn(piece)) }
 }

@@ -38,7 +38,7 @@ export const brokenDate = new RegExp(
  */
 export function beforeGluedDate(text: string): number {
   const glued =
-    /^(?<before>.*[\p{L}\p{N}][.;:!)]+(?:\s+(?=[.…_]))?)(?<date>(?:\p{Lu}[\p{L} .]{1,30}?|[.…_]{1,60}),\s*ng[aà]y[^\n]*)$/u.exec(
+    /^(?<before>.*[\p{L}\p{N}][.;:!)]+(?:\s+(?=[.…_])|(?=\p{Lu})))(?<date>(?:\p{Lu}[\p{L} .]{1,30}?|[.…_]{1,60}),\s*ng[aà]y[^\n]*)$/u.exec(
       text,
     )?.groups
   if (!glued?.before || !glued.date || !dateLine.test(glued.date)) return 0
@@ -71,14 +71,17 @@ function alike(words: readonly string[], printed: readonly string[]): number {
   return Math.min(found, telling) / Math.max(printed.length, words.length)
 }
 
-/** Two to six capitalised words and no word of office: a person. */
+/** A word of a name: "Thịnh", and "K'Brếp" or "H'Yim", which begin with a title of their own. */
+const nameWord = /^\p{Lu}(?:['’ʼ‘]\p{Lu})?\p{L}*$/u
+
+/** Two to six capitalised words and no word of office, or one word that only a name is written like: a person. */
 export function looksLikeName(text: string): boolean {
   const bare = withoutLeaders(text)
     .replace(/^(?:(?:PGS|GS|TS|ThS|KS|CN|BS)\.?\s*)+/u, '')
     .replace(/^(?:ông|bà)\s*:?\s+/iu, '')
   const words = bare.split(/\s+/)
-  if (words.length < 2 || words.length > 6) return false
-  if (!words.every((word) => /^\p{Lu}\p{L}*$/u.test(word))) return false
+  if (words.length > 6 || !words.every((word) => nameWord.test(word))) return false
+  if (words.length < 2) return /['’ʼ‘]/.test(bare)
   if (hasFamilyName(words)) return true
   // Trương, Trường and Quyền are names where they stand in a name's place; Trưởng is an office.
   const others = bare

@@ -4,6 +4,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import type { Transcript } from '../transcript.ts'
 import { answerOf, hasHandwriting, sureness } from './answer.ts'
 import { type Frame, regionFrom } from './frames.ts'
+import { asMeant } from './habitual-marks.ts'
 import { type Habits, judge, type Standing } from './judge-tick.ts'
 import type { Hit } from './locate.ts'
 import { type MarkSign, marksIn, textWithout } from './marks.ts'
@@ -44,7 +45,7 @@ export function readTicks(
   const pairing = pairMarks(
     reel,
     statements,
-    withRivalSigns(reel, marks)
+    asMeant(reel, marks, statements.length)
       .filter((mark) => countsAsMark(reel, mark, statements))
       .map((mark) => unlessStub(reel, mark, statements)),
     (hit) => (hit.unit.id === 'frequency.exchanged' ? endOfBlanks(hit, statements, frequency) : hit.end),
@@ -161,21 +162,6 @@ function unexplainedWords(
 const stretchOf = (frame: Frame, hit: Hit): Span =>
   frame.stretches.find((span) => hit.start >= span.start && hit.start < span.end) ?? hit
 const order = (frame: Frame, hit: Hit): number => frame.stretches.indexOf(stretchOf(frame, hit))
-
-/** ☑ for some statements and ☒ for all others, no box empty: a cross may then mean "no". */
-function withRivalSigns(reel: Reel, marks: readonly MarkSign[]): MarkSign[] {
-  const signOf = ({ start, end }: MarkSign) => reel.text.slice(start, end)
-  const rivals =
-    marks.some((mark) => /[☑✓✔✅🗹🗸]/u.test(signOf(mark))) &&
-    marks.some((mark) => isCross(signOf(mark))) &&
-    !marks.some(({ state, form }) => state === 'empty' && form === 'box')
-  return rivals
-    ? marks.map((mark) =>
-        isCross(signOf(mark)) ? { ...mark, state: 'unclear', reason: 'mark-conflict' } : mark,
-      )
-    : [...marks]
-}
-const isCross = (sign: string): boolean => /[☒✗✘❎🗷🗶]/u.test(sign)
 
 /** "… đơn v" for "… đơn vị": a letter behind a statement whose last word is missing may be the rest of that word. */
 function unlessStub(reel: Reel, mark: MarkSign, statements: readonly Hit[]): MarkSign {

@@ -1,6 +1,7 @@
 import type { ReviewReason } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { hasHandwriting } from './answer.ts'
+import { tickedBullet } from './habitual-marks.ts'
 import { type MarkSign, marksIn, textWithout } from './marks.ts'
 import { type Reel, type Span, wordsIn, wordTokensIn } from './reel.ts'
 
@@ -16,7 +17,10 @@ const unclear = (reason: ReviewReason): Saying => ({ says: 'unclear', confidence
 
 /** Reads one answer place: a cell below "Có" or "Không", or the free space behind a row's label. */
 export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
-  const found = spans.flatMap((span) => marksIn(reel, span))
+  const signs = spans.flatMap((span) => marksIn(reel, span))
+  // The bullet of an empty line of a list is all that the place shows.
+  const bare = spans.every((span) => !/[\p{L}\p{N}]/u.test(reel.text.slice(span.start, span.end)))
+  const found = signs.map((mark) => (bare && mark.bullet ? tickedBullet(mark) : mark))
   // Where ink was measured, recognised characters of the same ink say nothing more.
   const measured = found.some((mark) => reel.text[mark.start] === '\uFFFC')
   const marks = measured ? found.filter((mark) => reel.text[mark.start] === '\uFFFC') : found
@@ -39,9 +43,9 @@ export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
   const confidence = Math.min(0.99, ...marks.map((mark) => mark.confidence)) * sure
   const word = wordSaying(words)
   if (word === 'other') return unclear('in-words')
-  const signs = measured ? '' : signsOf(spans.map((span) => textWithout(reel, span, found)).join(''))
-  if (word === 'none' && signs === '+') return { says: 'marked', confidence: 0.95 * sure, reason: null }
-  if (word === 'none' && signs !== '') return unclear('mark-unclear')
+  const others = measured ? '' : signsOf(spans.map((span) => textWithout(reel, span, found)).join(''))
+  if (word === 'none' && others === '+') return { says: 'marked', confidence: 0.95 * sure, reason: null }
+  if (word === 'none' && others !== '') return unclear('mark-unclear')
   if (ticked) return { says: word === 'none' ? 'marked' : word, confidence, reason: null }
   if (word === 'none') return sure < 1 || marks.length > 0 ? { ...nothing, confidence } : nothing
   // "☐ Có": the option is printed and its box is empty.

@@ -4,6 +4,8 @@ import { holdsMiddle, shareWithin } from '../rectangles.ts'
 import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
 import type { Drawn, Glyph, Path, Picture } from './draw.ts'
+import { ringsOf } from './rings.ts'
+import { isSquare, largest, smallest } from './square.ts'
 
 /** A place for a mark on the page: an outline drawn as lines, a glyph of a box, or a small picture. */
 interface Candidate {
@@ -24,18 +26,6 @@ export interface FoundBoxes {
   readonly toLookAt: readonly Rectangle[]
 }
 
-/** Boxes of printed forms are 6 to 20 points wide; table cells and rules are larger, dots smaller. */
-const smallest = 5.5
-const largest = 24
-
-const isSquare = ({ width, height }: Rectangle): boolean =>
-  width >= smallest &&
-  width <= largest &&
-  height >= smallest &&
-  height <= largest &&
-  width / height > 0.7 &&
-  width / height < 1.45
-
 /** Share of the smaller one that both have in common. */
 const overlap = (a: Rectangle, b: Rectangle): number => Math.max(shareWithin(a, b), shareWithin(b, a))
 
@@ -53,32 +43,6 @@ function isOutline(path: Path): boolean {
     path.pieces.length >= 3 &&
     path.pieces.length <= 6 &&
     path.pieces.every(([x0, y0]) => onEdge(x0, y0))
-  )
-}
-
-/** So many rings of one size under each other are boxes to tick; one alone may be drawn around a word. */
-const leastRings = 3
-
-/** Boxes with round corners, and round ones: closed strokes that keep to the edge of a square. */
-function ringsOf(paths: readonly Path[]): Path[] {
-  const rings = paths.filter(isRing)
-  return rings.filter(
-    ({ place }) =>
-      rings.filter(
-        ({ place: other }) => Math.abs(other.x - place.x) < 3 && Math.abs(other.width - place.width) < 1,
-      ).length >= leastRings,
-  )
-}
-
-function isRing({ place, pieces, curved, stroked, filled, white, annotation }: Path): boolean {
-  if (!curved || !stroked || (filled && !white) || annotation !== null) return false
-  if (!isSquare(place) || pieces.length < 8 || pieces.length > 60) return false
-  const [first, last] = [pieces[0], pieces.at(-1)] as [Path['pieces'][number], Path['pieces'][number]]
-  if (Math.hypot(first[0] - last[2], first[1] - last[3]) > 1) return false
-  const [cx, cy] = [place.x + place.width / 2, place.y + place.height / 2]
-  // At 45 degrees a circle is 0.71 of its radius away from its middle, across and down.
-  return pieces.every(
-    ([x, y]) => Math.max(Math.abs(x - cx) / place.width, Math.abs(y - cy) / place.height) > 0.33,
   )
 }
 
@@ -168,8 +132,14 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
   }
   for (const { place, outline } of outlinesOfSides(paths))
     add({ place, source: 'drawn', state: null, outline, glyph: null })
-  for (const ring of ringsOf(paths))
-    add({ place: ring.place, source: 'drawn', state: null, outline: [ring], glyph: null })
+  for (const { outline, ticked } of ringsOf(paths))
+    add({
+      place: outline.place,
+      source: 'drawn',
+      state: ticked ? 'ticked' : null,
+      outline: [outline],
+      glyph: null,
+    })
   // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
   const signs = drawn.glyphs.filter(
     ({ text, symbolic, isSpace }) =>

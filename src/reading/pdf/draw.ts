@@ -20,6 +20,7 @@ export interface Glyph {
   readonly white: boolean
   /** Drawn by this annotation or form field, not by the page itself. */
   readonly annotation: string | null
+  readonly form: Form | null
   /** Position in the order of drawing: what comes later lies on top. */
   readonly order: number
 }
@@ -37,7 +38,14 @@ export interface Path {
   readonly pale: boolean
   readonly curved: boolean
   readonly annotation: string | null
+  /** The form (a drawing placed as a whole) it belongs to: what is left of a field printed into the page. */
+  readonly form: Form | null
   readonly order: number
+}
+
+/** Its own frame on the page; one object for all that is drawn in it. */
+export interface Form {
+  readonly place: Rectangle
 }
 
 export interface Picture {
@@ -66,6 +74,7 @@ interface State {
   /** How light its paint is. */
   fill: number
   stroke: number
+  form: Form | null
 }
 
 interface FontData {
@@ -137,6 +146,7 @@ export async function drawPage(
     mode: 0,
     fill: 0,
     stroke: 0,
+    form: null,
   })
   let state = fresh(base)
   const saved: State[] = []
@@ -192,6 +202,7 @@ export async function drawPage(
           turn,
           white,
           annotation,
+          form: state.form,
           order,
         })
       }
@@ -229,6 +240,7 @@ export async function drawPage(
         pale,
         curved,
         annotation,
+        form: state.form,
         order,
       })
       curved = false
@@ -282,6 +294,10 @@ export async function drawPage(
       case OPS.paintFormXObjectBegin:
         saved.push({ ...state })
         if (args[0]) state.matrix = times(state.matrix, args[0] as Matrix)
+        if (args[1]) {
+          const [x0, y0, x1, y1] = args[1] as [number, number, number, number]
+          state.form = { place: boxAround(state.matrix, x0, y0, x1, y1) }
+        }
         break
       case OPS.paintFormXObjectEnd:
         state = saved.pop() ?? state

@@ -1,7 +1,9 @@
 import { remembered } from '../remembered.ts'
 import type { Glyph } from './draw.ts'
 
-const isLeaderSign = (text: string): boolean => text === '.' || text === '…' || text === '_' || text === '·'
+/** A sign that leaders are drawn with. */
+export const isLeaderSign = (text: string): boolean =>
+  text === '.' || text === '…' || text === '_' || text === '·'
 /** So many of one sign drawn in a row guide the pen; fewer are writing ("TP.", "…"). */
 const shortestRun = 4
 /** Rows are compared with those at most so many points above and below. */

@@ -9,9 +9,11 @@ import type { DigitalSignature, Mark, Page, Word } from '../transcript.ts'
 import { type PdfAnnotation, readAnnotations } from './annotations.ts'
 import { findBoxes, largePictures } from './boxes.ts'
 import { type Drawn, drawPage, type Glyph, type Path } from './draw.ts'
+import { fieldFrames } from './field-frames.ts'
 import { fieldBoxes, fieldWords } from './form-fields.ts'
 import { looseMarks } from './loose-marks.ts'
 import type { Matrix } from './matrix.ts'
+import { withoutCovered, withoutOutside, withoutUnseen } from './seen.ts'
 import { takeStamps } from './signatures.ts'
 import { isSenseless, wordsOf } from './words.ts'
 
@@ -44,13 +46,17 @@ export async function readPage(
     viewport = page.getViewport({ scale: 1, rotation: (page.rotate + turned) % 360 })
     all = await drawPage(page, viewport.transform as unknown as Matrix, isVisible)
   }
+  all = withoutOutside(all, viewport)
   const area = viewport.width * viewport.height
   const annotations = await readAnnotations(page, viewport.transform)
   const isNoMark = new Set(annotations.filter(({ drawsNoMark }) => drawsNoMark).map(({ id }) => id))
   const slanting = all.glyphs.filter(isSlanting)
   const drawn =
     slanting.length === 0 ? all : { ...all, glyphs: all.glyphs.filter((glyph) => !isSlanting(glyph)) }
-  const uncovered = withoutUnseen(withoutCovered(drawn, area))
+  const frames = fieldFrames(drawn)
+  const framed =
+    frames.size === 0 ? drawn : { ...drawn, paths: drawn.paths.filter((path) => !frames.has(path)) }
+  const uncovered = withoutUnseen(withoutCovered(framed, area))
   const written = fieldWords(annotations, uncovered.glyphs)
   const visible =
     written.replaced.size === 0
@@ -124,44 +130,6 @@ function slantingNote(glyphs: readonly Glyph[]): Mark[] {
 }
 
 const same = (a: Rectangle, b: Rectangle): boolean => a.x === b.x && a.y === b.y
-
-/** Glyphs under a picture that fills the page are a text layer nobody sees. */
-function withoutCovered(drawn: Drawn, area: number): Drawn {
-  const cover = drawn.pictures.findLast(({ place }) => place.width * place.height > 0.8 * area)
-  if (!cover) return drawn
-  return {
-    ...drawn,
-    glyphs: drawn.glyphs.filter(({ order, annotation }) => order > cover.order || annotation !== null),
-    paths: drawn.paths.filter(({ order, annotation }) => order > cover.order || annotation !== null),
-  }
-}
-
-/** Letters nobody sees: white on white paper, or under a white patch that was laid over them to write anew. */
-function withoutUnseen(drawn: Drawn): Drawn {
-  const patches = drawn.paths.filter(
-    ({ filled, white, place }) => filled && white && place.height > 4 && place.width > 4,
-  )
-  const hasWhite = drawn.glyphs.some(({ white }) => white)
-  if (patches.length === 0 && !hasWhite) return drawn
-  const grounds = hasWhite
-    ? [
-        ...drawn.paths.filter(({ filled, white, place }) => filled && !white && place.height > 4),
-        ...drawn.pictures,
-      ]
-    : []
-  const holds = ({ x, y, width, height }: Rectangle, { place }: Glyph): boolean => {
-    const [cx, cy] = [place.x + place.width / 2, place.y + place.height / 2]
-    return cx >= x && cx <= x + width && cy >= y && cy <= y + height
-  }
-  return {
-    ...drawn,
-    glyphs: drawn.glyphs.filter(
-      (glyph) =>
-        !patches.some((patch) => patch.order > glyph.order && holds(patch.place, glyph)) &&
-        (!glyph.white || grounds.some((ground) => ground.order < glyph.order && holds(ground.place, glyph))),
-    ),
-  }
-}
 
 /**
  * A page is a scan when pictures fill half of it and little is written beside them (typed answers and stamps have

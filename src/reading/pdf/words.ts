@@ -5,7 +5,7 @@ import { around } from '../rectangles.ts'
 import { remembered } from '../remembered.ts'
 import type { Word } from '../transcript.ts'
 import type { Glyph } from './draw.ts'
-import { withoutCoveredLeaders } from './leaders.ts'
+import { isLeaderSign, withoutCoveredLeaders } from './leaders.ts'
 
 const middle = (glyph: Glyph): number => glyph.place.y + glyph.place.height / 2
 
@@ -104,6 +104,8 @@ export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
         else if (previous.font !== glyph.font && encodingsDiffer(face(previous.font), face(glyph.font)))
           end(true)
         else if (previous.annotation !== glyph.annotation) end(false)
+        // The dots behind a field that was printed into the page are not those of its text.
+        else if (previous.form !== glyph.form && isLeaderSign(glyph.text)) end(false)
       }
       current.push(glyph)
     }

@@ -21,9 +21,28 @@ const coloured = (text: string, on: boolean): Line => line(text, on ? { style: {
 const label = (index: number): string => questionOf(needIds[index] as QuestionId).label
 
 describe('Statements that were chosen by their looks go to a person', () => {
-  it('in red, all boxes left empty', () => {
+  it('in red, all boxes left empty, and with them those that were not chosen', () => {
     const answers = answersOf({ statement: (text, ticked) => [coloured(`▢ ${text}`, ticked)] })
-    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: true, reason: 'style-only' })
+    for (const [index, id] of statementIds.entries())
+      expect([id, answers[id].value, answers[id].reason]).toEqual([id, example.ticks[index], 'style-only'])
+  })
+
+  it.each(['highlighted', 'coloured'])('%s, its box left empty where others are ticked', (style) => {
+    const answers = answersOf({
+      statement: (text, ticked, index) => [
+        line(`${ticked ? '▣' : '▢'} ${text}`, index === 3 ? { style: { [style]: true } } : {}),
+      ],
+    })
+    expect(answers['signing.adobePdf']).toMatchObject({ review: true, reason: 'style-only' })
+    expect(answers['signing.vsignPdf']).toMatchObject({ value: true, review: false })
+    expect(answers['signing.centralized']).toMatchObject({ value: false, review: false })
+  })
+
+  it('but colours that the ticked ones have as well are no choice', () => {
+    const answers = answersOf({
+      statement: (text, ticked) => [line(`${ticked ? '▣' : '▢'} ${text}`, { style: { coloured: true } })],
+    })
+    expect(answers['signing.adobePdf']).toMatchObject({ value: false, review: false })
   })
 
   it('with only the box highlighted', () => {
@@ -45,6 +64,22 @@ describe('Statements that were chosen by their looks go to a person', () => {
     })
     for (const [index, id] of statementIds.entries())
       expect([id, answers[id].review, answers[id].value]).toEqual([id, true, example.ticks[index]])
+  })
+
+  it('but not where the others are struck out and left empty while these are ticked: both say the same', () => {
+    const struck = (text: string, on: boolean) => line(text, on ? { style: { struck: true } } : {})
+    const agreeing = answersOf({
+      statement: (text, ticked) => [struck(`${ticked ? '☒' : '☐'} ${text}`, !ticked)],
+    })
+    for (const [index, id] of statementIds.entries())
+      expect([id, agreeing[id].value, agreeing[id].review]).toEqual([id, example.ticks[index], false])
+    const other = answersOf({
+      statement: (text, ticked, index) => [struck(`${ticked ? '☒' : '☐'} ${text}`, !ticked || index === 0)],
+    })
+    expect(other['connection.internal'].review).toBe(true)
+    expect(other['signing.adobePdf'].review).toBe(true)
+    const all = answersOf({ statement: (text) => [struck(`☐ ${text}`, true)] })
+    for (const id of statementIds) expect(all[id].review).toBe(true)
   })
 
   it('by ☑ where all others have ☒', () => {
@@ -116,6 +151,28 @@ describe('Needs that were not answered as printed', () => {
     for (const id of needIds) expect([id, answers[id].review]).toEqual([id, true])
   })
 
+  it('an unanswered row beside one answered by colour only is for a person too', () => {
+    const answers = answersOf({
+      needs: () => [
+        table(
+          ['STT', 'Nhu cầu', 'Trả lời'],
+          ...needIds.map((_, index) => [
+            String(index + 1),
+            label(index),
+            [
+              {
+                kind: 'line' as const,
+                place: null,
+                tokens: [...coloured('Có', index === 0).tokens, ...line('/').tokens, ...line('Không').tokens],
+              },
+            ],
+          ]),
+        ),
+      ],
+    })
+    for (const id of needIds) expect(answers[id]).toMatchObject({ review: true, reason: 'style-only' })
+  })
+
   it('0 below "Có/Không" is most likely no, and for a person', () => {
     const answers = answersOf({
       needs: () => [
@@ -165,6 +222,8 @@ describe('The signature block', () => {
   it.each([
     ...['Cao Anh Thắng', 'Nông Văn Trường', 'Trương Thị Hà', 'Phó Đức Phương', 'Nguyễn Văn Quyền'],
     ...['Vũ Thị Bích Quyên', 'Triệu Ngọc Quyên', 'Lê Văn Trưởng'],
+    // Of the peoples of the Central Highlands.
+    ...["K'Brếp", 'K’Brếp', "H'Yim Kđoh", 'Y Thịnh Niê', 'Rơ Châm Hyéo', "Ksor H'Bơ Khăp"],
   ])('is signed by %s', (name) => {
     expect(signed(...head, name)['signed.name']).toMatchObject({ value: name, review: false })
     expect(signed(...head, name)['signed.title'].value).toBe('CHÁNH VĂN PHÒNG')
@@ -224,6 +283,75 @@ describe('The signature block', () => {
     },
   )
 
+  describe('beside which the officer signs who filled in the form', () => {
+    const preparer = ['Người lập phiếu', '(Ký, ghi rõ họ tên)', 'Đỗ Như Trưởng']
+    const signer = [
+      ...head.slice(0, 2),
+      '(Ký, ghi rõ họ tên, chức vụ và đóng dấu)',
+      'CHÁNH VĂN PHÒNG',
+      'Trần Thị Hoa',
+    ]
+    const cells = (...columns: string[][]) =>
+      answersOf({ signature: () => [table(columns.map((lines) => lines.join('\n')))] })
+    const expectSigner = (answers: FormReading['answers']) => {
+      expect(answers.suggestions).toMatchObject({ value: example.suggestions, review: false })
+      expect(answers['signed.name']).toMatchObject({ value: 'Trần Thị Hoa', review: false })
+      expect(answers['signed.title']).toMatchObject({ value: 'CHÁNH VĂN PHÒNG', review: false })
+    }
+
+    it.each([
+      preparer,
+      ['NGƯỜI LẬP BIỂU', ...preparer.slice(1)],
+      ['Cán bộ tổng hợp', 'Đỗ Như Trưởng'],
+      ['Người lập phiếu: Đỗ Như Trưởng'],
+    ])('the signer is who signs for the body: %s', (...lines) => {
+      expectSigner(cells(lines, signer))
+      expectSigner(cells(signer, lines))
+      const rows = signer.map((text, row) => [lines[row] ?? '', text])
+      expectSigner(answersOf({ signature: () => [table(...rows)] }))
+      expectSigner(signed(...lines, ...signer))
+      expectSigner(signed(...signer, ...lines))
+    })
+
+    it('also where only the hint below his office tells him', () => {
+      const lines = ['Phụ trách phòng CNTT', ...preparer.slice(1)]
+      expectSigner(cells(lines, signer))
+      expectSigner(cells(signer, lines))
+      expectSigner(signed(...lines, ...signer))
+      expect(cells(lines, signer.slice(0, 3))['signed.name'].review).toBe(true)
+    })
+
+    it('the form is not signed as long as only that officer did', () => {
+      const unsigned = cells(preparer, signer.slice(0, 3))
+      expect(unsigned['signed.name']).toMatchObject({ value: null, review: false })
+      expect(unsigned['signed.title']).toMatchObject({ value: null, review: false })
+    })
+
+    it('a person tells the two apart where they share their lines', () => {
+      const shared = signed(
+        head[0] as string,
+        'Người lập phiếu Cơ quan lập báo cáo',
+        '(Ký, ghi rõ họ tên) (Ký, ghi rõ họ tên, chức vụ và đóng dấu)',
+        'Đỗ Như Trưởng Trần Thị Hoa',
+      )
+      expect(shared['signed.name'].review).toBe(true)
+      expect(shared.suggestions).toMatchObject({ value: example.suggestions, review: false })
+    })
+
+    it('a sentence about such officers is a suggestion like any other', () => {
+      const text = 'Người lập phiếu cần được tập huấn.'
+      const answers = answersOf({}, { ...example, suggestions: text })
+      expect(answers.suggestions).toMatchObject({ value: text, review: false })
+    })
+  })
+
+  it('in a place whose dots go on behind it ends the suggestions before the place', () => {
+    const answers = signed('.....Đắk Lắk....., ngày ...10. tháng ...4... năm 2017', ...head.slice(1))
+    expect(answers['signed.place']).toMatchObject({ value: 'Đắk Lắk', review: false })
+    expect(answers['signed.date']).toMatchObject({ value: '2017-04-10', review: false })
+    expect(answers.suggestions.value).toBe(example.suggestions)
+  })
+
   it('in TP.Hồ Chí Minh, typed without a space, is one place', () => {
     expect(signed('TP.Hồ Chí Minh, ngày 12 tháng 4 năm 2017', ...head.slice(1))['signed.place'].value).toBe(
       'TP.Hồ Chí Minh',
@@ -275,6 +403,102 @@ describe('Section 1', () => {
     expect(answers.suggestions.value).toBe('Đề nghị cấp thêm chứng thư số.')
   })
 
+  describe('with values typed below the dots of their labels', () => {
+    const below = (filling: Filling) =>
+      [
+        ['Tên cơ quan', filling.agency],
+        ['Địa chỉ', filling.address],
+        ['Điện thoại', filling.agencyPhone],
+        ['Người cung cấp thông tin', null],
+        ['Họ và tên', filling.person],
+        ['Số điện thoại', filling.personPhone],
+        ['Email', filling.email],
+      ] as const
+    const fields = [
+      'agency.name',
+      'agency.address',
+      'agency.phone',
+      'contact.name',
+      'contact.phone',
+      'contact.email',
+    ] as const
+    const truth = [
+      example.agency,
+      example.address,
+      example.agencyPhone,
+      example.person,
+      example.personPhone,
+      example.email,
+    ]
+
+    it('is read where every value has its label and every label its value', () => {
+      const answers = answersOf({
+        fields: (f) =>
+          below(f).flatMap(([name, value]) => (value === null ? [`${name}:`] : [`${name}: ……………`, value])),
+      })
+      for (const [index, id] of fields.entries())
+        expect([id, answers[id].value, answers[id].review]).toEqual([id, truth[index], false])
+    })
+
+    it('is read where a long value alone went to the next line', () => {
+      const answers = answersOf({
+        fields: (f) =>
+          below(f).flatMap(([name, value]) =>
+            name === 'Email' || name === 'Điện thoại'
+              ? [`${name}: ……`, `${value}……`]
+              : [`${name}: ${value ?? ''}`],
+          ),
+      })
+      for (const [index, id] of fields.entries())
+        expect([id, answers[id].value, answers[id].review]).toEqual([id, truth[index], false])
+    })
+
+    it.each(['……………', ''])(
+      'goes to a person where the values may as well stand above their labels: "%s"',
+      (dots) => {
+        const answers = answersOf({
+          fields: (f) =>
+            below(f).flatMap(([name, value]) =>
+              value === null ? [`${name}:`] : [value, `${name}: ${dots}`],
+            ),
+        })
+        for (const id of fields) expect([id, answers[id]]).toMatchObject([id, { review: true }])
+      },
+    )
+
+    it('goes to a person where one may belong to the empty blank below', () => {
+      const answers = answersOf({
+        fields: (f) => [
+          `Tên cơ quan: ${f.agency}`,
+          'Địa chỉ: ……………',
+          f.address,
+          'Điện thoại: ……………',
+          'Người cung cấp thông tin:',
+          `Họ và tên: ${f.person}`,
+          `Số điện thoại: ${f.personPhone}`,
+          `Email: ${f.email}`,
+        ],
+      })
+      expect(answers['agency.address'].review).toBe(true)
+    })
+  })
+
+  it('keeps the stop of "TP." where a line ends behind it and the dots go on', () => {
+    const answers = answersOf({
+      fields: (f) => [
+        `Tên cơ quan: ${f.agency}`,
+        'Địa chỉ: 85A đường Nguyễn Trãi, TP.........',
+        '.Cần Thơ..................',
+        `Điện thoại: ${f.agencyPhone}`,
+        'Người cung cấp thông tin:',
+        `Họ và tên: ${f.person}`,
+        `Số điện thoại: ${f.personPhone}`,
+        `Email: ${f.email}`,
+      ],
+    })
+    expect(answers['agency.address'].value).toBe('85A đường Nguyễn Trãi, TP. Cần Thơ')
+  })
+
   it('ends a value at a label that officers add, whatever they call it', () => {
     const answers = answersOf({
       fields: (f) => [
@@ -295,6 +519,18 @@ describe('Suggestions', () => {
     const text = 'Hỗ trợ ký số phụ lục định dạng'
     const answers = answersOf({ suggestions: () => [heading, text, '.xls, .xlsx.'] })
     expect(answers.suggestions.value).toMatch(/\.xls, \.xlsx\.$/)
+  })
+
+  it('end at the head of a section that stands behind them', () => {
+    const parts = written(example)
+    const [from, to] = ['3. ', '4. '].map((head) =>
+      parts.findIndex((part) => typeof part === 'string' && part.startsWith(head)),
+    ) as [number, number]
+    const needs = parts.splice(from, to - from)
+    parts.splice(from + 2, 0, ...needs)
+    const { answers } = only(document(parts))
+    expect(answers.suggestions).toMatchObject({ value: example.suggestions, review: false })
+    expect(answers['needs.mobile']).toMatchObject({ value: 'yes', review: false })
   })
 
   it('into which lines of a column beside them ran go to a person', () => {

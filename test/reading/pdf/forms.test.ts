@@ -41,6 +41,7 @@ describe('A PDF form is read whatever its table and text are like', () => {
     { mark: '✓' },
     { mark: 'drawn' },
     { mark: 'ink' },
+    { mark: 'button' },
     { rulings: 'sides' },
     { rulings: 'bars' },
     { rulings: 'none' },

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { type FormAnswers, plausibleAnswers } from '../../../src/demo/forms/answers.ts'
 import { makePdfForm } from '../../../src/demo/forms/pdf.ts'
+import { inkStroke } from '../../../src/demo/forms/pdf-boxes.ts'
 import { randomFrom } from '../../../src/demo/random.ts'
 import { readDocument } from '../../../src/reading/read-document.ts'
 import { agencies } from '../../../src/survey/agencies.ts'
@@ -67,6 +68,17 @@ describe('Of a PDF only what is seen counts', () => {
     expect(answers['signing.adobePdf']).toMatchObject({ value: false, review: false })
   })
 
+  it('a note of the printer beyond the edge of the page is none', async () => {
+    const answers = await drawnOver((page) => {
+      page.drawText('in thu trang 1', { x: -30, y: -20, size: 8 })
+      page.drawText('phieu khao sat', { x: 60, y: -20, size: 8 })
+      page.setMediaBox(-42, -42, page.getWidth() + 84, page.getHeight() + 84)
+      page.setCropBox(0, 0, page.getWidth() - 84, page.getHeight() - 84)
+    })
+    expect(answers.suggestions).toMatchObject({ value: filled.suggestions, review: false })
+    expect(answers['signing.microsoftWord']).toMatchObject({ value: true, review: false })
+  })
+
   it('a picture of a tick on a box is a tick', async () => {
     const tick = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#164a16' } })
       .png()
@@ -110,6 +122,43 @@ describe('Of a PDF only what is seen counts', () => {
       })
     })
     expect(answers['signing.microsoftWord'].review).toBe(true)
+  })
+
+  const highlight = (page: PDFPage, document: PDFDocument, { x, y, height }: Rectangle) => {
+    const Rect = [x + 12, y - 1, x + 250, y + height]
+    const [left, bottom, right, top] = Rect as [number, number, number, number]
+    const QuadPoints = [left, top, right, top, left, bottom, right, bottom]
+    const note = { Type: 'Annot', Subtype: 'Highlight', Rect, QuadPoints, C: [1, 1, 0] }
+    page.node.addAnnot(document.context.register(document.context.obj(note)))
+  }
+
+  it('a highlighter says nothing against a tick, and something of an empty box', async () => {
+    const ticked = await drawnOver((page, place, document) =>
+      highlight(page, document, place('signing.microsoftWord')),
+    )
+    expect(ticked['signing.microsoftWord']).toMatchObject({ value: true, review: false })
+    const empty = await drawnOver((page, place, document) =>
+      highlight(page, document, place('signing.adobePdf')),
+    )
+    expect(empty['signing.adobePdf'].review).toBe(true)
+  })
+
+  it('a tall tick is that of its own box, also where its tip reaches into the statement above', async () => {
+    const tall = (id: 'signing.microsoftWord' | 'signing.adobePdf', reach: number) =>
+      drawnOver((page, place, document) => {
+        const { x, y, width, height } = place(id)
+        const points = [
+          [x + 1, y + 5],
+          [x + 4, y + 1],
+          [x + width + 8, y + height + reach],
+        ] as const
+        inkStroke({ document, page } as Parameters<typeof inkStroke>[0], points)
+      })
+    const answers = await tall('signing.microsoftWord', 6)
+    expect(answers['signing.microsoftWord']).toMatchObject({ value: true, review: false })
+    expect(answers['signing.adobePdf']).toMatchObject({ value: false, review: false })
+    const wild = await tall('signing.microsoftWord', 24)
+    expect(wild['signing.adobePdf'].review).toBe(true)
   })
 
   it('ticks on a layer that is switched off are not there', async () => {
@@ -158,5 +207,15 @@ describe('Fields whose drawing the file leaves to the viewer', () => {
     const answers = await answersOf(await document.save({ updateFieldAppearances: false }))
     expect(answers['agency.name']).toMatchObject({ value: filled['agency.name'], review: false })
     expect(answers['contact.name']).toMatchObject({ value: filled['contact.name'], review: false })
+  })
+})
+
+describe('Fields printed into their page, with the frames that were drawn around them', () => {
+  it('are read like fields: the frames are no table and no boxes', async () => {
+    const document = await PDFDocument.load(await makePdfForm(filled, { textFields: true, boxes: 'field' }))
+    document.getForm().flatten()
+    const answers = await answersOf(await document.save())
+    for (const [id, value] of Object.entries(filled) as [keyof Answers, unknown][])
+      expect([id, answers[id].value, answers[id].review]).toEqual([id, value, false])
   })
 })

@@ -1,0 +1,53 @@
+import type { Rectangle } from '../../survey/answers.ts'
+import { holdsMiddle, touch } from '../rectangles.ts'
+import type { Drawn, Glyph } from './draw.ts'
+
+/** What a printer noted beyond the edge of the page that is shown (its crop box): nobody sees it. */
+export function withoutOutside(drawn: Drawn, { width, height }: { width: number; height: number }): Drawn {
+  const page = { x: 0, y: 0, width, height }
+  const isIn = ({ place }: { place: Rectangle }): boolean => touch(page, place) || holdsMiddle(page, place)
+  return {
+    ...drawn,
+    glyphs: drawn.glyphs.filter(isIn),
+    paths: drawn.paths.filter(isIn),
+    pictures: drawn.pictures.filter(isIn),
+  }
+}
+
+/** Glyphs under a picture that fills the page are a text layer nobody sees. */
+export function withoutCovered(drawn: Drawn, area: number): Drawn {
+  const cover = drawn.pictures.findLast(({ place }) => place.width * place.height > 0.8 * area)
+  if (!cover) return drawn
+  return {
+    ...drawn,
+    glyphs: drawn.glyphs.filter(({ order, annotation }) => order > cover.order || annotation !== null),
+    paths: drawn.paths.filter(({ order, annotation }) => order > cover.order || annotation !== null),
+  }
+}
+
+/** Letters nobody sees: white on white paper, or under a white patch that was laid over them to write anew. */
+export function withoutUnseen(drawn: Drawn): Drawn {
+  const patches = drawn.paths.filter(
+    ({ filled, white, place }) => filled && white && place.height > 4 && place.width > 4,
+  )
+  const hasWhite = drawn.glyphs.some(({ white }) => white)
+  if (patches.length === 0 && !hasWhite) return drawn
+  const grounds = hasWhite
+    ? [
+        ...drawn.paths.filter(({ filled, white, place }) => filled && !white && place.height > 4),
+        ...drawn.pictures,
+      ]
+    : []
+  const holds = ({ x, y, width, height }: Rectangle, { place }: Glyph): boolean => {
+    const [cx, cy] = [place.x + place.width / 2, place.y + place.height / 2]
+    return cx >= x && cx <= x + width && cy >= y && cy <= y + height
+  }
+  return {
+    ...drawn,
+    glyphs: drawn.glyphs.filter(
+      (glyph) =>
+        !patches.some((patch) => patch.order > glyph.order && holds(patch.place, glyph)) &&
+        (!glyph.white || grounds.some((ground) => ground.order < glyph.order && holds(ground.place, glyph))),
+    ),
+  }
+}
