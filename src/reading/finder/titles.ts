@@ -115,7 +115,8 @@ function isOfSeal(
   const isLone = known[index]?.kind === 'addition' && known[index].isLone
   if (office >= 0 && index < office) return isLone || known[index] === undefined
   const before = known[index - 1]
-  if (index !== words.length - 1 || !before || before.kind === 'authority') return false
+  const last = words.findLastIndex((word) => /\p{L}{2}/u.test(word.text))
+  if (index !== last || !before || before.kind === 'authority') return false
   if (known[index]) return isLone && before.kind === 'addition'
   return (!small && /^\p{Ll}/u.test(text)) || /^(?:việt|nam|cộng|hòa)$/iu.test(text)
 }
@@ -127,7 +128,7 @@ function isOfSeal(
  */
 export function likelyTitleOf(lines: readonly (readonly TitleWord[])[]): string {
   const small = isSmall(lines.flat())
-  const likely = lines.map((line) => likelyTitle(line, small))
+  const likely = lines.map((line, index) => (index > 0 && isScrap(line) ? '' : likelyTitle(line, small)))
   for (const [index, below] of lines.entries()) {
     const above = likely[index - 1]
     if (!above || below.every(({ confidence }) => confidence === 1)) continue
@@ -140,6 +141,12 @@ export function likelyTitleOf(lines: readonly (readonly TitleWord[])[]): string 
   }
   return likely.filter((line) => line !== '').join(' ')
 }
+
+/** One unknown word on a line below the office, as "VIỆT" of a seal. */
+const isScrap = (line: readonly TitleWord[]): boolean =>
+  line.filter(hasWord).length < 2 &&
+  knownOf(line).every((one) => !one) &&
+  line.some((word) => word.confidence < 1)
 
 const isOffice = (line: string): boolean => offices.some((office) => fold(office) === fold(line))
 

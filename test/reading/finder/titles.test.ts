@@ -22,7 +22,11 @@ describe('A title under a seal', () => {
     ['Giám đốc Trung tâm Tin học - Công ?báo', 'Giám đốc Trung tâm Tin học - Công báo', 'a dash was typed'],
     ['Phó Chánh Văn phòng VĂN', 'Phó Chánh Văn phòng', 'capitals are the seal’s'],
     ['Phó Giám đốc Sở KH&CN ?TỈNH', 'Phó Giám đốc Sở KH&CN', 'an abbreviation is none of the seal’s words'],
-    ['GIÁM ĐỐC TRUNG TÂM TIN HỌC PHONG', 'GIÁM ĐỐC TRUNG TÂM TIN HỌC', 'a word of the seal stands behind it'],
+    [
+      'GIÁM ĐỐC TRUNG TÂM TIN HỌC PHONG ?/',
+      'GIÁM ĐỐC TRUNG TÂM TIN HỌC',
+      'a word of the seal stands behind it',
+    ],
     ['TL. VY TỔNG GIẢM ĐỐC', 'TL. TỔNG GIÁM ĐỐC', 'a stroke before the office is no word'],
     ['CHÁNH VĂN PHÒNG về', 'CHÁNH VĂN PHÒNG', 'small letters are no part of a title in capitals'],
     ['TRƯỞNG BAN CỘNG NGHỆ THÔNG TÍN', 'TRƯỞNG BAN CÔNG NGHỆ THÔNG TIN', 'its words are known'],
@@ -51,6 +55,7 @@ describe('A title of two lines under a seal', () => {
 
   it.each([
     ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC SỞ ?TÀI CHÍNH', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC SỞ TÀI CHÍNH', 'it says more'],
+    ['TỔNG GIÁM ĐỐC', 'VIỆT', 'TỔNG GIÁM ĐỐC', 'a word of the seal stands below it'],
     ['CHỦ TỊCH', 'CHÁNH VĂN ?PHÒNG', 'TL. CHỦ TỊCH CHÁNH VĂN PHÒNG', 'an order was lost'],
     ['TL. BỘ TRƯỞNG', 'CHÁNH VĂN ?PHÒNG', 'TL. BỘ TRƯỞNG CHÁNH VĂN PHÒNG', 'by order signs another office'],
   ])('"%s" and "%s" are "%s": %s', (first, second, title) => {
