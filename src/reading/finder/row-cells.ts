@@ -48,13 +48,18 @@ export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
 const isVague = (cells: readonly string[]): boolean =>
   cells.includes('/') || cells.filter((text) => text === emptyButton).length === 1
 
-/** A mark in a cell that has no head of its own: a pen's line down a column parts it like a printed one. */
+/** A mark in a cell that has no head of its own: a pen's line, also that of a ring, parts a column like a printed one. */
 function isMarkedBetween(reel: Reel, label: ReelCell, answers: readonly ReelCell[]): boolean {
+  const rows = reel.tables[label.table] ?? []
   const right = Math.max(...answers.map(({ column }) => column))
-  return (reel.tables[label.table]?.[label.row] ?? []).some(
+  const isHeaded = ({ column }: ReelCell): boolean =>
+    rows.some((row) =>
+      row.some((cell) => cell.column === column && /\p{L}/u.test(reel.text.slice(cell.start, cell.end))),
+    )
+  return (rows[label.row] ?? []).some(
     (cell) =>
       cell.column > label.column &&
-      cell.column < right &&
+      (cell.column < right || !isHeaded(cell)) &&
       !answers.includes(cell) &&
       marksIn(reel, cell).some(({ state }) => state !== 'empty'),
   )

@@ -16,15 +16,23 @@ export const withKnownMarks = (text: string): string => respelt(text, spellings)
 
 /**
  * An address as recognised, its marks put right. A full stop behind a whole word is a comma: none of 900 addresses has
- * one there. A colon behind "TP" is its full stop; "Số10" lost its space.
+ * one there. A colon behind "TP" is its full stop; "Số10" lost its space; "phô" before a name is "phố".
  */
 export const likelyAddressLine = (text: string): string =>
   withKnownMarks(
     text
+      .replace(/(?<!\p{L})\p{Ll}+(?=\s+[\p{Lu}\p{N}])/gu, (word) => partsOfAddress.get(fold(word)) ?? word)
       .replace(/(?<=\p{L}{3})\. (?=\p{Lu})/gu, ', ')
       .replace(/(?<=(?:^|[\s,])Số)(?=\d)/giu, ' ')
       .replace(/(?<=(?:^|[\s,])(?:TP|Tp|TX|Tx|TT|P|Q)): /gu, '. '),
   )
+
+/** What stands in small letters before a name or a number of an address, whatever marks were made out: "phô Ngọc Hà". */
+const partsOfAddress = new Map(
+  ['phố', 'đường', 'phường', 'quận', 'huyện', 'tỉnh', 'ngõ', 'ngách', 'tổ', 'số', 'tầng', 'khóm', 'ấp'].map(
+    (word) => [fold(word), word] as const,
+  ),
+)
 
 const joined = (text: string): string => text.replace(/[^\p{L}]/gu, '')
 const keyOf = (place: string): string => fold(joined(place))

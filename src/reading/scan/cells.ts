@@ -8,6 +8,8 @@ import { type Component, componentsOf } from './components.ts'
 interface Stroke extends Component {
   /** Pixels of it in each cell, by the cell's index. */
   readonly shares: ReadonlyMap<number, number>
+  /** Encloses paper and has none of its ink there: a box that was typed into the cell, or a ring. */
+  readonly hollow: boolean
 }
 
 /**
@@ -203,7 +205,32 @@ function strokesIn(
       top: one.top + top,
       bottom: one.bottom + top,
       shares: shares[one.label] as Map<number, number>,
+      hollow: isHollow(one, labels, width),
     }))
+}
+
+/** About as wide as high, without ink in the middle half of it, and inked on all four ways out from there. */
+function isHollow(
+  { label, left, right, top, bottom }: Component,
+  labels: Int32Array,
+  width: number,
+): boolean {
+  const [across, down] = [right - left, bottom - top]
+  if (Math.max(across, down) > Math.min(across, down) * 1.4 || across < 8) return false
+  const isOwn = (x: number, y: number) => labels[y * width + x] === label
+  for (let y = top + Math.ceil(down / 4); y < bottom - down / 4; y++)
+    for (let x = left + Math.ceil(across / 4); x < right - across / 4; x++) if (isOwn(x, y)) return false
+  const [middleX, middleY] = [(left + right) >> 1, (top + bottom) >> 1]
+  const isInked = (from: number, to: number, at: (place: number) => boolean) => {
+    for (let place = from; place < to; place++) if (at(place)) return true
+    return false
+  }
+  return (
+    isInked(left, middleX, (x) => isOwn(x, middleY)) &&
+    isInked(middleX, right, (x) => isOwn(x, middleY)) &&
+    isInked(top, middleY, (y) => isOwn(middleX, y)) &&
+    isInked(middleY, bottom, (y) => isOwn(middleX, y))
+  )
 }
 
 function cellBox(
@@ -230,6 +257,9 @@ function cellBox(
   if (divided.length > 0) return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
   if (marks.some(inkedOut))
     return { ...base, state: 'unclear', confidence: 0.5, reason: 'struck-out', corrected: true }
+  // Somebody left the box of this row and put an x for those of others.
+  if (marks.length > 0 && marks.every(({ hollow }) => hollow))
+    return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
   const flat = marks.every(({ top, bottom }) => (bottom - top) / letter < 0.3)
   if (marks.length > 0 && flat) return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
   if (marks.length > 0)

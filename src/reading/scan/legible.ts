@@ -10,7 +10,7 @@ const legibleFigures = 0.9
 /** Three words and more, none less sure than the first and all together as sure as the second, are no handwriting. */
 const [leastOfType, meanOfType] = [0.85, 0.94]
 /** A page whose values are type, so many of those with words in them being read so well. */
-const [typedValues, typedSure] = [0.75, 0.85]
+const [typedValues, typedSure] = [0.6, 0.78]
 
 /** Written with letters: a word, and no number in which zeros were taken for them. */
 const isWord = ({ text }: SeenWord): boolean => /\p{L}{2}/u.test(text) && !/[\d@]/.test(text)

@@ -189,6 +189,10 @@ export function measureBoxes(
       .filter(({ solid }) => solid)
       .map(({ overshoot }) => overshoot)
       .sort((one, other) => one - other),
+    full: own
+      .map(({ inside }) => inside)
+      .filter((inside) => inside > 0.1)
+      .sort((one, other) => one - other),
   }
   return measured.map(({ box, ink }, index) => {
     const place = { x: box.x, y: box.y, width: box.width, height: box.height }
@@ -227,7 +231,14 @@ interface Hand {
   readonly strokes: readonly Pick<Ink, 'inside' | 'overshoot'>[]
   /** How far the ink of boxes that are inked all over runs out of them, the least first. */
   readonly fills: readonly number[]
+  /** How much is inked of all that have a mark, the least first. */
+  readonly full: readonly number[]
 }
+
+/** A dot, where all other boxes are filled: a slip of the pen as likely as a mark. */
+const slight = 0.2
+const isSlip = ({ inside }: Ink, { full }: Hand): boolean =>
+  full.length > 2 && inside < slight * (full[full.length >> 1] as number)
 
 /**
  * A box inked all over is a correction beside boxes with ticks, and the mark itself where all marks are fills; of two
@@ -254,6 +265,7 @@ function stateOf(ink: Ink, box: Outline, hand: Hand, beside: boolean): Verdict {
     return { state: 'empty', confidence: 0.96 * drawn }
   // Ink along the rim only: a thick rim, or a stroke that merely touches it.
   if (inside >= 0.035 && ink.core < 0.03) return unclear('mark-unclear')
+  if (inside >= 0.035 && isSlip(ink, hand)) return unclear('mark-unclear')
   if (inside >= 0.1 && extent >= 0.3) return { state: 'ticked', confidence: 0.995 * drawn }
   if (inside >= 0.06 && extent >= 0.25) return { state: 'ticked', confidence: 0.97 * drawn }
   if (inside >= 0.035 && extent >= 0.45) return { state: 'ticked', confidence: 0.93 * drawn }

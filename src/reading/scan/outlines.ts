@@ -127,7 +127,8 @@ export function expectedBoxes(
     if (!piece || pieces.length > 1) return []
     const found = placeOf(piece)
     // A box with a tick running out of it: the box itself lies where the others stand.
-    const x = Math.abs(found.x - here.x) < side * 0.35 ? Math.max(found.x, here.x - side * 0.2) : here.x
+    const near = Math.abs(found.x - here.x) < side * 0.35 ? Math.max(found.x, here.x - side * 0.2) : here.x
+    const x = found.width < side * 1.2 ? found.x + (found.width - side) / 2 : near
     const y = found.height < side * 1.35 ? found.y + (found.height - side) / 2 : here.y
     return [{ x, y, width: side, height: side, drawn: 0.7 }]
   })

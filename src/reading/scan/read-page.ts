@@ -34,6 +34,7 @@ import { withSecondOpinion } from './second-opinion.ts'
 import { readSignersLines } from './signers-lines.ts'
 import { withoutStreaks } from './streaks.ts'
 import { withStrips } from './strips.ts'
+import { stacked } from './two-sheets.ts'
 import { unreadInk } from './unread.ts'
 import { lieOf } from './upright.ts'
 import { wordsOf } from './words.ts'
@@ -48,12 +49,29 @@ export interface ReadPicture {
 /** Words that are surely words, of all that were recognised: below half the page stands on its head or is no text. */
 const readable = 0.5
 /** A4 at 200 dpi, pixels across. */
-const sheetWidth = 1654
+export const sheetWidth = 1654
 /** Grey level of a flattened page below which a stroke counts, of a pencil or a thin grey line. */
 const paleInk = 200
 
-/** Reads one page's picture of about 200 dpi; a photographed sheet is laid flat first. */
-export async function readPicture(picture: Bitmap, number: number): Promise<ReadPicture> {
+/**
+ * Reads one page's picture of about 200 dpi; a photographed sheet is laid flat first. Of several `sheets`, which lay
+ * beside each other in one picture, one long page is made.
+ */
+export async function readPicture(sheets: readonly Bitmap[], number: number): Promise<ReadPicture> {
+  const straight = sheets.map(straightened)
+  const upright = stacked(straight.map(({ bitmap }) => bitmap))
+  const turned = straight.some(({ sideways }) => sideways)
+  const first = await readUpright(upright, number)
+  if (first.sure >= readable || first.words === 0) return { page: first.page, upright, turned }
+  const head = quarterTurned(upright, 2)
+  const second = await readUpright(head, number)
+  return second.sure > first.sure
+    ? { page: second.page, upright: head, turned: true }
+    : { page: first.page, upright, turned }
+}
+
+/** The sheet laid flat, its lines level. */
+function straightened(picture: Bitmap): { bitmap: Bitmap; sideways: boolean } {
   const corners = sheetCorners(picture)
   const clear = withoutStreaks(picture)
   const bitmap = corners ? layFlat(clear, corners, sheetWidth) : clear
@@ -62,15 +80,11 @@ export async function readPicture(picture: Bitmap, number: number): Promise<Read
     Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)),
   )
   const lie = lieOf(inkBelow(small, Math.min(225, inkThreshold(small) + 20)))
-  const sideways = quarterTurned(bitmap, lie.sideways ? 1 : 0)
-  const upright = Math.abs(lie.angle) < 0.0012 ? sideways : rotated(sideways, lie.angle)
-  const first = await readUpright(upright, number)
-  if (first.sure >= readable || first.words === 0) return { page: first.page, upright, turned: lie.sideways }
-  const head = quarterTurned(upright, 2)
-  const second = await readUpright(head, number)
-  return second.sure > first.sure
-    ? { page: second.page, upright: head, turned: true }
-    : { page: first.page, upright, turned: lie.sideways }
+  const level = quarterTurned(bitmap, lie.sideways ? 1 : 0)
+  return {
+    bitmap: Math.abs(lie.angle) < 0.0012 ? level : rotated(level, lie.angle),
+    sideways: lie.sideways,
+  }
 }
 
 async function readUpright(

@@ -4,6 +4,8 @@ import type { SeenWord } from './ocr.ts'
 
 /** Width of a cell for a tick alone, in heights of small letters. */
 const [narrowest, widest] = [1.4, 6]
+/** A strip is so high at least, in the same; rings that a pen drew around two boxes are less. */
+const lowest = 8
 /** Two cells at least: three lines across. */
 const fewestLines = 3
 /** Share of a line across that is inked; marks that run over it leave it whole. */
@@ -25,7 +27,7 @@ export function withStrips(
   const led = upright.flatMap((left, index): Ruling[] => {
     const right = upright
       .slice(index + 1)
-      .find((one) => one.at - left.at > letter * narrowest && overlapOf(left, one) > letter * 4)
+      .find((one) => one.at - left.at > letter * narrowest && overlapOf(left, one) > letter * lowest)
     if (!right || right.at - left.at > letter * widest) return []
     const lines = linesAcross(ink, left, right)
     return lines.length < fewestLines ? [] : throughText(lines, left.at, right.at, text, upright, letter)

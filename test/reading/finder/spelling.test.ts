@@ -5,6 +5,8 @@ describe('An address read from paper', () => {
   it.each([
     ['68 Điện Biên, TP. Yên Bái. Yên Bái', '68 Điện Biên, TP. Yên Bái, Yên Bái'],
     ['Trần Hưng Đạo. phường Nam Cường. TP. Lào Cai', 'Trần Hưng Đạo. phường Nam Cường, TP. Lào Cai'],
+    ['230 phô Ngọc Hà, quân Ba Đình', '230 phố Ngọc Hà, quận Ba Đình'],
+    ['Bộ Tư lệnh Quân khu 5, đường Dương Quảng Hàm', 'Bộ Tư lệnh Quân khu 5, đường Dương Quảng Hàm'],
     ['quận Ninh Kiều, TP: Cần Thơ', 'quận Ninh Kiều, TP. Cần Thơ'],
     ['Đường Hùng Vương, TP Bắc Kan, tính Bắc Kan', 'Đường Hùng Vương, TP Bắc Kạn, tỉnh Bắc Kạn'],
   ])('"%s" is "%s"', (read, address) => {

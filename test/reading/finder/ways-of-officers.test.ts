@@ -359,6 +359,31 @@ describe('The signature block', () => {
   })
 })
 
+describe('A row of section 3', () => {
+  it('with a mark in a cell that no head stands over goes to a person', () => {
+    const [head, ...rows] = needIds.map((_, index) => ['', label(index), '', ''])
+    const { answers } = only(
+      document(
+        written(example, {
+          needs: () => [
+            table(
+              ['STT', 'Nhu cầu', 'Có', 'Không'],
+              ['1', head?.[1] ?? '', '▣', '▢'],
+              ...rows.map((row, index) =>
+                index === 1
+                  ? [String(index + 2), row[1] ?? '', '▢', '▢', '▩']
+                  : [String(index + 2), row[1] ?? '', '▢', '▣'],
+              ),
+            ),
+          ],
+        }),
+      ),
+    )
+    expect(answers['needs.mobile']).toMatchObject({ value: 'yes', review: false })
+    expect(answers['needs.signatureTraining']).toMatchObject({ value: null, review: true })
+  })
+})
+
 describe('Section 1', () => {
   it('of which the last line of the address is "Hải Phòng", no label of a department', () => {
     const answers = answersOf({

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { layOut } from '../../../src/reading/layout/tables.ts'
 import { isPrint } from '../../../src/reading/scan/beside.ts'
 import { newPlane, type Plane } from '../../../src/reading/scan/bitmap.ts'
+import { bracketBoxes } from '../../../src/reading/scan/brackets.ts'
+import { withMeasuredCells } from '../../../src/reading/scan/cells.ts'
 import { componentsOf } from '../../../src/reading/scan/components.ts'
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
 import { cornersByEdges } from '../../../src/reading/scan/sheet-edges.ts'
+import { withStrips } from '../../../src/reading/scan/strips.ts'
+import type { Line, Table } from '../../../src/reading/transcript.ts'
 
 /** A line of ink, `thick` pixels across. */
 function draw(ink: Plane, from: [number, number], to: [number, number], thick: number): void {
@@ -51,6 +55,18 @@ describe('A box on paper', () => {
     expect(statesOf((ink) => tick(ink, 1))).toEqual(['empty', 'ticked', 'empty', 'empty'])
   })
 
+  it('with a dot, where all others are filled, goes to a person', () => {
+    const fill = (ink: Plane, index: number) => {
+      for (let y = 2; y < side; y++)
+        draw(ink, [left + 2, topOf(index) + y], [left + side - 2, topOf(index) + y], 1)
+    }
+    const states = statesOf((ink) => {
+      for (const index of [0, 1, 2]) fill(ink, index)
+      for (let y = 12; y < 19; y++) draw(ink, [left + 9, topOf(3) + y], [left + 17, topOf(3) + y], 1)
+    })
+    expect(states).toEqual(['ticked', 'ticked', 'ticked', 'mark-unclear'])
+  })
+
   it('whose tick was crossed out by lines goes to a person', () => {
     const states = statesOf((ink) => {
       tick(ink, 0)
@@ -60,6 +76,116 @@ describe('A box on paper', () => {
       draw(ink, [x - 18, y + 20], [x + side + 22, y + 18], 3)
     })
     expect(states).toEqual(['ticked', 'empty', 'struck-out', 'empty'])
+  })
+})
+
+/** A box typed as "[ ]" whose upper left corner is here. */
+function drawBrackets(ink: Plane, x: number, y: number): void {
+  for (const [bar, feet] of [
+    [x, x],
+    [x + side, x + side - 7],
+  ] as const) {
+    draw(ink, [bar, y], [bar, y + side + 8], 2)
+    draw(ink, [feet, y], [feet + 7, y], 2)
+    draw(ink, [feet, y + side + 8], [feet + 7, y + side + 8], 2)
+  }
+}
+
+describe('Boxes typed as brackets', () => {
+  it('are boxes where they stand in a column, also the one whose mark runs into a bracket', () => {
+    const ink = newPlane(400, 400)
+    for (let index = 0; index < 4; index++) drawBrackets(ink, left, topOf(index))
+    draw(ink, [left + 12, topOf(2) + 30], [left + side + 20, topOf(2) - 10], 3)
+    const found = bracketBoxes(ink, componentsOf(ink), 20)
+    expect(found.map(({ x, y }) => [Math.abs(x - left) < 3, Math.round((y - 50) / 60)])).toEqual(
+      [0, 1, 2, 3].map((row) => [true, row]),
+    )
+    expect(measureBoxes(ink, componentsOf(ink), found, () => false).map(({ state }) => state)).toEqual([
+      'empty',
+      'empty',
+      'ticked',
+      'empty',
+    ])
+  })
+
+  it('are none in a text: one pair is no column', () => {
+    const ink = newPlane(400, 400)
+    drawBrackets(ink, left, topOf(0))
+    expect(bracketBoxes(ink, componentsOf(ink), 20)).toEqual([])
+  })
+})
+
+describe('Cells for a tick beside statements that have no borders', () => {
+  const strip = (height: number) => {
+    const ink = newPlane(800, 400)
+    const lines = [50, 50 + height, 50 + 2 * height]
+    for (const y of lines) draw(ink, [left, y], [left + 60, y], 2)
+    for (const x of [left, left + 60]) draw(ink, [x, 50], [x, 50 + 2 * height], 2)
+    const words = lines.slice(0, 2).flatMap((y) =>
+      ['Đã', 'kết', 'nối'].map((text, index) => ({
+        text,
+        confidence: 0.96,
+        line: y,
+        place: { x: 200 + index * 100, y: y + 10, width: 80, height: 20 },
+      })),
+    )
+    const upright = [left, left + 60].map((at) => ({ upright: true, at, from: 50, to: 50 + 2 * height }))
+    return withStrips(upright, ink, words, 20).filter((one) => !one.upright)
+  }
+
+  it('are led on through the text: each statement has its cell', () => {
+    expect(strip(100).map(({ from, to }) => [from <= left, to >= 480])).toEqual(
+      Array.from({ length: 3 }, () => [true, true]),
+    )
+  })
+
+  it('are not seen in two rings that a pen drew below each other', () => {
+    expect(strip(40)).toEqual([])
+  })
+})
+
+describe('A cell of a table', () => {
+  const cellAt = (column: number, text: string) => {
+    const place = { x: column * 200, y: 0, width: 200, height: 80 }
+    const word = {
+      kind: 'word',
+      text,
+      confidence: 1,
+      place: { ...place, x: place.x + 20, y: 30, width: 90, height: 20 },
+    }
+    const line = { kind: 'line', place, tokens: text === '' ? [] : [word] }
+    return { column, columnSpan: 1, continued: false, blocks: [line], place }
+  }
+  const stateWith = (pen: (ink: Plane) => void) => {
+    const ink = newPlane(401, 81)
+    pen(ink)
+    const table = {
+      kind: 'table',
+      place: { x: 0, y: 0, width: 400, height: 80 },
+      rows: [{ cells: [cellAt(0, 'Nhu cầu'), cellAt(1, '')] }],
+    } as unknown as Table
+    const [line] = (withMeasuredCells(table, ink, [], 20).rows[0]?.cells[1]?.blocks ?? []) as Line[]
+    const token = line?.tokens[0]
+    return token?.kind === 'box' ? token.state : null
+  }
+
+  it('with a cross is ticked, and with a box that was left as it was typed goes to a person', () => {
+    const [x, y] = [285, 25]
+    expect(stateWith(() => {})).toBe('empty')
+    expect(
+      stateWith((ink) => {
+        draw(ink, [x, y], [x + 26, y + 26], 3)
+        draw(ink, [x + 26, y], [x, y + 26], 3)
+      }),
+    ).toBe('ticked')
+    expect(
+      stateWith((ink) => {
+        draw(ink, [x, y], [x + side, y], 2)
+        draw(ink, [x, y + side], [x + side, y + side], 2)
+        draw(ink, [x, y], [x, y + side], 2)
+        draw(ink, [x + side, y], [x + side, y + side], 2)
+      }),
+    ).toBe('unclear')
   })
 })
 

@@ -5,6 +5,7 @@ import { readDocument } from '../../../src/reading/read-document.ts'
 import { closeOcr } from '../../../src/reading/scan/ocr.ts'
 import { findAgency } from '../../../src/survey/agency-names/find.ts'
 import {
+  besideEachOther,
   bound,
   markIds,
   paperOf,
@@ -210,6 +211,13 @@ describe('A scanned file', () => {
     const bytes = await bound(await paperOf('quang-nam'), await paperOf('binh-dinh', {}, 8))
     const { forms } = await readDocument(bytes)
     expect(forms.map(bodyOf)).toEqual(['quang-nam', 'binh-dinh'])
+  })
+
+  it('with both pages beside each other on A3 is read as one form', async () => {
+    const filled = await paperOf('quang-nam')
+    const read = await readForm(await besideEachOther(filled))
+    expect(silentErrors(read, filled.answers)).toEqual([])
+    expect(sureMarks(read, filled.answers).length).toBeGreaterThanOrEqual(10)
   })
 
   it('whose second page is missing says so for what stood there', async () => {

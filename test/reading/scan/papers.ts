@@ -80,6 +80,16 @@ export async function bound(...papers: readonly Filled[]): Promise<Uint8Array> {
   return await whole.save()
 }
 
+/** Both pages copied beside each other on one sheet of A3. */
+export async function besideEachOther({ paper }: Filled): Promise<Uint8Array> {
+  const { width, height } = await sharp(paper.pages[0]).metadata()
+  const pages = paper.pages
+    .slice(0, 2)
+    .map((input, index) => ({ input: Buffer.from(input), left: index * width, top: 0 }))
+  const sheet = { width: 2 * width, height, channels: 3, background: '#fff' } as const
+  return await sharp({ create: sheet }).composite(pages).jpeg({ quality: 85 }).toBuffer()
+}
+
 /** The first page as a fax machine of standard resolution keeps it: 204 dots an inch across and 98 down. */
 export async function standardFaxOf({ paper }: Filled): Promise<Uint8Array> {
   const page = sharp(paper.pages[0])
