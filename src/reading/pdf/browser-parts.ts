@@ -9,7 +9,7 @@ class FontFace {
 }
 
 /** Stands for a picture that was not unpacked. */
-export class PictureLeftOut {
+class PictureLeftOut {
   close(): void {}
 }
 
