@@ -38,6 +38,7 @@ export function readTicks(
       (mark) =>
         !frequency.some((span) => mark.start >= span.start && mark.end <= span.end) || isAtRight(reel, mark),
     )
+    .filter((mark) => !standsInHead(reel, mark, statements))
   const pairing = pairMarks(
     reel,
     statements,
@@ -87,6 +88,17 @@ export function readTicks(
     habits.stray ||
     standings.some(({ word, handwriting }) => (word !== null && word !== 'other') || handwriting)
   return { answers, filled }
+}
+
+/** "Có (X)" above the column for the marks: the head says how to mark, and marks nothing. */
+function standsInHead(reel: Reel, { cell, start, end }: MarkSign, statements: readonly Hit[]): boolean {
+  if (!cell) return false
+  const beside = reel.text.slice(cell.start, start) + reel.text.slice(end, cell.end)
+  const rows = statements.flatMap((hit) => {
+    const own = lineAt(reel, hit.start).cell
+    return own?.table === cell.table ? [own.row] : []
+  })
+  return /\p{L}{2}/u.test(beside) && rows.length > 0 && rows.every((row) => row > cell.row)
 }
 
 /** A box at the right edge beside "Nhận … Vb/tháng" is that of the statement above, in the column of the other boxes. */

@@ -7,7 +7,7 @@ import type { SeenWord } from './ocr.ts'
 const legibleWords = 0.75
 /** Figures may be sure by chance. */
 const legibleFigures = 0.9
-/** Three words and more, none less sure than the first and all together as sure as the second, are no handwriting. */
+/** Four words and more, none less sure than the first and all together as sure as the second, are no handwriting. */
 const [leastOfType, meanOfType] = [0.85, 0.94]
 /** A page whose values are type, so many of those with words in them being read so well. */
 const [typedValues, typedSure] = [0.6, 0.78]
@@ -18,7 +18,7 @@ const isWord = ({ text }: SeenWord): boolean => /\p{L}{2}/u.test(text) && !/[\d@
 /** Words that only type is recognised as, however they stand and whatever their colour. */
 export function isSurelyType(words: readonly SeenWord[]): boolean {
   const sure = words.filter(isWord).map(({ confidence }) => confidence)
-  return sure.length > 2 && Math.min(...sure) >= leastOfType && mean(sure) >= meanOfType
+  return sure.length > 3 && Math.min(...sure) >= leastOfType && mean(sure) >= meanOfType
 }
 
 /**

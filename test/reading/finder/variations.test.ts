@@ -91,6 +91,18 @@ describe('Ticks are read wherever the box stands', () => {
     expectTrue({ statement }, { ...example, ticks: [false, true, false, true, true, false, true, true] })
   })
 
+  it('in a column whose head says how to mark it, as recognised on paper: "Có (X)"', () => {
+    const rows: (readonly [string, string])[] = []
+    const head = ['Nội dung', [line('Có (X)', { confidence: 0.9 })]]
+    expectTrue({
+      statement: (label, ticked, index) => {
+        rows.push([label, ticked ? '▣' : '▢'])
+        const last = index === 1 || index === statementIds.length - 1
+        return last ? [table(head, ...rows.splice(0))] : []
+      },
+    })
+  })
+
   it('in one table with the statements, boxes in the last column', () => {
     const form = expectTrue({
       statement: (label, ticked, index) => [table([String(index + 1), label, ticked ? 'x' : ''])],
