@@ -15,8 +15,9 @@ const line = (number: number, text: string): SeenWord[] =>
   })
 
 describe('What stands like handwriting', () => {
-  it('is type where three words were recognised beyond doubt', () => {
-    expect(isSurelyType(line(1, 'Nguyễn Quốc Tùng'))).toBe(true)
+  it('is type where four words were recognised beyond doubt', () => {
+    expect(isSurelyType(line(1, 'Cục Công nghệ thông tin'))).toBe(true)
+    expect(isSurelyType(line(1, 'Nguyễn Quốc Tùng'))).toBe(false)
     expect(isSurelyType(line(1, 'Tập:0.45 đoàn Công nghiệp'))).toBe(false)
     expect(isSurelyType(line(1, 'Văn phòng'))).toBe(false)
     expect(isSurelyType(line(1, '024 3541 1538 0912'))).toBe(false)
