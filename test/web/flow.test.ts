@@ -168,7 +168,8 @@ describe.skipIf(missing)('Another decision', () => {
       file: 'phieu.docx',
       format: 'docx',
       receivedAt: '2017-04-22T11:00:00+07:00',
-      answers: { 'agency.name': { value: null, raw: null } },
+      // Nothing tells the body: from the contact's address it would be offered.
+      answers: { 'agency.name': { value: null, raw: null }, 'contact.email': { value: null, raw: null } },
     })
     const page = await officer()
     await page.goto(`${address}/submissions/${id}?state=open&sort=oldest`)

@@ -142,11 +142,12 @@ export function likelyTitleOf(lines: readonly (readonly TitleWord[])[]): string 
   return likely.filter((line) => line !== '').join(' ')
 }
 
-/** One unknown word on a line below the office, as "VIỆT" of a seal. */
+/** One unknown word in capitals on a line below the office, as "VIỆT" of a seal. */
 const isScrap = (line: readonly TitleWord[]): boolean =>
   line.filter(hasWord).length < 2 &&
   knownOf(line).every((one) => !one) &&
-  line.some((word) => word.confidence < 1)
+  line.some((word) => word.confidence < 1) &&
+  line.every(({ text }) => !/\p{Ll}{2}/u.test(text))
 
 const isOffice = (line: string): boolean => offices.some((office) => fold(office) === fold(line))
 
