@@ -48,7 +48,7 @@ describe('A LibreOffice', () => {
   it('that hangs is ended at the ceiling of time with all it started, and leaves nothing behind', async () => {
     const note = join(folder, 'pid')
     const hanging = office(`sleep 1000 & echo $! > ${note}; wait`)
-    expect(await read(form, { office: hanging, timeoutMs: 3_000 })).toMatchObject({
+    expect(await read(form, { office: hanging, timeoutMs: 10_000 })).toMatchObject({
       problem: { code: 'timeout' },
     })
     const pid = Number(readFileSync(note, 'utf8'))
