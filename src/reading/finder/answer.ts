@@ -88,6 +88,21 @@ export function legible(reel: Reel, spans: readonly Span[], text: string): strin
   return !strokes && /[\p{L}\p{N}]/u.test(text) ? text : null
 }
 
+/** The answer that somebody wrote by pen: for a person, who is offered the `text` where all of it was made out. */
+export const byHand = (
+  reel: Reel,
+  spans: readonly Span[],
+  text: string,
+  shown: Evidence | null = null,
+): Answer =>
+  answerOf(reel, {
+    value: legible(reel, spans, text),
+    confidence: 0.3,
+    reason: 'handwriting',
+    shown,
+    spans,
+  })
+
 /** Written by hand, or ink in a table's cell that no word was made of: where a value belongs that is no tick. */
 export const isWrittenIn = (reel: Reel, spans: readonly Span[]): boolean =>
   hasHandwriting(reel, spans) ||

@@ -3,7 +3,7 @@ import type { QuestionId } from '../../survey/form.ts'
 import { hasNames, likelyName } from '../../vietnamese/names.ts'
 import { down } from '../rectangles.ts'
 import type { Transcript } from '../transcript.ts'
-import { answerOf, hasHandwriting, legible, sureness } from './answer.ts'
+import { answerOf, byHand, hasHandwriting, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import type { Piece } from './columns.ts'
 import type { Frame } from './frames.ts'
@@ -154,13 +154,7 @@ function textAnswer(
 ): Answer {
   const spans = pieces.map(({ span }) => span)
   const value = pieces.map(({ text }) => withoutLeaders(text)).join(' ')
-  if (hasHandwriting(reel, spans))
-    return answerOf(reel, {
-      value: legible(reel, spans, value),
-      confidence: 0.3,
-      reason: 'handwriting',
-      spans,
-    })
+  if (hasHandwriting(reel, spans)) return byHand(reel, spans, value)
   // A signature and a seal lie over the typed name: not recognised is not the same as not there.
   if (value === '' && paper && found) return answerOf(reel, { value: null, confidence: 0.5 })
   if (value === '') return blankAnswer(reel, found)

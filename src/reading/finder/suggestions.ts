@@ -1,5 +1,5 @@
 import type { Answer } from '../../survey/answers.ts'
-import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
+import { answerOf, byHand, isWrittenIn, sureness } from './answer.ts'
 import { emptyLines, hasStruck, withoutLeaders } from './blanks.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { inkBetween } from './ink.ts'
@@ -30,14 +30,7 @@ export function readSuggestions(
   const shown = emptyLines(reel, head, blockStart)
   const written = paragraphs(reel, spans, start)
   const text = fromPicture ? withKnownMarks(written) : written
-  if (isWrittenIn(reel, spans))
-    return answerOf(reel, {
-      value: legible(reel, spans, text),
-      confidence: 0.3,
-      reason: 'handwriting',
-      shown,
-      spans,
-    })
+  if (isWrittenIn(reel, spans)) return byHand(reel, spans, text, shown)
   if (fromPicture && inkBelow(reel, head, blockStart))
     return answerOf(reel, {
       value: text === '' ? null : text,

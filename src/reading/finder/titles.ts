@@ -71,6 +71,9 @@ const wordsIn = (phrases: readonly string[]) =>
 const [officePhrases, additionPhrases] = [wordsIn(offices), wordsIn(additions)]
 const standsFor = /^(?:KT|TL|TUQ|TM|Q)\s?[.,]?$/iu
 
+/** Whom the signer stands for, and the office. */
+const parts = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu
+
 /** The recogniser was not sure of a word of which both readings agree below this. */
 const doubted = 0.5
 
@@ -85,7 +88,7 @@ export function likelyTitle(words: readonly TitleWord[], small = isSmall(words))
   const known = knownOf(words)
   const isTitle = ({ text, confidence }: TitleWord, index: number) =>
     small && /^[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$/u.test(text)
-      ? /office|authority/.test(known[index]?.kind ?? '') || abbreviation.test(text)
+      ? (known[index] && known[index].kind !== 'addition') || abbreviation.test(text)
       : confidence >= doubted || known[index] !== undefined
   const first = words.findIndex(isTitle)
   // "CIIÁNH VĂN PHÒNG": before what an office is of stands the office, however read.
@@ -96,7 +99,7 @@ export function likelyTitle(words: readonly TitleWord[], small = isSmall(words))
     .filter((_, index) => index >= begins && index < ends && !isOfSeal(words, known, index, small))
   // A T is lost in "KT." more often than any other letter.
   const bare = withoutStrokes(line.join(' ')).replace(/^K\p{L}\.\s?(?=\p{L})/u, 'KT. ')
-  const [, stands = '', office = ''] = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(bare) ?? []
+  const [, stands = '', office = ''] = parts.exec(bare) ?? []
   return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
 }
 
@@ -175,7 +178,7 @@ function isDeputy(read: string, deputy: string): boolean {
  */
 export function isProbablyTitle(words: readonly TitleWord[]): boolean {
   const text = words.map((word) => word.text).join(' ')
-  const key = fold(/^\P{L}*(?:(?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu.exec(text)?.[1] ?? '')
+  const key = fold(parts.exec(text.replace(/^\P{L}+/u, ''))?.[2] ?? '')
   const allowed = Math.min(3, Math.floor(key.length / 5))
   if (offices.some((office) => editsBetween(key, fold(office), allowed) <= allowed)) return true
   const known = knownOf(words)

@@ -1,6 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { holdsMiddle, touch } from '../rectangles.ts'
-import type { Drawn, Glyph } from './draw.ts'
+import type { Drawn } from './draw.ts'
 
 /** What a printer noted beyond the edge of the page that is shown (its crop box): nobody sees it. */
 export function withoutOutside(drawn: Drawn, { width, height }: { width: number; height: number }): Drawn {
@@ -38,16 +38,13 @@ export function withoutUnseen(drawn: Drawn): Drawn {
         ...drawn.pictures,
       ]
     : []
-  const holds = ({ x, y, width, height }: Rectangle, { place }: Glyph): boolean => {
-    const [cx, cy] = [place.x + place.width / 2, place.y + place.height / 2]
-    return cx >= x && cx <= x + width && cy >= y && cy <= y + height
-  }
   return {
     ...drawn,
     glyphs: drawn.glyphs.filter(
       (glyph) =>
-        !patches.some((patch) => patch.order > glyph.order && holds(patch.place, glyph)) &&
-        (!glyph.white || grounds.some((ground) => ground.order < glyph.order && holds(ground.place, glyph))),
+        !patches.some((patch) => patch.order > glyph.order && holdsMiddle(patch.place, glyph.place)) &&
+        (!glyph.white ||
+          grounds.some((ground) => ground.order < glyph.order && holdsMiddle(ground.place, glyph.place))),
     ),
   }
 }

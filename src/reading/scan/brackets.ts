@@ -84,15 +84,13 @@ function isBracket({ labels, width }: Components, piece: Component, side: 1 | -1
     }
     return false
   }
-  let [bar, feet, open] = [0, 0, 0]
+  let [bar, open] = [0, 0]
   for (let row = top; row < bottom; row++) {
     const at = (row - top) / down
     if (isInked(row, 0, 0.45)) bar++
-    const reaches = isInked(row, 0.65, 1)
-    if (at > 0.25 && at < 0.75) open += reaches ? 0 : 1
-    else if (reaches) feet++
+    if (at > 0.25 && at < 0.75 && !isInked(row, 0.65, 1)) open++
   }
-  return across >= 3 && bar > down * 0.92 && open > down * 0.45 && feet >= 2 && hasBoth(piece, isInked)
+  return across >= 3 && bar > down * 0.92 && open > down * 0.45 && hasBoth(piece, isInked)
 }
 
 /** A foot at the top and one at the bottom: an L and a Γ have one. */

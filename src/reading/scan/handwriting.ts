@@ -18,8 +18,8 @@ export interface PenWork {
 /**
  * The words that were written by pen: their ink is blue or red and they are no address, which Word prints in blue; or
  * they stand as no type sets them beside the printed words of their line. On a page that was filled in by type what was
- * recognised as only type is stays type. `print` is the page that was recognised, darker than
- * `threshold` where it is inked; `letter` is the height of small letters.
+ * recognised as only type is stays type. `print` is the page that was recognised, darker than `threshold` where it is
+ * inked; `letter` is the height of small letters.
  */
 export function penWork(
   words: readonly SeenWord[],
@@ -36,15 +36,14 @@ export function penWork(
   const page = median(words.slice(0, 80).map((word) => shapes(word).stroke))
   const isByPen = (some: readonly SeenWord[], label: readonly SeenWord[]) =>
     isUneven(some.map(shapes), label.map(shapes), page, letter, some)
-  const inkedIn = new Map(
-    lines.map((line) => [line, line.filter((word) => !found.has(word) && isInked(word))]),
-  )
-  const isTyped = isTypedPage(
-    lines.map((line) => (hasLabel(line) ? parted(line).value : (inkedIn.get(line) ?? []))),
-  )
-  for (const [line, inked] of inkedIn) {
+  const parts = lines.map((line) => ({
+    ...parted(line),
+    isLabelled: colonOf(line) >= 0,
+    inked: line.filter((word) => !found.has(word) && isInked(word)),
+  }))
+  const isTyped = isTypedPage(parts.map(({ isLabelled, value, inked }) => (isLabelled ? value : inked)))
+  for (const { label, value, inked } of parts) {
     for (const word of inked) found.add(word)
-    const { label, value } = parted(line)
     if (value.length === 0 || label.length === 0) continue
     // A day or a count put into a printed line stands for itself: beside it others may be typed.
     const figures = label.length > 1 ? value.filter(isFigures) : []
@@ -88,8 +87,6 @@ function shadeOf({ x, y, width, height }: Rectangle, page: Plane, threshold: num
   levels.sort((a, b) => a - b)
   return levels[levels.length >> 2] ?? threshold
 }
-
-const hasLabel = (line: readonly SeenWord[]): boolean => colonOf(line) >= 0
 
 /** The word with the colon that ends a label; the list of copies, "Nơi nhận:", stands beside the date and labels none. */
 function colonOf(words: readonly SeenWord[]): number {

@@ -1,5 +1,5 @@
 import type { Bitmap } from '../pdf/render.ts'
-import { newPlane, type Plane } from './bitmap.ts'
+import { inkBelow, newPlane, type Plane, shrink } from './bitmap.ts'
 
 /** A page freed of its light: paper is 255 everywhere, shadows and the colour of the lamp are gone. */
 export interface FlatPage {
@@ -169,3 +169,10 @@ export function printLevel(dark: Plane): number {
  */
 export const inkThreshold = (dark: Plane): number =>
   Math.max(110, Math.min(205, (255 + printLevel(dark)) / 2 + 10))
+
+/** The page's ink, pale ink too, in a picture some 900 pixels long: one pixel of it for `by` of the page. */
+export function smallInk(bitmap: Bitmap): { ink: Plane; by: number } {
+  const by = Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900))
+  const small = shrink(flattened(bitmap).dark, by)
+  return { ink: inkBelow(small, Math.min(225, inkThreshold(small) + 20)), by }
+}

@@ -6,7 +6,7 @@ import type { Bitmap } from '../pdf/render.ts'
 import { touch } from '../rectangles.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside, isPrint } from './beside.ts'
-import { inkBelow, type Plane, quarterTurned, rotated, shrink } from './bitmap.ts'
+import { inkBelow, type Plane, quarterTurned, rotated } from './bitmap.ts'
 import { bracketBoxes } from './brackets.ts'
 import { holdsText, withDoubtedBoxes, withDoubtedRows, withMeasuredCells } from './cells.ts'
 import { type Components, componentsOf, letterHeight, placeOf } from './components.ts'
@@ -25,7 +25,7 @@ import {
   outlinesOf,
   smallBoxes,
 } from './outlines.ts'
-import { type FlatPage, flattened, inkThreshold, printLevel } from './paper.ts'
+import { type FlatPage, flattened, inkThreshold, printLevel, smallInk } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
 import { roundedBoxes } from './rounded-boxes.ts'
 import { rulingsOf } from './rulings.ts'
@@ -75,11 +75,7 @@ function straightened(picture: Bitmap): { bitmap: Bitmap; sideways: boolean } {
   const corners = sheetCorners(picture)
   const clear = withoutStreaks(picture)
   const bitmap = corners ? layFlat(clear, corners, sheetWidth) : clear
-  const small = shrink(
-    flattened(bitmap).dark,
-    Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900)),
-  )
-  const lie = lieOf(inkBelow(small, Math.min(225, inkThreshold(small) + 20)))
+  const lie = lieOf(smallInk(bitmap).ink)
   const level = quarterTurned(bitmap, lie.sideways ? 1 : 0)
   return {
     bitmap: Math.abs(lie.angle) < 0.0012 ? level : rotated(level, lie.angle),

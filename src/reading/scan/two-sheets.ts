@@ -1,6 +1,6 @@
 import type { Bitmap } from '../pdf/render.ts'
-import { darkestOf, inkBelow, shrink } from './bitmap.ts'
-import { flattened, inkThreshold } from './paper.ts'
+import { darkestOf } from './bitmap.ts'
+import { smallInk } from './paper.ts'
 import { lieOf } from './upright.ts'
 
 /** Wider than high by so much: a sheet lying on its side, or two that stand. */
@@ -46,9 +46,7 @@ function deskBetween(picture: Bitmap): number | null {
 
 /** The middle of the white band between two pages whose lines run level; between lines that run upright there are many. */
 function gutterBetween(picture: Bitmap): number | null {
-  const by = Math.max(1, Math.round(picture.width / 900))
-  const small = shrink(flattened(picture).dark, by)
-  const ink = inkBelow(small, Math.min(225, inkThreshold(small) + 20))
+  const { ink, by } = smallInk(picture)
   if (lieOf(ink).sideways) return null
   const counts = new Uint32Array(ink.width)
   for (let y = Math.round(ink.height * 0.03); y < ink.height * 0.97; y++)
