@@ -12,6 +12,7 @@ import { groupCounts } from '../../src/records/overview-page.ts'
 import { openFlags } from '../../src/records/to-do.ts'
 import { type Agency, agencyOf } from '../../src/survey/agencies.ts'
 import { typedForm } from '../helpers/typed-form.ts'
+import { portfolio } from '../mailbox/fixture-makers/files.ts'
 import { type Journey, startJourney } from './journey.ts'
 
 let journey: Journey
@@ -185,6 +186,21 @@ describe('A mail that arrives', () => {
       value: 120,
       review: false,
     })
+  })
+
+  it('whose form lies in a PDF portfolio, behind a cover page, is a record like any other', async () => {
+    const form = await makeWordForm(answersOf('an-giang'))
+    const carrier = await portfolio({ 'Phieu khao sat.docx': form })
+    await journey.arrive(
+      await letter(
+        'an-giang',
+        '2017-04-20 13:30',
+        {},
+        { attachments: [{ name: 'ho-so.pdf', bytes: carrier }] },
+      ),
+    )
+    const submission = await submissionOf('an-giang')
+    expect(submission).toMatchObject({ complete: true, documents: ['Phieu khao sat.docx'] })
   })
 
   it('keeps a person’s correction when everything is read again', async () => {
