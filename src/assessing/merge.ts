@@ -29,6 +29,9 @@ function sameValue(id: QuestionId, a: Answer, b: Answer): boolean {
 /** Who signed and when differs from copy to copy and is no answer. */
 const isAnswer = (id: QuestionId): boolean => !id.startsWith('signed.')
 
+/** The signer's own words; whether there is a stamp, the signed copy tells. */
+const isSigner = (id: QuestionId): boolean => !isAnswer(id) && id !== 'signed.stamp'
+
 /** Says something, though a person must choose between two copies that were both read surely. */
 const isSaid = (answer: Answer): boolean =>
   isSure(answer) || (answer.reason === 'copies-differ' && answer.value !== null)
@@ -120,10 +123,14 @@ export function withSignedCopy(
 ): { answers: SourcedAnswers; differ: QuestionId[] } {
   const differ = [...differences(digital, signed), ...doubtfulDifferences(digital, signed)]
   const merged = completed(digital, signed)
+  // Copies that answer differently may be two offices' forms: then another signer is a difference like any other.
+  const doubted = (id: QuestionId): boolean =>
+    differ.includes(id) ||
+    (differ.length > 0 && isSigner(id) && isSure(signed[id]) && !sameValue(id, merged[id], signed[id]))
   const answers = Object.fromEntries(
     questionIds.map((id) => [
       id,
-      differ.includes(id) ? { ...signed[id], review: true, reason: 'copies-differ' } : merged[id],
+      doubted(id) ? { ...signed[id], review: true, reason: 'copies-differ' } : merged[id],
     ]),
   ) as unknown as SourcedAnswers
   return { answers, differ }

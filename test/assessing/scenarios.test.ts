@@ -433,6 +433,24 @@ describe('A typed form and its signed scan that was read in doubt', () => {
     expect(rulesOf(assess('agency:nghe-an', [pair(own)], config).flags)).toContain('C10')
   })
 
+  it('of another office, whose signer another name tells, are for a person with the one who signed', () => {
+    const { versions } = assess(
+      'agency:nghe-an',
+      [pair({ 'frequency.sentPerMonth': 510, 'signed.name': 'Hà Ngọc Thúy' })],
+      config,
+    )
+    expect(versions[0]?.answers['signed.name']).toMatchObject({
+      value: 'Hà Ngọc Thúy',
+      review: true,
+      reason: 'copies-differ',
+    })
+  })
+
+  it('signed by another than the one who typed it, and else alike, need nobody', () => {
+    const { versions } = assess('agency:nghe-an', [pair({ 'signed.name': 'Hà Ngọc Thúy' })], config)
+    expect(versions[0]?.answers['signed.name'].review).toBe(false)
+  })
+
   it.each([
     ['letters that a scan confuses', { 'contact.email': doubted('cntt@ngheangov.vn') }],
     ['the same figure', { 'frequency.sentPerMonth': doubted(150) }],
