@@ -13,8 +13,11 @@ export interface PdfFormOptions {
    * round button, of which every cell has one.
    */
   readonly mark?: 'x' | 'X' | '✓' | 'drawn' | 'ink' | 'button'
-  /** How the table of section 3 is ruled: strokes, a stroke for each side of a cell, thin filled bars, or not at all. */
-  readonly rulings?: 'strokes' | 'sides' | 'bars' | 'none'
+  /**
+   * How the table of section 3 is ruled: strokes, a stroke for each side of a cell, thin filled bars, bars for each side
+   * of a cell around a column as narrow as its rows are high (as browsers print), or not at all.
+   */
+  readonly rulings?: 'strokes' | 'sides' | 'bars' | 'narrow-bars' | 'none'
   /** Texts are typed into form fields instead of onto the page. */
   readonly textFields?: boolean
   /** Dot leaders run on behind what was filled in. */
@@ -236,7 +239,8 @@ export async function makePdfForm(answers: FormAnswers, options: PdfFormOptions 
   if (options.signatureStamp) drawStamp(options.signatureStamp)
 
   function drawTable(): void {
-    const xs = [margin.left, margin.left + 36, margin.left + 380, margin.left + 425, a4.width - margin.right]
+    const [yesFrom, noFrom] = rulings === 'narrow-bars' ? [412, 432] : [380, 425]
+    const xs = [0, 36, yesFrom, noFrom, a4.width - margin.left - margin.right].map((x) => margin.left + x)
     const cells: { texts: string[][]; id: QuestionId | null }[] = [
       { texts: [['STT'], ['Nhu cầu'], ['Có'], ['Không']], id: null },
       ...rows.map((id, index) => {
@@ -272,16 +276,19 @@ export async function makePdfForm(answers: FormAnswers, options: PdfFormOptions 
     }
     if (rulings !== 'none') {
       const last = levels.at(-1) as number
-      for (const y of levels) ruling(xs[0] as number, y, xs.at(-1) as number, y)
+      for (const y of levels)
+        if (rulings === 'narrow-bars')
+          for (const [column, x] of xs.slice(1).entries()) ruling(xs[column] as number, y, x, y)
+        else ruling(xs[0] as number, y, xs.at(-1) as number, y)
       for (const x of xs)
-        if (rulings === 'sides')
+        if (rulings === 'sides' || rulings === 'narrow-bars')
           for (const [row, y] of levels.slice(1).entries()) ruling(x, y, x, levels[row] as number)
         else ruling(x, last, x, top)
     }
     hand.y -= 4
   }
   function ruling(x0: number, y0: number, x1: number, y1: number): void {
-    if (rulings !== 'bars')
+    if (rulings !== 'bars' && rulings !== 'narrow-bars')
       hand.page.drawLine({ start: { x: x0, y: y0 }, end: { x: x1, y: y1 }, thickness: 0.6 })
     else
       hand.page.drawRectangle({

@@ -29,8 +29,14 @@ export function readNeeds(reel: Reel, frame: Frame, transcript: Transcript): Nee
   const struck = rows.some((row) => emphasised(reel, row).struck)
   const verdicts = new Map(rows.map((row) => [row, verdictOf(reel, frame, row, rows)]))
   const byStyle = [...verdicts.values()].some(({ reason }) => reason === 'style-only')
-  // An empty row is not sure to be unanswered where the sender answered in other ways than by marks.
-  const elsewhere = byStyle ? 'style-only' : answeredBelow ? 'in-words' : null
+  // An empty row is not sure to be unanswered where the sender answered in other ways, or in places no row has.
+  const elsewhere = byStyle
+    ? 'style-only'
+    : answeredBelow
+      ? 'in-words'
+      : hasStrayMark(reel, frame, verdicts)
+        ? 'layout-unclear'
+        : null
   const answers = new Map<QuestionId, Answer>()
   let filled = remark !== null
   for (const id of needIds) {
@@ -175,6 +181,20 @@ function answersEnd(reel: Reel, start: number, end: number): number {
     last = line.end
   }
   return last
+}
+
+/** A mark stands in the section that no row took for its answer. */
+function hasStrayMark(reel: Reel, frame: Frame, verdicts: ReadonlyMap<Hit, Verdict>): boolean {
+  const rows = [...verdicts.keys()]
+  const [first] = rows
+  if (!first) return false
+  const known = [...rows, ...[...verdicts.values()].flatMap(({ spans }) => spans)]
+  return regionFrom(reel, frame, lineAt(reel, first.start).start, ['section4', 'signature', 'signatureHint'])
+    .flatMap((span) => marksIn(reel, span))
+    .some(
+      (mark) =>
+        mark.state !== 'empty' && !known.some((span) => mark.start < span.end && mark.end > span.start),
+    )
 }
 
 /** What is written before, below or across the rows of the section, outside its table. */

@@ -3,7 +3,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import { hasHandwriting } from './answer.ts'
 import { tickedBullet } from './habitual-marks.ts'
 import { type MarkSign, marksIn, textWithout } from './marks.ts'
-import { type Reel, type Span, wordsIn, wordTokensIn } from './reel.ts'
+import { boxSign, type Reel, type Span, wordsIn, wordTokensIn } from './reel.ts'
 
 /** What a place for an answer says. `none`: nothing is written there. */
 export interface Saying {
@@ -21,9 +21,10 @@ export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
   // The bullet of an empty line of a list is all that the place shows.
   const bare = spans.every((span) => !/[\p{L}\p{N}]/u.test(reel.text.slice(span.start, span.end)))
   const found = signs.map((mark) => (bare && mark.bullet ? tickedBullet(mark) : mark))
-  // Where ink was measured, recognised characters of the same ink say nothing more.
-  const measured = found.some((mark) => reel.text[mark.start] === '\uFFFC')
-  const marks = measured ? found.filter((mark) => reel.text[mark.start] === '\uFFFC') : found
+  // Where ink was measured, recognised characters of the same ink say nothing more; typed ones do.
+  const isMeasured = (mark: MarkSign): boolean => reel.text[mark.start] === boxSign
+  const measured = found.some(isMeasured)
+  const marks = measured ? found.filter((mark) => isMeasured(mark) || mark.confidence === 1) : found
   const sure = Math.min(
     1,
     ...spans.flatMap((span) => wordTokensIn(reel, span)).map(({ token }) => token.confidence),

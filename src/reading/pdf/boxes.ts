@@ -46,9 +46,11 @@ function isOutline(path: Path): boolean {
   )
 }
 
+/** A stroke or bar up to so thick is a side. */
+const thin = 1.8
+
 /** Boxes drawn side by side as four strokes or four thin bars (Word and Chromium draw borders so). */
 function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: Path[] }[] {
-  const thin = 1.8
   const short = (length: number): boolean => length >= smallest && length <= largest
   const sides = paths.filter(({ place, white }) => !white && (short(place.width) || short(place.height)))
   const level = sides.filter(({ place }) => place.height <= thin && short(place.width))
@@ -71,10 +73,31 @@ function outlinesOfSides(paths: readonly Path[]): { place: Rectangle; outline: P
         )
       const left = side(place.x)
       const right = side(place.x + place.width)
-      if (left && right && left !== right) found.push({ place, outline: [top, bottom, left, right] })
+      if (!left || !right || left === right) continue
+      if (goesOn(place, paths, 'x', 'width') && goesOn(place, paths, 'y', 'height')) continue
+      found.push({ place, outline: [top, bottom, left, right] })
     }
   }
   return found
+}
+
+/** Its sides end on others' that run on in their line: a cell of a grid, in a column as narrow as its rows are high. */
+function goesOn(
+  box: Rectangle,
+  paths: readonly Path[],
+  along: 'x' | 'y',
+  length: 'width' | 'height',
+): boolean {
+  const [across, thick] = along === 'x' ? (['y', 'height'] as const) : (['x', 'width'] as const)
+  const meets = (a: number, b: number): boolean => Math.abs(a - b) <= thin
+  return paths.some(({ place, white }) => {
+    if (white || place[thick] > thin || place[length] <= thin) return false
+    const inLine =
+      meets(place[across], box[across]) || meets(place[across] + place[thick], box[across] + box[thick])
+    const runsOn =
+      meets(place[along] + place[length], box[along]) || meets(place[along], box[along] + box[length])
+    return inLine && runsOn
+  })
 }
 
 /** Every box and mark in Unicode comes behind this; letters, figures and punctuation before it. */

@@ -491,6 +491,28 @@ describe('The needs of section 3', () => {
     for (const id of needIds) expect(answers[id]).toMatchObject({ value: null, review: true })
   })
 
+  it('left empty beside marks that no row has a place for are for a person', () => {
+    const apart: Partial<Writing> = {
+      needs: () => [
+        table(['STT', 'Nhu cầu'], ...needIds.map((_, index) => [String(index + 1), label(index)])),
+        table(['Có', 'Không'], ['x', ''], ['', 'x'], ['x', ''], ['', 'x']),
+      ],
+    }
+    const { answers } = only(document(written(example, apart)))
+    for (const id of needIds) expect(answers[id]).toMatchObject({ value: null, review: true })
+  })
+
+  it('with an x typed beside an empty box are for a person', () => {
+    const { answers } = only(
+      document(
+        written(example, {
+          needs: () => needIds.map((_, index) => `${index + 1} ${label(index)} ▢ x`),
+        }),
+      ),
+    )
+    for (const id of needIds) expect(answers[id].review).toBe(true)
+  })
+
   it('denied as a whole by a sentence are for a person', () => {
     const denied: Partial<Writing> = {
       needs: (filling) => ['(Đơn vị không có nhu cầu)', ...asTable(filling)],

@@ -44,6 +44,7 @@ describe('A PDF form is read whatever its table and text are like', () => {
     { mark: 'button' },
     { rulings: 'sides' },
     { rulings: 'bars' },
+    { rulings: 'narrow-bars' },
     { rulings: 'none' },
     { textFields: true, boxes: 'field' },
     { leaders: true },
