@@ -16,7 +16,12 @@ function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
     if (row) row.runs.push(run)
     else rows.push({ runs: [run], at, size: Math.max(size, 1) })
   }
-  return rows.map(({ runs }) => runs.flat().sort((a, b) => a.x - b.x))
+  return rows.map(({ runs }) => {
+    const letters = runs.flat()
+    // Nearly always they are drawn so.
+    const isSorted = letters.every((one, at) => one.x >= (letters[at - 1]?.x ?? one.x))
+    return isSorted ? letters : letters.sort((a, b) => a.x - b.x)
+  })
 }
 
 /** Letters and signs with nothing to tidy: nearly every word of a form. */
