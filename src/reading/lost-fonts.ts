@@ -25,8 +25,14 @@ const anchors = [
 /** The form has all; a page of it at least so many. */
 const leastAnchors = 3
 
+/** Of a form so many letters mostly tell, and the rest need not be folded. */
+const headLength = 1_500
+
 /** True when the text is plainly this form: the test that a guess at its encoding must pass. */
-export const holdsTheForm = (text: string): boolean => {
+export const holdsTheForm = (text: string): boolean =>
+  holdsAnchors(text.slice(0, headLength)) || (text.length > headLength && holdsAnchors(text))
+
+const holdsAnchors = (text: string): boolean => {
   const key = fold(text)
   let found = 0
   // Those at the head of the form come first, and the rest need not be looked for.

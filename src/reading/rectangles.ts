@@ -13,14 +13,16 @@ export const down = (a: Rectangle, b: Rectangle): number =>
 
 /** The share of `inner` that lies within `outer`, 0 to 1. What is thinner than 1 counts as 1 thick. */
 export function shareWithin(inner: Rectangle, outer: Rectangle): number {
-  const [wide, high] = [across(inner, outer), down(inner, outer)]
+  const wide = across(inner, outer)
+  const high = down(inner, outer)
   if (wide <= 0 || high <= 0) return 0
   return (Math.max(wide, 1) * Math.max(high, 1)) / (Math.max(inner.width, 1) * Math.max(inner.height, 1))
 }
 
 /** The middle of `inner` lies in `outer`, or no further than `slack` from it. */
 export function holdsMiddle(outer: Rectangle, inner: Rectangle, slack = 0): boolean {
-  const [x, y] = [inner.x + inner.width / 2 - outer.x, inner.y + inner.height / 2 - outer.y]
+  const x = inner.x + inner.width / 2 - outer.x
+  const y = inner.y + inner.height / 2 - outer.y
   return x >= -slack && x <= outer.width + slack && y >= -slack && y <= outer.height + slack
 }
 

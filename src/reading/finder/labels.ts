@@ -1,3 +1,4 @@
+import { knownWords } from '../remembered.ts'
 import { editsBetween } from './fuzzy.ts'
 import { lineAt, type Reel, type ReelLine, type ReelWord, type Span, tokensIn, wordsIn } from './reel.ts'
 
@@ -162,6 +163,9 @@ const patterns = wordings
   .flatMap(([kind, texts]) => texts.map((text) => ({ kind, keys: text.split(' ') })))
   .sort((a, b) => b.keys.length - a.keys.length)
 
+/** The wordings that a word may open: of the 115 mostly none. */
+const openedBy = knownWords((word) => patterns.filter(({ keys }) => isLike(keys, 0, word)))
+
 /** "1.", "a)", "-", "1.2." before a label. */
 const numbering = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?:\.\p{N}{1,2})?\s*[.)/-]/gu
 
@@ -195,7 +199,7 @@ function labelAt(
 ): { hit: LabelHit; words: number } | null {
   const first = words[index] as ReelWord
   let opening: Opening | null = null
-  for (const { kind, keys } of patterns) {
+  for (const { kind, keys } of openedBy(first.key)) {
     const last = words[index + keys.length - 1]
     // A label may be broken over two lines, then only with its colon.
     if (!last || last.line > first.line + 1) continue
@@ -242,19 +246,23 @@ function openingOf(reel: Reel, first: ReelWord): Opening {
   return { line, numbered, stub: !numbered && /^\S{1,4}$/.test(before.trim()) }
 }
 
-/** Edits from a wording to the words from here on, null for too many: for most wordings at the first word. */
+/** Edits from a wording to the words from here on, null for too many. */
 function editsTo(keys: readonly string[], words: readonly ReelWord[], index: number): number | null {
-  // Short syllables are one edit apart from too much, unless the words around them agree.
-  const shortest = keys.length >= 3 ? 2 : keys.length === 2 ? 3 : 5
   const allowed = Math.max(1, keys.length >> 1)
   let edits = 0
   for (let at = 0; at < keys.length; at++) {
-    const key = keys[at] as string
     const word = (words[index + at] as ReelWord).key
-    if (key === word) continue
-    if (key.length < shortest || ++edits > allowed || editsBetween(key, word, 1) > 1) return null
+    if (keys[at] === word) continue
+    if (++edits > allowed || !isLike(keys, at, word)) return null
   }
   return edits
+}
+
+/** Short syllables are one edit apart from too much, unless the words around them agree. */
+function isLike(keys: readonly string[], at: number, word: string): boolean {
+  const key = keys[at] as string
+  const shortest = keys.length >= 3 ? 2 : keys.length === 2 ? 3 : 5
+  return key === word || (key.length >= shortest && editsBetween(key, word, 1) <= 1)
 }
 
 /** "Điện thoại: …… Fax:" is two labels, "Điện thoại/Fax:" is one. */

@@ -1,4 +1,4 @@
-import { remembered } from '../remembered.ts'
+import { knownWords } from '../remembered.ts'
 import { lettersOf, likeness, mayBeAlike } from './fuzzy.ts'
 import { type PrintedUnit, printedUnits } from './printed.ts'
 import type { Reel, ReelCell, ReelWord, Span } from './reel.ts'
@@ -89,7 +89,7 @@ const vocabulary = [...new Set(printedUnits.flatMap((unit) => unit.words.map((wo
 const standingsByWord = new Map(vocabulary.map(({ key, standings }) => [key, standings]))
 
 /** Where a misspelt word may stand. A word that is itself a word of the form is no misspelling of another one. */
-function standingsAlike(key: string): Standing[] {
+const standingsAlike = knownWords((key: string): Standing[] => {
   const letters = lettersOf(key)
   const found: Standing[] = []
   for (const printed of vocabulary) {
@@ -98,11 +98,10 @@ function standingsAlike(key: string): Standing[] {
     if (like > 0) found.push(...printed.standings.map((one) => ({ ...one, gain: one.gain * like })))
   }
   return found.sort((a, b) => a.unit - b.unit || a.printed - b.printed)
-}
+})
 
 function matchesIn({ words }: Reel): Matches {
-  const alike = remembered(standingsAlike)
-  const standings = words.map(({ key }) => standingsByWord.get(key) ?? alike(key))
+  const standings = words.map(({ key }) => standingsByWord.get(key) ?? standingsAlike(key))
   const sizes = printedUnits.map(() => 0)
   for (const here of standings) for (const { unit } of here) (sizes[unit] as number)++
   let size = 0

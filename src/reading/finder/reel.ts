@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
 import { around } from '../rectangles.ts'
-import { remembered } from '../remembered.ts'
+import { knownWords } from '../remembered.ts'
 import type { Block, Box, Cell, Line, Page, Row, Token, Transcript, Word } from '../transcript.ts'
 import { withoutFurniture } from './furniture.ts'
 import { partedWord } from './glued.ts'
@@ -135,10 +135,13 @@ class Spool {
 
   wound(): Omit<Reel, 'pages'> {
     const text = this.parts.join('')
-    // Most words of a form stand in it more than once.
-    const keys = remembered(keysOf)
-    const words = this.lines.flatMap((line) => wordsOf(text, line, keys))
-    return { text, lines: this.lines, tokens: this.tokens, tables: this.tables, words }
+    return {
+      text,
+      lines: this.lines,
+      tokens: this.tokens,
+      tables: this.tables,
+      words: wordsOf(text, this.lines),
+    }
   }
 }
 
@@ -147,22 +150,24 @@ const wordPattern = /[\p{L}\p{N}]+/gu
 const lostSpace = /^(\p{L}{3,})(\p{N}+)$|^(\p{N}+)(\p{L}{3,})$/u
 
 /** The folded words a word is made of. */
-function keysOf(word: string): readonly string[] {
+const keysOf = knownWords((word: string): readonly string[] => {
   const joined = lostSpace.exec(word)
   const first = joined ? ((joined[1] ?? joined[3]) as string) : word
   const parts = joined ? [fold(first), fold(word.slice(first.length))] : partedWord(fold(word))
   // Folding keeps the number of letters, but where words hold letters that fall away.
   return parts.length > 1 && parts.join('').length !== word.length ? [fold(word)] : parts
-}
+})
 
-function wordsOf(text: string, line: ReelLine, keysOf: (word: string) => readonly string[]): ReelWord[] {
+function wordsOf(text: string, lines: readonly ReelLine[]): ReelWord[] {
   const words: ReelWord[] = []
-  for (const { 0: word, index } of text.slice(line.start, line.end).matchAll(wordPattern)) {
+  let line = 0
+  for (const { 0: word, index } of text.matchAll(wordPattern)) {
+    while (index >= (lines[line] as ReelLine).end) line++
     const keys = keysOf(word)
-    let start = line.start + index
+    let start = index
     for (const key of keys) {
-      const end = keys.length === 1 ? line.start + index + word.length : start + key.length
-      words.push({ key, line: line.index, start, end })
+      const end = keys.length === 1 ? index + word.length : start + key.length
+      words.push({ key, line, start, end })
       start = end
     }
   }
@@ -194,11 +199,13 @@ export function lineAt(reel: Reel, offset: number): ReelLine {
 
 /** The smallest rectangle around the tokens of a span that stand on its first page; null where there are no places. */
 export function placeOf(reel: Reel, span: Span): Rectangle | null {
-  const tokens = tokensIn(reel, span).filter(({ token }) => token.place)
-  const page = tokens[0] && reel.lines[tokens[0].line]?.page
-  const places = tokens
-    .filter(({ line }) => reel.lines[line]?.page === page)
-    .map(({ token }) => token.place as Rectangle)
+  const places: Rectangle[] = []
+  let first: number | undefined
+  for (const { token, line } of tokensIn(reel, span)) {
+    const page = reel.lines[line]?.page
+    if (token.place) first ??= page
+    if (token.place && page === first) places.push(token.place)
+  }
   return places.length === 0 ? null : around(places)
 }
 

@@ -3,7 +3,8 @@ import type { Placed } from '../layout/lines.ts'
 import { holdsMiddle, shareWithin } from '../rectangles.ts'
 import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
-import type { Drawn, Glyph, Path, Picture } from './draw.ts'
+import type { Drawn, Path, Picture } from './draw.ts'
+import type { Glyph } from './glyph.ts'
 import { ringsOf } from './rings.ts'
 import { isSquare, largest, smallest } from './square.ts'
 
@@ -120,8 +121,8 @@ function glyphCandidates(glyphs: readonly Glyph[]): Candidate[] {
         ? null
         : (unicode ?? privateUseState(character))
     if (!known && !(symbolic && isRenumbered(glyph.font, character))) return []
-    const height = glyph.place.height * 0.8
-    const place = { ...glyph.place, y: glyph.place.y + glyph.place.height * 0.1, height }
+    const { x, y, width, height } = glyph
+    const place = { x, y: y + height * 0.1, width, height: height * 0.8 }
     if (place.width < 3 || place.width > largest * 1.4) return []
     return [{ place, source: 'symbol', state: known, outline: [], glyph }]
   })
@@ -192,7 +193,7 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     if (candidate.glyph) usedGlyphs.add(candidate.glyph)
     for (const path of candidate.outline) usedPaths.add(path)
     const { marks, ink } = drawnIn[index] as (typeof drawnIn)[number]
-    const over = marking.filter((glyph) => glyph !== candidate.glyph && holdsMiddle(place, glyph.place, 0.5))
+    const over = marking.filter((glyph) => glyph !== candidate.glyph && holdsMiddle(place, glyph, 0.5))
     for (const path of marks) usedPaths.add(path)
     for (const glyph of over) usedGlyphs.add(glyph)
     const made = (state: Box['state'], confidence: number, reason?: string): Placed & Box => ({
@@ -221,7 +222,7 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     )
     if (own === 'empty' && !pictured) {
       const signed = drawn.glyphs.some(
-        (glyph) => glyph !== candidate.glyph && !glyph.isSpace && holdsMiddle(place, glyph.place, -1),
+        (glyph) => glyph !== candidate.glyph && !glyph.isSpace && holdsMiddle(place, glyph, -1),
       )
       return signed ? made('unclear', 0.5, 'mark-unclear') : made('empty', 0.985)
     }

@@ -2,28 +2,8 @@ import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Rectangle } from '../../survey/answers.ts'
 import { remembered } from '../remembered.ts'
 import { isSymbolFont } from '../symbols.ts'
+import { type Form, Glyph, type Run } from './glyph.ts'
 import { applied, boxAround, type Matrix, times } from './matrix.ts'
-
-/** A glyph as drawn: place in points from the page's top left, as shown (rotation applied). */
-export interface Glyph {
-  /** Unicode as the font's own tables give it; private-use or control characters when they do not. */
-  readonly text: string
-  readonly font: string
-  /** The font is one of symbols, whose letters are pictures. */
-  readonly symbolic: boolean
-  readonly size: number
-  readonly place: Rectangle
-  readonly isSpace: boolean
-  /** Direction of writing on the page as shown, in degrees clockwise: 0 for upright text. */
-  readonly turn: number
-  /** White letters on white paper say nothing; on a dark ground they do. */
-  readonly white: boolean
-  /** Drawn by this annotation or form field, not by the page itself. */
-  readonly annotation: string | null
-  readonly form: Form | null
-  /** Position in the order of drawing: what comes later lies on top. */
-  readonly order: number
-}
 
 /** A painted path: its outline as straight pieces (curves by their ends), its place, and how it is painted. */
 export interface Path {
@@ -41,11 +21,6 @@ export interface Path {
   /** The form (a drawing placed as a whole) it belongs to: what is left of a field printed into the page. */
   readonly form: Form | null
   readonly order: number
-}
-
-/** Its own frame on the page; one object for all that is drawn in it. */
-export interface Form {
-  readonly place: Rectangle
 }
 
 export interface Picture {
@@ -169,11 +144,23 @@ export async function drawPage(
     const { font, size } = state
     if (!font) return
     const matrix = times(state.matrix, text)
-    const white = state.mode !== 1 && state.fill > 0.94
-    const turn = (Math.round((Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI) + 360) % 360
-    const onPage = Math.abs(size) * Math.hypot(matrix[2], matrix[3])
     const bottom = y + state.rise - 0.22 * size
     const top = y + state.rise + 0.78 * size
+    const line = boxAround(matrix, x, bottom, x, top)
+    const run: Run = {
+      font: font.name,
+      symbolic: font.symbolic,
+      size: Math.abs(size) * Math.hypot(matrix[2], matrix[3]),
+      y: line.y,
+      height: line.height,
+      turn: (Math.round((Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI) + 360) % 360,
+      white: state.mode !== 1 && state.fill > 0.94,
+      annotation,
+      form: state.form,
+      order,
+    }
+    // As nearly all text: only where a glyph begins and ends is its own.
+    const level = matrix[1] === 0 && matrix[2] === 0
     const invisible = state.mode === 3 || state.mode === 7
     const unseen = isHidden()
     let advance = 0
@@ -184,29 +171,25 @@ export async function drawPage(
       }
       if (!item) continue
       const width = (item.width ?? 0) * size * font.scale
-      const spacing = (item.isSpace ? state.wordSpacing : 0) + state.charSpacing
       const unicode = item.unicode ?? ''
       if (invisible) {
         if (!isBlank(unicode)) hiddenLetters++
       } else if (!unseen) {
         const left = x + advance * state.stretch
         const right = x + (advance + width) * state.stretch
-        glyphs.push({
-          text: unicode,
-          font: font.name,
-          symbolic: font.symbolic,
-          size: onPage,
-          place: boxAround(matrix, left, bottom, right, top),
-          // By what it says: in subset fonts any letter may have the code of a space.
-          isSpace: unicode === '' ? item.isSpace === true : isBlank(unicode),
-          turn,
-          white,
-          annotation,
-          form: state.form,
-          order,
-        })
+        // By what it says: in subset fonts any letter may have the code of a space.
+        const isSpace = unicode === '' ? item.isSpace === true : isBlank(unicode)
+        if (level) {
+          const from = matrix[0] * left + matrix[4]
+          const to = matrix[0] * right + matrix[4]
+          glyphs.push(new Glyph(unicode, isSpace, Math.min(from, to), Math.abs(to - from), run))
+        } else {
+          const place = boxAround(matrix, left, bottom, right, top)
+          const own = { ...run, y: place.y, height: place.height }
+          glyphs.push(new Glyph(unicode, isSpace, place.x, place.width, own))
+        }
       }
-      advance += width + spacing
+      advance += width + (item.isSpace ? state.wordSpacing : 0) + state.charSpacing
     }
     x += advance * state.stretch
   }

@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { isSymbolFont } from '../symbols.ts'
-import type { Drawn, Form, Glyph, Path } from './draw.ts'
+import type { Drawn, Path } from './draw.ts'
+import type { Form, Glyph } from './glyph.ts'
 
 /** A field for several lines of text is up to so high; what is higher, as a whole page placed as one, is none. */
 const highest = 160
@@ -20,7 +21,9 @@ const isTick = ({ text, font }: Glyph): boolean => /^[xXvV]$/.test(text) || isSy
 export function fieldFrames({ paths, glyphs }: Drawn): ReadonlySet<Path> {
   const drawings = paths.filter(({ form }) => form !== null && form.place.height <= highest)
   const written = new Set(
-    glyphs.filter((glyph) => /[\p{L}\p{N}]/u.test(glyph.text) && !isTick(glyph)).map(({ form }) => form),
+    glyphs
+      .filter((glyph) => glyph.form !== null && /[\p{L}\p{N}]/u.test(glyph.text) && !isTick(glyph))
+      .map(({ form }) => form),
   )
   return new Set(
     drawings.filter((path) => {

@@ -4,7 +4,8 @@ import type { Placed } from '../layout/lines.ts'
 import { holdsMiddle } from '../rectangles.ts'
 import type { Box, Word } from '../transcript.ts'
 import type { PdfAnnotation } from './annotations.ts'
-import type { Drawn, Glyph } from './draw.ts'
+import type { Drawn } from './draw.ts'
+import type { Glyph } from './glyph.ts'
 
 /** A line of type in a field, in points. */
 const lineHeight = 14

@@ -1,5 +1,6 @@
+import { across, around } from '../rectangles.ts'
 import { remembered } from '../remembered.ts'
-import type { Glyph } from './draw.ts'
+import { type Glyph, runsOf } from './glyph.ts'
 
 /** A sign that leaders are drawn with. */
 export const isLeaderSign = (text: string): boolean =>
@@ -8,6 +9,8 @@ export const isLeaderSign = (text: string): boolean =>
 const shortestRun = 4
 /** Rows are compared with those at most so many points above and below. */
 const bucket = 6
+/** A gap between two words of a value is no wider than twice this share of the type size. */
+const gapReach = 0.45
 
 /**
  * Takes out the signs of dot leaders that lie under other letters: who types a value over the dots of a finished PDF
@@ -15,29 +18,28 @@ const bucket = 6
  * after the other; what shows to the left and right of the value stays.
  */
 export function withoutCoveredLeaders(glyphs: readonly Glyph[]): readonly Glyph[] {
-  const leaders = leaderRuns(glyphs)
-  // An ellipsis is as wide as two letters: one of them alone mixes with what is written over it.
-  for (const glyph of glyphs) if (glyph.text === '…') leaders.add(glyph)
+  const leaders = leadersIn(glyphs)
   if (leaders.size === 0) return glyphs
-  const rows = new Map<number, Glyph[]>()
-  for (const glyph of glyphs) {
-    if (leaders.has(glyph)) continue
-    const row = rowOf(glyph)
-    const known = rows.get(row)
-    if (known) known.push(glyph)
-    else rows.set(row, [glyph])
+  const isLeader = (glyph: Glyph): boolean => isLeaderSign(glyph.text) && leaders.has(glyph)
+  const rows = remembered((_row: number): Glyph[] => [])
+  for (const glyph of glyphs) if (!isLeader(glyph)) rows(rowOf(glyph)).push(glyph)
+  const covered = new Set<Glyph>()
+  for (const signs of runsOf([...leaders])) {
+    const [first] = signs as [Glyph]
+    const [line, row] = [around(signs), rowOf(first)]
+    // Of most leaders that is the end of their label.
+    const near = [row - 1, row, row + 1].flatMap((at) =>
+      rows(at).filter((other) => across(other, line) > -gapReach * first.size),
+    )
+    for (const sign of signs)
+      if (near.some((other) => covers(other, sign)) || isBetween(sign, near)) covered.add(sign)
   }
-  const nearRow = remembered((row: number) => [row - 1, row, row + 1].flatMap((at) => rows.get(at) ?? []))
-  return glyphs.filter((glyph) => {
-    if (!leaders.has(glyph)) return true
-    const near = nearRow(rowOf(glyph))
-    return !near.some((other) => covers(other, glyph)) && !isBetween(glyph, near)
-  })
+  return covered.size === 0 ? glyphs : glyphs.filter((glyph) => !covered.has(glyph))
 }
 
-const rowOf = ({ place }: Glyph): number => Math.round((place.y + place.height / 2) / bucket)
+const rowOf = (glyph: Glyph): number => Math.round(glyph.middle / bucket)
 
-function leaderRuns(glyphs: readonly Glyph[]): Set<Glyph> {
+function leadersIn(glyphs: readonly Glyph[]): Set<Glyph> {
   const leaders = new Set<Glyph>()
   let run: Glyph[] = []
   const end = () => {
@@ -45,32 +47,34 @@ function leaderRuns(glyphs: readonly Glyph[]): Set<Glyph> {
     run = []
   }
   for (const glyph of glyphs) {
-    if (glyph.isSpace && run.length > 0) continue
-    const last = run.at(-1)
-    if (!isLeaderSign(glyph.text) || (last && last.text !== glyph.text)) end()
-    if (isLeaderSign(glyph.text)) run.push(glyph)
+    if (!isLeaderSign(glyph.text)) {
+      if (run.length > 0 && !glyph.isSpace) end()
+      continue
+    }
+    if (run.length > 0 && run[0]?.text !== glyph.text) end()
+    run.push(glyph)
+    // An ellipsis is as wide as two letters: one of them alone mixes with what is written over it.
+    if (glyph.text === '…') leaders.add(glyph)
   }
   end()
   return leaders
 }
 
 /** Lies over a good part of the sign's width, at about its height. */
-function covers({ place, size }: Glyph, { place: sign }: Glyph): boolean {
-  const shared = Math.min(place.x + place.width, sign.x + sign.width) - Math.max(place.x, sign.x)
-  const apart = Math.abs(place.y + place.height / 2 - sign.y - sign.height / 2)
-  return (shared > sign.width * 0.3 || shared > place.width * 0.5) && apart < size * 0.6
+function covers(glyph: Glyph, sign: Glyph): boolean {
+  if (Math.abs(glyph.middle - sign.middle) >= glyph.size * 0.6) return false
+  const shared = across(glyph, sign)
+  return shared > sign.width * 0.3 || shared > glyph.width * 0.5
 }
 
 /** Shows in the gap between two words of a value that lies over the dots. */
-function isBetween({ place: sign, size }: Glyph, near: readonly Glyph[]): boolean {
-  const reach = size * 0.45
-  const level = near.filter(
-    ({ isSpace, place }) =>
-      !isSpace && Math.abs(place.y + place.height / 2 - sign.y - sign.height / 2) < size * 0.6,
-  )
+function isBetween(sign: Glyph, near: readonly Glyph[]): boolean {
+  const reach = sign.size * gapReach
   const right = sign.x + sign.width
+  const isLevel = ({ isSpace, middle }: Glyph): boolean =>
+    !isSpace && Math.abs(middle - sign.middle) < sign.size * 0.6
   return (
-    level.some(({ place }) => Math.abs(sign.x - place.x - place.width) < reach && place.x < sign.x) &&
-    level.some(({ place }) => Math.abs(place.x - right) < reach && place.x + place.width > right)
+    near.some((one) => Math.abs(sign.x - one.x - one.width) < reach && one.x < sign.x && isLevel(one)) &&
+    near.some((one) => Math.abs(one.x - right) < reach && one.x + one.width > right && isLevel(one))
   )
 }

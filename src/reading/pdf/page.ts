@@ -8,9 +8,10 @@ import { around } from '../rectangles.ts'
 import type { DigitalSignature, Mark, Page, Word } from '../transcript.ts'
 import { type PdfAnnotation, readAnnotations } from './annotations.ts'
 import { findBoxes, largePictures } from './boxes.ts'
-import { type Drawn, drawPage, type Glyph, type Path } from './draw.ts'
+import { type Drawn, drawPage, type Path } from './draw.ts'
 import { fieldFrames } from './field-frames.ts'
 import { fieldBoxes, fieldWords } from './form-fields.ts'
+import type { Glyph } from './glyph.ts'
 import { looseMarks } from './loose-marks.ts'
 import type { Matrix } from './matrix.ts'
 import { withoutCovered, withoutOutside, withoutUnseen } from './seen.ts'
@@ -126,7 +127,7 @@ const isSlanting = ({ turn, annotation }: Glyph): boolean => annotation === null
 function slantingNote(glyphs: readonly Glyph[]): Mark[] {
   if (glyphs.length === 0) return []
   const text = clean(glyphs.map((glyph) => glyph.text).join('')).trim()
-  return [{ kind: 'note', place: around(glyphs.map(({ place }) => place)), confidence: 1, text }]
+  return [{ kind: 'note', place: around(glyphs), confidence: 1, text }]
 }
 
 const same = (a: Rectangle, b: Rectangle): boolean => a.x === b.x && a.y === b.y
@@ -228,9 +229,10 @@ function styled(
     annotations.flatMap(({ mark }) => (mark?.kind === kind && mark.place ? [mark.place] : []))
   const highlights = [...shades.map(({ place }) => place), ...over('highlight')]
   const strikes = over('strike')
-  if (lines.length + highlights.length + strikes.length === 0) return [...words]
+  const all = [...lines.map(({ place }) => place), ...highlights, ...strikes]
   return words.map((word) => {
     const { x, y, width, height } = word.place
+    if (!all.some((place) => place.y < y + 1.15 * height && place.y + place.height > y)) return word
     const covers = (place: Rectangle): boolean =>
       place.x < x + 0.35 * width && place.x + place.width > x + 0.65 * width
     const at = (place: Rectangle): number => (place.y + place.height / 2 - y) / height

@@ -5,12 +5,13 @@ import type { Drawn } from './draw.ts'
 /** What a printer noted beyond the edge of the page that is shown (its crop box): nobody sees it. */
 export function withoutOutside(drawn: Drawn, { width, height }: { width: number; height: number }): Drawn {
   const page = { x: 0, y: 0, width, height }
-  const isIn = ({ place }: { place: Rectangle }): boolean => touch(page, place) || holdsMiddle(page, place)
+  const isIn = (place: Rectangle): boolean => touch(page, place) || holdsMiddle(page, place)
   return {
     ...drawn,
-    glyphs: drawn.glyphs.filter(isIn),
-    paths: drawn.paths.filter(isIn),
-    pictures: drawn.pictures.filter(isIn),
+    // Nearly always all are.
+    glyphs: drawn.glyphs.every(isIn) ? drawn.glyphs : drawn.glyphs.filter(isIn),
+    paths: drawn.paths.filter(({ place }) => isIn(place)),
+    pictures: drawn.pictures.filter(({ place }) => isIn(place)),
   }
 }
 
@@ -42,9 +43,9 @@ export function withoutUnseen(drawn: Drawn): Drawn {
     ...drawn,
     glyphs: drawn.glyphs.filter(
       (glyph) =>
-        !patches.some((patch) => patch.order > glyph.order && holdsMiddle(patch.place, glyph.place)) &&
+        !patches.some((patch) => patch.order > glyph.order && holdsMiddle(patch.place, glyph)) &&
         (!glyph.white ||
-          grounds.some((ground) => ground.order < glyph.order && holdsMiddle(ground.place, glyph.place))),
+          grounds.some((ground) => ground.order < glyph.order && holdsMiddle(ground.place, glyph))),
     ),
   }
 }

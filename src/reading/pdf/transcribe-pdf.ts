@@ -25,6 +25,9 @@ import { type Bitmap, openForRendering, turned } from './render.ts'
 import { certificateSigners } from './signatures.ts'
 
 const pdfjs = dirname(dirname(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))))
+const [standardFontDataUrl, cMapUrl, wasmUrl] = ['standard_fonts', 'cmaps', 'wasm'].map(
+  (folder) => `${join(pdfjs, folder)}/`,
+)
 
 /** A form has two pages, a mail of twelve units in one file 40; a book is not read to its end. */
 const maxPages = 60
@@ -52,10 +55,10 @@ async function open(bytes: Uint8Array, worker: PDFWorker, password = ''): Promis
     ownerDocument,
     isImageDecoderSupported: true,
     useSystemFonts: false,
-    standardFontDataUrl: `${join(pdfjs, 'standard_fonts')}/`,
-    cMapUrl: `${join(pdfjs, 'cmaps')}/`,
+    standardFontDataUrl,
+    cMapUrl,
     cMapPacked: true,
-    wasmUrl: `${join(pdfjs, 'wasm')}/`,
+    wasmUrl,
     stopAtErrors: false,
   }).promise
 }

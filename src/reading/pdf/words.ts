@@ -1,26 +1,27 @@
 import { clean } from '../../vietnamese/fold.ts'
 import { fromTcvn3, fromVni, legacyFont } from '../../vietnamese/legacy.ts'
 import type { Placed } from '../layout/lines.ts'
-import { around } from '../rectangles.ts'
 import { remembered } from '../remembered.ts'
 import type { Word } from '../transcript.ts'
-import type { Glyph } from './draw.ts'
+import { type Glyph, runsOf } from './glyph.ts'
 import { isLeaderSign, withoutCoveredLeaders } from './leaders.ts'
-
-const middle = (glyph: Glyph): number => glyph.place.y + glyph.place.height / 2
 
 /** Letters of one drawn line, left to right. */
 function rowsOf(glyphs: readonly Glyph[]): Glyph[][] {
-  const rows: { glyphs: Glyph[]; at: number; size: number }[] = []
-  for (const glyph of [...glyphs].sort((a, b) => middle(a) - middle(b))) {
-    const at = middle(glyph)
-    const row = rows.findLast(
-      (one) => Math.abs(one.at - at) < 0.35 * Math.min(one.size, glyph.size || one.size),
-    )
-    if (row) row.glyphs.push(glyph)
-    else rows.push({ glyphs: [glyph], at, size: Math.max(glyph.size, 1) })
+  const rows: { runs: Glyph[][]; at: number; size: number }[] = []
+  const middle = ([first]: readonly Glyph[]): number => (first as Glyph).middle
+  for (const run of runsOf(glyphs).sort((a, b) => middle(a) - middle(b))) {
+    const { middle: at, size } = run[0] as Glyph
+    const row = rows.findLast((one) => Math.abs(one.at - at) < 0.35 * Math.min(one.size, size || one.size))
+    if (row) row.runs.push(run)
+    else rows.push({ runs: [run], at, size: Math.max(size, 1) })
   }
-  return rows.map((row) => row.glyphs.sort((a, b) => a.place.x - b.place.x))
+  return rows.map(({ runs }) => {
+    const letters = runs.flat()
+    // Nearly always they are drawn so.
+    const isSorted = letters.every((one, at) => one.x >= (letters[at - 1]?.x ?? one.x))
+    return isSorted ? letters : letters.sort((a, b) => a.x - b.x)
+  })
 }
 
 /** Letters and signs with nothing to tidy: nearly every word of a form. */
@@ -36,19 +37,49 @@ const tidy = (text: string): string =>
 const faceOf = (font: string) => ({ legacy: legacyFont(font), bold: /bold/i.test(font) })
 type Face = ReturnType<typeof faceOf>
 
-function wordOf(glyphs: readonly Glyph[], { legacy, bold }: Face, glued: boolean): (Placed & Word) | null {
-  const first = glyphs[0] as Glyph
-  let raw = ''
-  for (const { text } of glyphs) raw += text
+/** A word while its letters are put together, from left to right. */
+class Draft {
+  readonly first: Glyph
+  last: Glyph
+  text = ''
+  isSenseless = false
+  left = Infinity
+  top = Infinity
+  right = -Infinity
+  bottom = -Infinity
+
+  constructor(first: Glyph) {
+    this.first = first
+    this.last = first
+    this.add(first)
+  }
+
+  add(glyph: Glyph): void {
+    this.last = glyph
+    this.text += glyph.text
+    this.isSenseless ||= isSenseless(glyph.text)
+    this.left = Math.min(this.left, glyph.x)
+    this.top = Math.min(this.top, glyph.y)
+    this.right = Math.max(this.right, glyph.x + glyph.width)
+    this.bottom = Math.max(this.bottom, glyph.y + glyph.height)
+  }
+}
+
+function wordOf(draft: Draft, { legacy, bold }: Face, glued: boolean): (Placed & Word) | null {
+  const { first, text: raw, left, top, right, bottom } = draft
   const decoded = !legacy ? raw : legacy.encoding === 'vni' ? fromVni(raw) : fromTcvn3(raw, legacy.capitals)
   const text = plainWord.test(decoded) ? decoded : tidy(decoded)
   if (text === '') return null
-  return {
+  const word: Placed & Word = {
     kind: 'word',
     text,
-    place: around(glyphs.map(({ place }) => place)),
+    place: { x: left, y: top, width: right - left, height: bottom - top },
     // A ligature ("Th", "tt") whose letters the font does not name is lost, and its word with it.
-    confidence: glyphs.some(({ text: sign }) => isSenseless(sign)) ? 0.4 : 1,
+    confidence: draft.isSenseless ? 0.4 : 1,
+  }
+  if (!bold && !glued && !first.annotation) return word
+  return {
+    ...word,
     ...(bold ? { style: { bold: true } } : {}),
     ...(glued ? { glued: true } : {}),
     ...(first.annotation ? { overlay: true } : {}),
@@ -79,27 +110,24 @@ export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
   const words: (Placed & Word)[] = []
   const face = remembered(faceOf)
   for (const row of rowsOf(withoutCoveredLeaders(glyphs))) {
-    let current: Glyph[] = []
+    let draft: Draft | null = null
     let glued = false
     const end = (nextGlued: boolean) => {
-      const [first] = current
-      const word = first ? wordOf(current, face(first.font), glued) : null
+      const word = draft && wordOf(draft, face(draft.first.font), glued)
       if (word) words.push(word)
-      current = []
+      draft = null
       glued = nextGlued && word !== null
     }
     for (const glyph of row) {
-      const previous = current.at(-1)
       if (glyph.isSpace) {
         end(false)
         continue
       }
+      const previous: Glyph | undefined = draft?.last
       if (previous) {
-        const right = previous.place.x + previous.place.width
-        const gap = glyph.place.x - right
+        const gap = glyph.x - (previous.x + previous.width)
         // The same letter drawn again at the same place is a way to print bold.
-        if (glyph.text === previous.text && Math.abs(glyph.place.x - previous.place.x) < 0.15 * glyph.size)
-          continue
+        if (glyph.text === previous.text && Math.abs(glyph.x - previous.x) < 0.15 * glyph.size) continue
         if (gap > 0.2 * glyph.size || gap < -0.9 * glyph.size) end(false)
         else if (previous.font !== glyph.font && encodingsDiffer(face(previous.font), face(glyph.font)))
           end(true)
@@ -107,7 +135,8 @@ export function wordsOf(glyphs: readonly Glyph[]): (Placed & Word)[] {
         // The dots behind a field that was printed into the page are not those of its text.
         else if (previous.form !== glyph.form && isLeaderSign(glyph.text)) end(false)
       }
-      current.push(glyph)
+      if (draft) draft.add(glyph)
+      else draft = new Draft(glyph)
     }
     end(false)
   }

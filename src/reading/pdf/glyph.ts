@@ -1,0 +1,91 @@
+import type { Rectangle } from '../../survey/answers.ts'
+
+/** The frame of a drawing that is placed as a whole; one object for all that is drawn in it. */
+export interface Form {
+  readonly place: Rectangle
+}
+
+/** What the glyphs of a piece of text that is drawn at once have in common. */
+export interface Run {
+  readonly font: string
+  /** The font is one of symbols, whose letters are pictures. */
+  readonly symbolic: boolean
+  readonly size: number
+  readonly y: number
+  readonly height: number
+  /** Direction of writing on the page as shown, in degrees clockwise: 0 for upright text. */
+  readonly turn: number
+  /** White letters on white paper say nothing; on a dark ground they do. */
+  readonly white: boolean
+  /** Drawn by this annotation or form field, not by the page itself. */
+  readonly annotation: string | null
+  readonly form: Form | null
+  /** Position in the order of drawing: what comes later lies on top. */
+  readonly order: number
+}
+
+/**
+ * A glyph as drawn, and its own rectangle: in points from the page's top left, as shown (rotation applied). A page has
+ * two thousand, so that each keeps only what is its own.
+ */
+export class Glyph implements Rectangle {
+  /** Unicode as the font's own tables give it; private-use or control characters when they do not. */
+  readonly text: string
+  readonly isSpace: boolean
+  readonly x: number
+  readonly width: number
+  readonly run: Run
+
+  constructor(text: string, isSpace: boolean, x: number, width: number, run: Run) {
+    this.text = text
+    this.isSpace = isSpace
+    this.x = x
+    this.width = width
+    this.run = run
+  }
+
+  get y(): number {
+    return this.run.y
+  }
+  get height(): number {
+    return this.run.height
+  }
+  get middle(): number {
+    return this.run.y + this.run.height / 2
+  }
+  get font(): string {
+    return this.run.font
+  }
+  get symbolic(): boolean {
+    return this.run.symbolic
+  }
+  get size(): number {
+    return this.run.size
+  }
+  get turn(): number {
+    return this.run.turn
+  }
+  get white(): boolean {
+    return this.run.white
+  }
+  get annotation(): string | null {
+    return this.run.annotation
+  }
+  get form(): Form | null {
+    return this.run.form
+  }
+  get order(): number {
+    return this.run.order
+  }
+}
+
+/** Glyphs drawn at once, which stand on one line. */
+export function runsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const runs: Glyph[][] = []
+  for (const glyph of glyphs) {
+    const last = runs.at(-1)
+    if (last?.[0]?.run === glyph.run) last.push(glyph)
+    else runs.push([glyph])
+  }
+  return runs
+}
