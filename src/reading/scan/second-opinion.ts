@@ -8,19 +8,51 @@ import { recogniseAgain, type SeenWord } from './ocr.ts'
 const mostLines = 26
 
 /**
- * Reads the lines that hold words of the agency's own once more, larger and with other language data. A slip of one
- * recogniser (0 for 6, ố for ổ, a lost _) is seldom the other's too: where they differ the word is doubtful, and the
- * value it stands in goes to a person. `letter` is the height of small letters in pixels.
+ * Reads the lines that hold words of the agency's own once more, larger and with other language data: words as
+ * Vietnamese, figures and addresses as English, and where that differs as Vietnamese too. A slip of one recogniser (0
+ * for 6, ố for ổ, a lost _) is seldom the other's too: where they differ the word is doubtful, and the value it stands
+ * in goes to a person. `letter` is the height of small letters in pixels.
  */
 export async function withSecondOpinion(
   seen: readonly SeenWord[],
   page: Plane,
   letter: number,
 ): Promise<SeenWord[]> {
-  const doubted = new Set(seen.filter(isAnswered).map(({ line }) => line))
-  if (doubted.size === 0 || doubted.size > mostLines) return [...seen]
+  const own = seen.filter(isAnswered)
+  if (new Set(own.map(({ line }) => line)).size > mostLines) return [...seen]
+  const figures = own.filter(isFigures)
+  const english = await readAgain(figures, seen, page, letter, 'figures')
+  const doubted = own.filter((word) => !agree(word, english.get(word) ?? []))
+  const second = await readAgain(doubted, seen, page, letter, 'second')
+  return seen.map((word) => {
+    const asEnglish = english.get(word)
+    const again = second.get(word)
+    if (asEnglish) return judgedFigures(word, asEnglish, again ?? [])
+    return again ? judgedWord(word, again) : word
+  })
+}
+
+const isAnswered = ({ text }: SeenWord): boolean => /[\p{L}\p{N}]/u.test(text) && !isOfForm(text)
+
+/** A number or an address, or what one of them was misread as: "ó18", "ttth(mic.gov.vn". */
+function isFigures({ text }: SeenWord): boolean {
+  if (text.includes('@') || /\.(?:vn|com)(?!\p{L})/u.test(text)) return true
+  const shape = shapeOf(text)
+  const figures = shape.match(/\p{N}/gu)?.length ?? 0
+  return figures > 0 && (shape.match(/\p{L}/gu)?.length ?? 0) <= figures
+}
+
+/** The lines that `words` stand in read with another set: for each of the words what stands in its place. */
+async function readAgain(
+  words: readonly SeenWord[],
+  seen: readonly SeenWord[],
+  page: Plane,
+  letter: number,
+  set: 'second' | 'figures',
+): Promise<Map<SeenWord, readonly SeenWord[]>> {
+  if (words.length === 0) return new Map()
   // Whole lines: figures cut out of "Gửi 12 Vb/tháng" are read worse than within it.
-  const strips = [...doubted].map((line) => ({
+  const strips = [...new Set(words.map(({ line }) => line))].map((line) => ({
     line,
     from: withMargin(
       seen.filter((word) => word.line === line).map(({ place }) => place),
@@ -32,56 +64,83 @@ export async function withSecondOpinion(
   const width = Math.max(...strips.map(({ from }) => from.width)) + gap * 2
   const height = strips.reduce((sum, { from }) => sum + from.height + gap, gap)
   const sheet = newPlane(width, height, 255)
-  const placed: { line: number; from: Rectangle; y: number }[] = []
-  let y = gap
+  const placed = new Map<number, { from: Rectangle; top: number }>()
+  let top = gap
   for (const { line, from } of strips) {
     for (let row = 0; row < from.height; row++) {
       const start = (from.y + row) * page.width + from.x
-      sheet.data.set(page.data.subarray(start, start + from.width), (y + row) * width + gap)
+      sheet.data.set(page.data.subarray(start, start + from.width), (top + row) * width + gap)
     }
-    placed.push({ line, from, y })
-    y += from.height + gap
+    placed.set(line, { from, top })
+    top += from.height + gap
   }
-  const again = await recogniseAgain(sheet)
-  return seen.map((word) => {
-    if (!doubted.has(word.line) || !isAnswered(word)) return word
-    const strip = placed.find(({ line }) => line === word.line)
-    if (!strip) return word
-    const { from, y: top } = strip
-    const here = again.filter(({ place }) => {
-      const middle = place.y + place.height / 2
-      return middle >= top && middle < top + from.height
-    })
-    return judged(
-      word,
-      here.filter(({ place }) => overlap(word.place, { ...place, x: place.x - gap + from.x }) > 0.3),
-    )
-  })
+  const read = await recogniseAgain(sheet, set)
+  return new Map(
+    words.map((word) => {
+      const { from, top } = placed.get(word.line) as { from: Rectangle; top: number }
+      const others = read.filter(({ place }) => {
+        const middle = place.y + place.height / 2
+        const onPage = { ...place, x: place.x - gap + from.x }
+        return middle >= top && middle < top + from.height && overlap(word.place, onPage) > 0.3
+      })
+      return [word, others]
+    }),
+  )
 }
-
-const isAnswered = ({ text }: SeenWord): boolean => /[\p{L}\p{N}]/u.test(text) && !isOfForm(text)
 
 /** Leaders and the sign that ends a line say nothing about the word. */
 const bare = (text: string): string => text.replace(/^[.…_:;]+|[.…_:;]+$/g, '')
 
-function judged(word: SeenWord, others: readonly SeenWord[]): SeenWord {
+function judgedWord(word: SeenWord, others: readonly SeenWord[]): SeenWord {
   const same = others.find(({ text }) => bare(text) === bare(word.text))
   if (same) return { ...word, confidence: Math.max(word.confidence, same.confidence) }
   const joined = others.map(({ text }) => bare(text)).join('')
   if (joined === bare(word.text)) return word
   // Dots and strokes are read as one long row of letters.
-  if (joined.length > word.text.length * 2 + 4) return { ...word, confidence: Math.min(word.confidence, 0.3) }
-  // The second set is the slower and surer one; an address with its @ is surely no chance.
-  const surer =
-    joined !== '' && (isAddress(joined) || others.every(({ confidence }) => confidence >= word.confidence))
+  if (isRow(joined, word)) return { ...word, confidence: Math.min(word.confidence, 0.3) }
+  // The second set is the slower and surer one.
+  const surer = joined !== '' && others.every(({ confidence }) => confidence >= word.confidence)
   return {
     ...word,
-    text: surer && !isAddress(word.text) ? others.map(({ text }) => text).join(' ') : word.text,
+    text: surer ? others.map(({ text }) => text).join(' ') : word.text,
     confidence: Math.min(word.confidence, 0.45),
   }
 }
 
-const isAddress = (text: string): boolean => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(text)
+const isRow = (joined: string, { text }: SeenWord): boolean => joined.length > text.length * 2 + 4
+
+const agree = ({ text }: SeenWord, others: readonly SeenWord[]): boolean =>
+  others.length > 0 && shapeOf(bare(text)) === shapeOf(bare(joinedText(others)))
+
+/**
+ * What the English set read where it agrees but for letters that look like figures: it knows no Vietnamese ones. Where
+ * it differs its figures are offered, and an address as two of the three sets read it.
+ */
+function judgedFigures(
+  word: SeenWord,
+  asEnglish: readonly SeenWord[],
+  asVietnamese: readonly SeenWord[],
+): SeenWord {
+  const text = joinedText(asEnglish)
+  const sure = Math.min(1, ...asEnglish.map(({ confidence }) => confidence))
+  if (agree(word, asEnglish)) return { ...word, text, confidence: Math.max(word.confidence, sure) }
+  if (isRow(bare(text), word)) return { ...word, confidence: Math.min(word.confidence, 0.3) }
+  const isOutvoted = bare(text) === '' || (word.text.includes('@') && agree(word, asVietnamese))
+  return { ...word, text: isOutvoted ? word.text : text, confidence: Math.min(word.confidence, 0.45) }
+}
+
+/** What one recogniser takes for the other: a bracket in the round of an @, a letter that looks like a figure. */
+const shapeOf = (text: string): string =>
+  text
+    .replace(/[([{©®]*[@©®]+/gu, '@')
+    .replace(/\s+/g, '')
+    .replace(/[óÓ]/g, '6')
+    .replace(/(?<=\d[\d.]*)[\]|lI](?=[\d.]*$)/g, '1')
+
+const joinedText = (words: readonly SeenWord[]): string =>
+  withoutGapAtSign(words.map(({ text }) => text).join(' '))
+
+const withoutGapAtSign = (text: string): string => text.replace(/\s*@\s*/g, '@')
 
 /** The smallest rectangle around these with some paper at its sides, within the page. */
 function withMargin(places: readonly Rectangle[], letter: number, page: Plane): Rectangle {
