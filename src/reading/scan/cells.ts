@@ -51,22 +51,23 @@ export function withMeasuredCells(
   const ofCell = new Map(
     open.map(({ index }) => [index, strokes.filter((one) => (one.shares.get(index) ?? 0) > 0.05 * one.area)]),
   )
+  const boxed = columnsOfBoxes(table)
   const thin = [...ofCell.values()]
     .flat()
     .filter((one) => dense(one) < 0.4 && lengthOf(one) > 0.75 * letter).length
   for (const { cell, index } of open) {
     const own = ofCell.get(index) ?? []
-    measured.set(
+    const box = cellBox(
       cell,
-      cellBox(
-        cell,
-        own,
-        index,
-        letter,
-        (stroke) =>
-          dense(stroke) > 0.55 && lengthOf(stroke) > letter && breadthOf(stroke) > 0.6 * letter && thin > 0,
-      ),
+      own,
+      index,
+      letter,
+      (stroke) =>
+        dense(stroke) > 0.55 && lengthOf(stroke) > letter && breadthOf(stroke) > 0.6 * letter && thin > 0,
     )
+    // Below printed boxes ink that shows none hides its box: most likely it was crossed out.
+    const hides = box?.state === 'ticked' && boxed.has(cell.column)
+    measured.set(cell, hides ? { ...box, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' } : box)
   }
   return {
     ...table,
@@ -109,6 +110,15 @@ export const withDoubtedBoxes = (block: Block): Block =>
       token.kind === 'box' ? { ...token, confidence: Math.min(token.confidence, 0.6) } : token,
     ),
   }))
+
+/** Columns in which two cells and more hold a box of their own. */
+function columnsOfBoxes({ rows }: Table): ReadonlySet<number> {
+  const boxed = rows
+    .flatMap(({ cells }) => cells)
+    .filter((cell) => boxesOf(cell).some(({ source }) => source === 'measured'))
+    .map(({ column }) => column)
+  return new Set(boxed.filter((column, index) => boxed.indexOf(column) !== index))
+}
 
 const lengthOf = ({ left, right, top, bottom }: Component): number => Math.max(right - left, bottom - top)
 const breadthOf = ({ left, right, top, bottom }: Component): number => Math.min(right - left, bottom - top)

@@ -1,8 +1,12 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import type { Ruling } from '../layout/ruling.ts'
 import type { Box } from '../transcript.ts'
 import type { Plane } from './bitmap.ts'
 import type { Components } from './components.ts'
+import { faintShare } from './faint.ts'
 import type { Outline } from './outlines.ts'
+import { overshootOf } from './overshoot.ts'
+import { isRinged } from './ringed.ts'
 
 /** What the picture shows in and around one box. Lengths are shares of the box's side. */
 interface Ink {
@@ -20,6 +24,10 @@ interface Ink {
   readonly labels: ReadonlySet<number>
   /** Ink from inside leaves the box on its left and on its right, between the corners. */
   readonly crossed: boolean
+  /** A ring is drawn around it. */
+  readonly ringed: boolean
+  /** Share of the inside that is darker than its paper, though too pale for ink. */
+  readonly faint: number
 }
 
 /** The outline with its blur takes up to a sixth of the side. */
@@ -27,7 +35,7 @@ const inset = 0.17
 /** On black-and-white faxes of 100 dpi a thick rim reaches a quarter of the side inwards. */
 const coreInset = 0.3
 
-function inkOf(marks: Plane, components: Components, box: Outline): Ink {
+function inkOf({ dark, marks, components, rulings }: MarkedPage, box: Outline): Ink {
   const left = Math.round(box.x + box.width * inset)
   const right = Math.round(box.x + box.width * (1 - inset))
   const top = Math.round(box.y + box.height * inset)
@@ -65,9 +73,11 @@ function inkOf(marks: Plane, components: Components, box: Outline): Ink {
     solid: inside > 0.7 && isSolid(marks, { x: left, y: top, width: right - left, height: bottom - top }),
     core: coreCount / Math.max(1, (box.width - 2 * coreX) * (box.height - 2 * coreY)),
     extent: count === 0 ? 0 : Math.max(x1 - x0, y1 - y0) / side,
-    overshoot: overshootOf(components, box, side),
+    overshoot: overshootOf(components, rulings, box, side),
     labels,
     crossed: isCrossed(components, box, side, labels),
+    ringed: isRinged(components, box),
+    faint: faintShare(dark, box),
   }
 }
 
@@ -138,25 +148,15 @@ function streakColumns(marks: Plane, box: Rectangle, left: number, right: number
   return found
 }
 
-function overshootOf({ labels, width, all }: Components, box: Rectangle, side: number): number {
-  let most = 0
-  const seen = new Set<number>()
-  for (let y = Math.round(box.y); y < box.y + box.height; y++)
-    for (let x = Math.round(box.x); x < box.x + box.width; x++) {
-      const label = labels[y * width + x] as number
-      if (!label || seen.has(label)) continue
-      seen.add(label)
-      const piece = all[label]
-      if (!piece) continue
-      most = Math.max(
-        most,
-        (box.x - piece.left) / side,
-        (piece.right - box.x - box.width) / side,
-        (box.y - piece.top) / side,
-        (piece.bottom - box.y - box.height) / side,
-      )
-    }
-  return most
+/** A page whose boxes are measured. */
+export interface MarkedPage {
+  /** The flattened page. */
+  readonly dark: Plane
+  /** What counts as ink of it, pencil too. */
+  readonly marks: Plane
+  /** Its pieces of print and pen. */
+  readonly components: Components
+  readonly rulings: readonly Ruling[]
 }
 
 /** A box with what was measured in it; `beside` are loose pen strokes right beside it. */
@@ -170,14 +170,13 @@ export interface MeasuredBox extends Box {
  * where all marks are filled, and a correction beside ticks. Between empty and ticked lies a band for a person.
  */
 export function measureBoxes(
-  marks: Plane,
-  components: Components,
+  page: MarkedPage,
   outlines: readonly Outline[],
   beside: (box: Outline) => boolean,
 ): MeasuredBox[] {
   const measured = outlines
-    .map((box) => ({ box, ink: inkOf(marks, components, box) }))
-    .filter(({ box, ink }) => !isPunchHole(ink, box, marks.width))
+    .map((box) => ({ box, ink: inkOf(page, box) }))
+    .filter(({ box, ink }) => !isPunchHole(ink, box, page.marks.width))
   const inks = measured.map(({ ink }) => ink)
   // What the scanner's edge shows, or ink that runs far out, says nothing of how boxes were marked.
   const own = inks.filter(({ overshoot }) => overshoot < 2)
@@ -192,6 +191,15 @@ export function measureBoxes(
     full: own
       .map(({ inside }) => inside)
       .filter((inside) => inside > 0.1)
+      .sort((one, other) => one - other),
+    ringsOnly: isMarkedByRings(inks),
+    rims: own
+      .filter(isRim)
+      .map(({ inside }) => inside)
+      .sort((one, other) => one - other),
+    faint: own
+      .filter(({ inside }) => inside < 0.1)
+      .map(({ faint }) => faint)
       .sort((one, other) => one - other),
   }
   return measured.map(({ box, ink }, index) => {
@@ -233,7 +241,33 @@ interface Hand {
   readonly fills: readonly number[]
   /** How much is inked of all that have a mark, the least first. */
   readonly full: readonly number[]
+  /** The boxes that were chosen have a ring around them, and none has a mark inside. */
+  readonly ringsOnly: boolean
+  /** How much is inked of those into which only their rim reaches, the least first. */
+  readonly rims: readonly number[]
+  /** How much is darker than paper of each box without much ink, the least first. */
+  readonly faint: readonly number[]
 }
+
+/** Two rings and more, boxes without one, and nothing inside any: who rings one box and ticks another may mean anything. */
+function isMarkedByRings(inks: readonly Ink[]): boolean {
+  const ringed = inks.filter((ink) => ink.ringed).length
+  return (
+    ringed > 1 && inks.length - ringed > 1 && inks.every(({ inside, core }) => inside < 0.06 || core < 0.03)
+  )
+}
+
+/** Ink that keeps to the rim: of a box with thick sides, or of a stroke that touches one. */
+const isRim = ({ inside, core, overshoot }: Ink): boolean =>
+  inside >= 0.03 && inside < 0.25 && core < 0.002 && overshoot < 0.2
+
+/** Three and more boxes of a page with about as much ink along their rims have thick sides. */
+const isThickSided = (ink: Ink, { rims }: Hand): boolean =>
+  isRim(ink) && rims.length > 2 && ink.inside < 1.6 * (rims[rims.length >> 1] as number)
+
+/** What noise, show-through or the edges of thick sides darken is alike in the page's empty boxes. */
+const isFaintlyMarked = ({ faint }: Ink, hand: Hand): boolean =>
+  faint > 0.08 && faint > 3 * (hand.faint[hand.faint.length >> 2] ?? 0)
 
 /** A dot, where all other boxes are filled: a slip of the pen as likely as a mark. */
 const slight = 0.2
@@ -260,6 +294,9 @@ function stateOf(ink: Ink, box: Outline, hand: Hand, beside: boolean): Verdict {
   const { inside, extent, overshoot } = ink
   if (isInkedOut(ink, hand) || ink.crossed) return unclear('struck-out', true)
   const drawn = box.drawn > 0.9 ? 1 : box.drawn > 0.75 ? 0.985 : 0.94
+  if (inside < 0.035 && isFaintlyMarked(ink, hand)) return unclear('mark-unclear')
+  if (ink.ringed && hand.ringsOnly) return { state: 'ticked', confidence: 0.93 * drawn }
+  if (isThickSided(ink, hand) && !beside) return { state: 'empty', confidence: 0.95 * drawn }
   // The shadow or the blur of the rim, that reaches a little further in on one side.
   if (inside < 0.03 && ink.core < 0.002 && overshoot < 0.2 && !beside)
     return { state: 'empty', confidence: 0.96 * drawn }

@@ -24,10 +24,14 @@ const paperEdge = 0.03
 
 /**
  * Finds the printed boxes by their four sides and corners, whatever is drawn inside or across. `letter` is the height
- * of small letters, `least` the smallest side in such heights. Squares of another size than most are dropped: they are
- * letters, logos or cells.
+ * of small letters, `least` the smallest side in such heights, `widest` the width in a box's height. Squares of another
+ * size than most are dropped: they are letters, logos or cells.
  */
-export function outlinesOf(ink: Plane, letter: number, least = smallest): Outline[] {
+export function outlinesOf(
+  ink: Plane,
+  letter: number,
+  { least = smallest, widest = 1.34 }: { least?: number; widest?: number } = {},
+): Outline[] {
   const run = Math.max(6, Math.round(letter * least * 0.8))
   const gap = Math.max(1, Math.round(letter * 0.1))
   // A side one or two pixels aslant still counts as one.
@@ -42,7 +46,7 @@ export function outlinesOf(ink: Plane, letter: number, least = smallest): Outlin
     const height = (runs[i + 1] as number) - (runs[i] as number)
     if (height < Math.max(run, letter * least) || height > letter * largest * 1.15) continue
     for (const side of [1, -1]) {
-      for (let width = Math.round(height * 0.75); width <= height * 1.34; width++) {
+      for (let width = Math.round(height * 0.75); width <= height * widest; width++) {
         const x = side > 0 ? at : at - width + 1
         if (x < paperEdge * ink.width || x + width > (1 - paperEdge) * ink.width) continue
         const box = { x, y: from, width, height }
@@ -228,7 +232,7 @@ const columnOf = (one: Outline, outlines: readonly Outline[], letter: number): O
 
 /** Bold letters have four sides and corners too: squares as small as small letters are boxes in a column of them only. */
 export function smallBoxes(ink: Plane, letter: number): Outline[] {
-  const squares = outlinesOf(ink, letter, smallestInColumn)
+  const squares = outlinesOf(ink, letter, { least: smallestInColumn })
   return squares.filter((one) => columnOf(one, squares, letter).length >= fewestInColumn)
 }
 

@@ -13,7 +13,7 @@ import { type Components, componentsOf, letterHeight, placeOf } from './componen
 import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
 import { penWork } from './handwriting.ts'
-import { type MeasuredBox, measureBoxes } from './measure.ts'
+import { type MarkedPage, type MeasuredBox, measureBoxes } from './measure.ts'
 import { withNeedsGrid } from './needs-grid.ts'
 import { recognise, type SeenWord } from './ocr.ts'
 import {
@@ -111,7 +111,7 @@ async function readUpright(
   const seen = await recognise(bareOfBoxes)
 
   const expected = expectedBoxes(components, outlines, seen)
-  const boxes = measure(marks, components, [...outlines, ...expected], seen)
+  const boxes = measure({ dark: flat.dark, marks, components, rulings }, [...outlines, ...expected], seen)
   const signers = await readSignersLines(seen, {
     flat: page,
     unsealed: flat.dark,
@@ -178,11 +178,16 @@ function drawnBoxes(ink: Plane, paler: Plane | null, pieces: Components, letter:
   if (printed.length >= boxesOfForm) return printed
   const pale = paler ? outlinesOf(paler, letter) : []
   const square = pale.length > printed.length ? withOthers(pale, printed) : printed
+  const oblong = square.length < fewBoxes ? outlinesOf(ink, letter, { widest: oblongSide }) : []
+  if (oblong.length >= fewBoxes) return oblong
   const rounded = roundedBoxes(pieces, letter)
   if (rounded.length > 0) return aligned(ofOneSize(withOthers(rounded, square)), letter)
   const small = square.length < fewBoxes ? smallBoxes(ink, letter) : []
   return small.length > 0 ? small : square
 }
+
+/** Some draw their boxes half again as wide as high. */
+const oblongSide = 1.8
 
 /** Fewer squares than these on a page are letters and logos as likely as boxes. */
 const fewBoxes = 3
@@ -215,15 +220,10 @@ function unsealed(flat: FlatPage): UnsealedPage {
   return inked(withoutRings(page.dark, page.ink, rings, printLevel(page.dark)), marksOf(rings))
 }
 
-function measure(
-  marks: Plane,
-  components: Components,
-  outlines: readonly Outline[],
-  seen: readonly SeenWord[],
-): MeasuredBox[] {
+function measure(page: MarkedPage, outlines: readonly Outline[], seen: readonly SeenWord[]): MeasuredBox[] {
   const text = seen.filter(isPrint)
-  return measureBoxes(marks, components, outlines, (box) =>
-    hasStrokeBeside(marks, components, box, outlines, text),
+  return measureBoxes(page, outlines, (box) =>
+    hasStrokeBeside(page.marks, page.components, box, outlines, text),
   )
 }
 

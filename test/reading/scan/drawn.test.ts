@@ -5,7 +5,7 @@ import { newPlane, type Plane } from '../../../src/reading/scan/bitmap.ts'
 import { bracketBoxes } from '../../../src/reading/scan/brackets.ts'
 import { withMeasuredCells } from '../../../src/reading/scan/cells.ts'
 import { componentsOf } from '../../../src/reading/scan/components.ts'
-import { measureBoxes } from '../../../src/reading/scan/measure.ts'
+import { type MarkedPage, measureBoxes } from '../../../src/reading/scan/measure.ts'
 import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
 import { cornersByEdges } from '../../../src/reading/scan/sheet-edges.ts'
 import { withStrips } from '../../../src/reading/scan/strips.ts'
@@ -26,21 +26,41 @@ const side = 30
 const left = 100
 const topOf = (index: number) => 50 + index * 60
 
+/** The page whose ink this is: black on white. */
+const pageOf = (ink: Plane): MarkedPage => ({
+  dark: { ...ink, data: ink.data.map((inked) => (inked ? 0 : 255)) },
+  marks: ink,
+  components: componentsOf(ink),
+  rulings: [],
+})
+
 /** Four printed boxes below each other, drawn on by `pen`; the states that are measured. */
-function statesOf(pen: (ink: Plane) => void): string[] {
+function statesOf(
+  pen: (ink: Plane) => void,
+  print: { thick?: number; pencil?: (paper: Plane) => void } = {},
+) {
   const ink = newPlane(400, 320)
-  for (let index = 0; index < 4; index++) {
-    const [x, y] = [left, topOf(index)]
-    draw(ink, [x, y], [x + side, y], 2)
-    draw(ink, [x, y + side], [x + side, y + side], 2)
-    draw(ink, [x, y], [x, y + side], 2)
-    draw(ink, [x + side, y], [x + side, y + side], 2)
-  }
+  for (let index = 0; index < 4; index++) drawBox(ink, left, topOf(index), print.thick)
   pen(ink)
-  const outlines = outlinesOf(ink, 20)
-  return measureBoxes(ink, componentsOf(ink), outlines, () => false).map(
-    ({ state, reason }) => reason ?? state,
-  )
+  const page = pageOf(ink)
+  print.pencil?.(page.dark)
+  return measureBoxes(page, outlinesOf(ink, 20), () => false).map(({ state, reason }) => reason ?? state)
+}
+
+function drawBox(ink: Plane, x: number, y: number, thick = 2, width = side): void {
+  draw(ink, [x, y], [x + width, y], thick)
+  draw(ink, [x, y + side], [x + width, y + side], thick)
+  draw(ink, [x, y], [x, y + side], thick)
+  draw(ink, [x + width, y], [x + width, y + side], thick)
+}
+
+/** A ring around a box, as wide as the gaps between the boxes allow. */
+function ring(ink: Plane, index: number): void {
+  const at = (step: number): [number, number] => {
+    const angle = (step * Math.PI) / 16
+    return [left + side / 2 + 28 * Math.cos(angle), topOf(index) + side / 2 + 25 * Math.sin(angle)]
+  }
+  for (let step = 0; step < 32; step++) draw(ink, at(step), at(step + 1), 2)
 }
 
 /** A tick of usual size that begins left of the box's middle and runs out of its upper right corner. */
@@ -77,6 +97,41 @@ describe('A box on paper', () => {
     })
     expect(states).toEqual(['ticked', 'empty', 'struck-out', 'empty'])
   })
+
+  it('with a ring around it is ticked where rings are the only marks, and for a person beside a tick', () => {
+    const rings = (ink: Plane) => {
+      ring(ink, 0)
+      ring(ink, 2)
+    }
+    expect(statesOf(rings)).toEqual(['ticked', 'empty', 'ticked', 'empty'])
+    const mixed = statesOf((ink) => {
+      rings(ink)
+      tick(ink, 3)
+    })
+    expect(mixed[3]).toBe('ticked')
+    expect([mixed[0], mixed[2]]).not.toContain('ticked')
+  })
+
+  it('with thick sides is empty where others are as thick', () => {
+    const states = statesOf((ink) => tick(ink, 3), { thick: 7 })
+    expect(states).toEqual(['empty', 'empty', 'empty', 'ticked'])
+  })
+
+  it('with a mark of a hard pencil, paler than ink, goes to a person', () => {
+    const pencil = (paper: Plane) => {
+      for (let at = 6; at < 25; at++)
+        for (const x of [left + at, left + side - at])
+          for (const thick of [0, 1]) paper.data[(topOf(1) + at) * paper.width + x + thick] = 214
+    }
+    expect(statesOf(() => {}, { pencil })).toEqual(['empty', 'mark-unclear', 'empty', 'empty'])
+  })
+
+  it('half again as wide as high is found where no squares are', () => {
+    const ink = newPlane(400, 320)
+    for (let index = 0; index < 4; index++) drawBox(ink, left, topOf(index), 2, side * 1.5)
+    expect(outlinesOf(ink, 20)).toEqual([])
+    expect(outlinesOf(ink, 20, { widest: 1.8 })).toHaveLength(4)
+  })
 })
 
 /** A box typed as "[ ]" whose upper left corner is here. */
@@ -100,7 +155,7 @@ describe('Boxes typed as brackets', () => {
     expect(found.map(({ x, y }) => [Math.abs(x - left) < 3, Math.round((y - 50) / 60)])).toEqual(
       [0, 1, 2, 3].map((row) => [true, row]),
     )
-    expect(measureBoxes(ink, componentsOf(ink), found, () => false).map(({ state }) => state)).toEqual([
+    expect(measureBoxes(pageOf(ink), found, () => false).map(({ state }) => state)).toEqual([
       'empty',
       'empty',
       'ticked',
@@ -180,12 +235,45 @@ describe('A cell of a table', () => {
     ).toBe('ticked')
     expect(
       stateWith((ink) => {
-        draw(ink, [x, y], [x + side, y], 2)
-        draw(ink, [x, y + side], [x + side, y + side], 2)
-        draw(ink, [x, y], [x, y + side], 2)
-        draw(ink, [x + side, y], [x + side, y + side], 2)
+        drawBox(ink, x, y)
       }),
     ).toBe('unclear')
+  })
+})
+
+describe('A column of printed boxes in a table', () => {
+  it('gives a cell whose ink shows no box to a person: the box was crossed out', () => {
+    const [x, y] = [285, 185]
+    const ink = newPlane(401, 241)
+    draw(ink, [x, y], [x + 26, y + 26], 6)
+    draw(ink, [x - 20, y + 12], [x + 46, y + 14], 6)
+    const place = (row: number, column: number) => ({ x: column * 200, y: row * 80, width: 200, height: 80 })
+    const cell = (row: number, column: number, tokens: readonly unknown[]) => ({
+      column,
+      columnSpan: 1,
+      continued: false,
+      blocks: [{ kind: 'line', place: place(row, column), tokens }],
+      place: place(row, column),
+    })
+    const word = (row: number) => ({
+      kind: 'word',
+      text: 'Đã ký',
+      confidence: 1,
+      place: { ...place(row, 0), height: 20 },
+    })
+    const box = (row: number) => ({
+      kind: 'box',
+      source: 'measured',
+      state: 'ticked',
+      confidence: 1,
+      place: place(row, 1),
+    })
+    const rows = [0, 1, 2].map((row) => ({
+      cells: [cell(row, 0, [word(row)]), cell(row, 1, row < 2 ? [box(row)] : [])],
+    }))
+    const table = { kind: 'table', place: { x: 0, y: 0, width: 400, height: 240 }, rows } as unknown as Table
+    const [line] = (withMeasuredCells(table, ink, [], 20).rows[2]?.cells[1]?.blocks ?? []) as Line[]
+    expect(line?.tokens[0]).toMatchObject({ kind: 'box', state: 'unclear' })
   })
 })
 
