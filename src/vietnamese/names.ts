@@ -1,5 +1,6 @@
 import { fold } from './fold.ts'
 import { spellingOf } from './spelling.ts'
+import { isSyllable } from './syllable.ts'
 
 /** Family names of nineteen in twenty Vietnamese, small letters. */
 export const familyNames: ReadonlySet<string> = new Set(
@@ -73,8 +74,8 @@ const partsOf =
 export const hasNames = (words: readonly string[]): boolean => words.filter(isName).length >= 2
 
 /**
- * A word of a recognised name is none of the usual ones but for its marks ("Viêt"), or is "Thi" behind a family name,
- * where women have "Thị".
+ * A word of a recognised name is none of the usual ones but for its marks ("Viêt"), stands for a family name that is none
+ * but for its marks ("Trân"), can be no syllable at all ("Qu"), or is "Thi" behind a family name, where women have "Thị".
  */
 export function hasOddMarks(read: string): boolean {
   const name = partsOf.exec(read.normalize('NFC'))?.[2] ?? ''
@@ -82,7 +83,10 @@ export function hasOddMarks(read: string): boolean {
     .filter((word) => word.length > 1)
     .some(
       (word, index, { length }) =>
-        (index === 1 && length > 2 && isThi(word)) || (!isName(word) && usualKeys.has(fold(word))),
+        (index === 1 && length > 2 && isThi(word)) ||
+        (index === 0 && length > 2 && !speltFamilies.has(spellingOf(word)) && familyKeys.has(fold(word))) ||
+        (!isName(word) && usualKeys.has(fold(word))) ||
+        ((word.length === 2 || marked.test(word.normalize('NFD'))) && !isSyllable(word)),
     )
 }
 
@@ -98,6 +102,7 @@ const isStroke = (word: string): boolean =>
 
 const spelt = (names: ReadonlySet<string>) => new Set([...names].map(spellingOf))
 const [speltFamilies, speltNames] = [spelt(familyNames), spelt(new Set([...familyNames, ...givenNames]))]
+const familyKeys = new Set([...familyNames].map(fold))
 const usualKeys = new Set([...familyNames, ...givenNames].map(fold))
 const isName = (word: string): boolean => speltNames.has(spellingOf(word))
 

@@ -30,10 +30,13 @@ export function isPhone(digits: string): boolean {
  * person who looks at it.
  */
 export const withPhoneFigures = (read: string): string =>
-  read.replace(/(?<!\d)09(?=[89]\d{8}(?!\d))/g, '0').replace(/\S+/g, (word) => {
-    const figures = word
-      .replace(/[oO]/g, '0')
-      .replace(/[lIJ|]/g, '1')
-      .replaceAll('Z', '2')
-    return /\d/.test(word) && /^[\d.,;/()+-]+$/.test(figures) ? figures : word
-  })
+  read
+    .replace(/(?<!\d)09(?=[89]\d{8}(?!\d))/g, '0')
+    .replace(/\S+/g, (word) => {
+      const figures = word
+        .replace(/[oO]/g, '0')
+        .replace(/[lIJ|]/g, '1')
+        .replaceAll('Z', '2')
+      return /\d/.test(word) && /^[\d.,;/()+-]+$/.test(figures) ? figures : word
+    })
+    .replace(/(?<=\d) -(?=0\d)/g, ' - ')

@@ -125,14 +125,24 @@ function withFigures(answer: Answer, { sent, received }: FrequencyRead): Answer 
   }
 }
 
-/** Where values are written by hand a blank may hold writing that was not seen: nobody calls it empty unlooked. */
+/** Type is recognised as surely as this nearly always, writing that looks like it hardly ever. */
+const surelyType = 0.93
+
+/**
+ * Where values are written by hand a blank may hold writing that was not seen: nobody calls it empty unlooked. Where two
+ * and more are that nobody could take for type, one that was may be written too, if it was not read as surely as type is.
+ */
 function penDoubted(answers: ReadonlyMap<QuestionId, Answer>): ReadonlyMap<QuestionId, Answer> {
-  if (![...answers.values()].some(({ reason }) => reason === 'handwriting')) return answers
+  const written = [...answers.values()].filter(({ reason }) => reason === 'handwriting')
+  if (written.length === 0) return answers
+  const scrawls = written.filter(({ value }) => value === null).length
   return new Map(
     [...answers].map(([id, answer]): [QuestionId, Answer] => {
-      const blank = answer.value === null && !answer.review && questionOf(id).kind !== 'yesno'
+      const { kind } = questionOf(id)
+      if (answer.review || kind === 'yesno' || kind === 'tick' || kind === 'presence') return [id, answer]
       const doubted = { ...answer, confidence: 0.6, review: true, reason: 'handwriting' as const }
-      return [id, blank ? doubted : answer]
+      const isDoubtful = answer.value === null || (scrawls > 1 && answer.confidence < surelyType)
+      return [id, isDoubtful ? doubted : answer]
     }),
   )
 }

@@ -1,18 +1,35 @@
 import { headings, questions } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
+import { editsBetween } from './fuzzy.ts'
 
 const printed = new Set([...questions, ...headings].flatMap(({ label }) => fold(label).split(' ')))
 const longest = Math.max(...[...printed].map((word) => word.length))
 /** "nhucau"; shorter ones are words of their own too often: "coso", "diem". */
 const fewest = 6
 
+/** The labels of more than one word before the blanks of section 1. */
+const labels = questions
+  .filter(({ kind }) => kind === 'text' || kind === 'phone')
+  .map(({ label }) => fold(label).split(' '))
+  .filter((words) => words.length > 1 && words.join('').length >= fewest)
+
 /**
  * The printed words that a folded word is made of when a recogniser lost the spaces between narrow type: "bicamtay" is
- * bị, cầm, tay. The word itself where it is a printed one or is not made of them from end to end.
+ * bị, cầm, tay, and "dienthoaii" is điện and what was read of thoại. The word itself where it is a printed one or is not
+ * made of them from end to end.
  */
 export function partedWord(key: string): readonly string[] {
-  if (key.length < fewest || printed.has(key)) return [key]
-  return partsFrom(key, 0) ?? [key]
+  if (key.length < fewest - 1 || printed.has(key)) return [key]
+  return (key.length < fewest ? null : partsFrom(key, 0)) ?? partsOfLabel(key) ?? [key]
+}
+
+/** The words of a label of which one letter was misread; its last word has what is left. */
+function partsOfLabel(key: string): string[] | null {
+  const label = labels.find((words) => editsBetween(words.join(''), key, 1) <= 1)
+  if (!label) return null
+  const first = label.slice(0, -1)
+  const rest = key.slice(first.join('').length)
+  return key.startsWith(first.join('')) && rest !== '' ? [...first, rest] : null
 }
 
 function partsFrom(key: string, start: number): string[] | null {

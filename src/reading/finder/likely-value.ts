@@ -23,8 +23,12 @@ export interface LikelyValue {
 export const typedValue = (id: FieldId, written: string): string =>
   id === 'contact.email' ? emailOf(written) : written
 
-/** Below this a person looks anyway, and is offered the likelier name. */
+/** Below this a person looks anyway, and is offered the likelier value. */
 const doubted = 0.75
+
+/** Behind a doubtful value a lone letter or sign is what a speck or the end of a stroke was read as. */
+const withoutSpeck = (written: string, isDoubted: boolean): string =>
+  isDoubted ? written.replace(/(?<=[\p{L}\p{N}]{2}|\))\s+(?:\p{Ll}|[^\p{L}\p{N}\s)])$/u, '') : written
 
 /**
  * What was most likely written in a field, from what was recognised on paper as surely as `sure`, 0 to 1. The first dots
@@ -33,7 +37,7 @@ const doubted = 0.75
 export function likelyValue(id: FieldId, written: string, sure: number): LikelyValue {
   const ends = /(name|address|phone)$/.test(id) ? /[\s.:;–—-]+$/ : /\s+[\s.:;–—-]*$/
   // Signs that nobody types at the end of a value are specks, however surely read.
-  const read = written
+  const read = withoutSpeck(written, sure < doubted)
     .replace(/[\s¡°`´ˆ®©„~^]+$/, '')
     .replace(ends, '')
     .replace(/^[-–+*•]\s+/, '')

@@ -9,6 +9,7 @@ import {
   brokenDate,
   copies,
   dateLine,
+  looksLikeDateLine,
   shortDateLine,
   titleWord,
 } from './signature-words.ts'
@@ -36,6 +37,7 @@ export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
     return (
       dateLine.test(text) ||
       shortDateLine.test(text) ||
+      looksLikeDateLine(text) ||
       opensBlock(text) ||
       opensPreparers(text, textOf(lines[index + 1])) ||
       opensWithDate(text) ||

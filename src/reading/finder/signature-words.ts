@@ -101,6 +101,10 @@ export function looksLikeTitle(text: string): boolean {
   )
 }
 
+/** A line that was a place and a date before it was misread: "Hà Nội, ngây NLL) tháng 4 năm 2017". */
+export const looksLikeDateLine = (text: string): boolean =>
+  /^(?:\p{L}+ ){0,5}ng\p{L}y .{1,14}th\p{L}n.{0,8} n\p{L}m 20\d{0,2}$/u.test(fold(text))
+
 /** Something of a date stands in the block, though not as a date is written. */
 export const looksLikeDate = (text: string) => /\b(?:ngay|thang)\b.*\d|\b2017\b/.test(fold(text))
 

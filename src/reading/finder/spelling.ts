@@ -15,16 +15,21 @@ const spellings = spellingsOf([
 export const withKnownMarks = (text: string): string => respelt(text, spellings)
 
 /**
- * An address as recognised, its marks put right. A full stop behind a whole word is a comma: none of 900 addresses has
- * one there. A colon behind "TP" is its full stop; "Số10" lost its space; "phô" before a name is "phố".
+ * An address as recognised, its marks put right. A full stop behind a whole word or a number is a comma: none of 900
+ * addresses has one there. A colon or comma behind "TP" is its full stop; "Số10" lost its space; "phô" before a name is
+ * "phố", and "Sô" before a number "Số".
  */
 export const likelyAddressLine = (text: string): string =>
   withKnownMarks(
     text
       .replace(/(?<!\p{L})\p{Ll}+(?=\s+[\p{Lu}\p{N}])/gu, (word) => partsOfAddress.get(fold(word)) ?? word)
-      .replace(/(?<=\p{L}{3})\. (?=\p{Lu})/gu, ', ')
-      .replace(/(?<=(?:^|[\s,])Số)(?=\d)/giu, ' ')
-      .replace(/(?<=(?:^|[\s,])(?:TP|Tp|TX|Tx|TT|P|Q)): /gu, '. '),
+      .replace(/(?<!\p{L})S[oóôổồộỗ](?=\s+\p{N})/gu, 'Số')
+      .replace(
+        /(?<=\p{L}{3}|\p{N}|(?!T[pxt]|Đg|Kp|Ph)\p{Lu}\p{Ll}| (?![PQHTXĐFK])\p{Lu})\. (?=\p{L})/gu,
+        ', ',
+      )
+      .replace(/(?<=(?:^|[\s,])[Ss]ố)(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ')
+      .replace(/(?<=(?:^|[\s,])(?:TP|Tp|TX|Tx|TT|P|Q))[:,] /gu, '. '),
   )
 
 /** What stands in small letters before a name or a number of an address, whatever marks were made out: "phô Ngọc Hà". */

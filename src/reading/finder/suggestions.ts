@@ -29,7 +29,8 @@ export function readSuggestions(
   const { spans, doubtful } = fromPicture ? withoutSpecks(reel, region) : { spans: region, doubtful: false }
   const shown = emptyLines(reel, head, blockStart)
   const written = paragraphs(reel, spans, start)
-  const text = fromPicture ? withKnownMarks(written) : written
+  const sure = sureness(reel, spans)
+  const text = fromPicture ? withKnownMarks(sure < surelyRead ? withoutDots(written) : written) : written
   if (isWrittenIn(reel, spans)) return byHand(reel, spans, text, shown)
   if (fromPicture && inkBelow(reel, head, blockStart))
     return answerOf(reel, {
@@ -39,7 +40,6 @@ export function readSuggestions(
       shown,
       spans,
     })
-  const sure = sureness(reel, spans)
   const raw = spans
     .map((span) => reel.text.slice(span.start, span.end))
     .join('')
@@ -68,6 +68,17 @@ export function readSuggestions(
     spans,
   })
 }
+
+/** Below this a person looks, and is offered what was most likely typed. */
+const surelyRead = 0.75
+
+/** Dots of the leader that a text was typed on, read between its words or behind it as stops, dashes and figures. */
+const withoutDots = (text: string): string =>
+  text
+    .replaceAll(',)', ')')
+    .replace(/(?<=\p{Ll}{2})(?: ?\. ?)(?=\p{Ll}{2})(?!(?:vn|com|gov|org|net)(?!\p{L}))/gu, ' ')
+    .replace(/(?<=[.!])(?:\s+[^\s.!]{1,2})+$/u, '')
+    .replace(/\s+[-–—|]+$/u, '')
 
 /** A sentence that lost its head, or took in the date line below it, badly read as that was. */
 const looksCut = (text: string): boolean =>

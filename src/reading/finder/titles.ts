@@ -14,7 +14,7 @@ const offices = [
   ...['TRƯỞNG BAN', 'VIỆN TRƯỞNG', 'TỔNG CỤC TRƯỞNG', 'CHÁNH THANH TRA', 'CHỦ NHIỆM', 'GIÁM ĐỐC TRUNG TÂM'],
 ]
   .flatMap((office) => [office, `PHÓ ${office}`])
-  .concat('BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'TỔNG THANH TRA')
+  .concat('BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'TỔNG THANH TRA', 'THỐNG ĐỐC', 'PHÓ THỐNG ĐỐC')
 
 /** Words that go before or behind an office: of what or whose it is. */
 const additions = [

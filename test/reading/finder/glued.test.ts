@@ -7,11 +7,13 @@ describe('Printed words whose spaces were lost', () => {
     ['bicamtay', 'bi cam tay'],
     ['hovaten', 'ho va ten'],
     ['sodienthoai', 'so dien thoai'],
+    ['dienthoaii', 'dien thoaii'],
+    ['diach', 'dia ch'],
   ])('"%s" is "%s"', (glued, parts) => {
     expect(partedWord(glued).join(' ')).toBe(parts)
   })
 
-  it.each(['thong', 'nghiep', 'bacgiang', 'diachix', 'coso'])('"%s" is one word', (word) => {
+  it.each(['thong', 'nghiep', 'bacgiang', 'diachixa', 'coso'])('"%s" is one word', (word) => {
     expect(partedWord(word)).toEqual([word])
   })
 })

@@ -5,7 +5,10 @@ import type { QuestionId } from '../../../src/survey/form.ts'
 import { example, type Filling, written } from './filled.ts'
 import { document } from './paper.ts'
 
-/** A form as recognised from paper: every word surely but those that stand behind "‽". */
+/** How surely a word behind this sign is read; "✍" is writing that nobody made out. */
+const sureness: Record<string, number> = { '‽': 0.45, '‼': 0.9 }
+
+/** A form as recognised from paper: every word surely but those behind a sign. */
 function recognised(filling: Partial<Filling>): Transcript {
   const typed = document(written({ ...example, ...filling }))
   const line = (one: Line): Line => ({
@@ -15,8 +18,9 @@ function recognised(filling: Partial<Filling>): Transcript {
         ? token
         : {
             ...token,
-            text: token.text.replace('‽', ''),
-            confidence: token.text.startsWith('‽') ? 0.45 : 0.96,
+            text: token.text.replace(/[‽‼✍]/u, ''),
+            confidence: sureness[token.text.charAt(0)] ?? 0.96,
+            ...(token.text === '✍' ? { handwritten: true } : {}),
           },
     ),
   })
@@ -92,6 +96,47 @@ describe('A value recognised on paper', () => {
   ])('"%s" is a date and no part of the suggestions', (date, iso) => {
     expect(answer({ date }, 'signed.date')?.value).toBe(iso)
     expect(answer({ date }, 'suggestions')?.value).toBe(example.suggestions)
+  })
+
+  it('whose date line was misread is no part of the suggestions, and the date is for a person', () => {
+    const date = 'ngây NLL) tháng 4 năm 2017'
+    expect(answer({ date }, 'suggestions')?.value).toBe(example.suggestions)
+    expect(answer({ date }, 'signed.date')).toMatchObject({ value: null, review: true })
+  })
+
+  it('typed over the dots of its blank is offered without those that were read as stops', () => {
+    const suggestions = 'Cần có văn bản quy định giá trị pháp. lý.của .văn bản ‽điên tử.'
+    expect(answer({ suggestions }, 'suggestions')).toMatchObject({
+      value: 'Cần có văn bản quy định giá trị pháp lý của văn bản điện tử.',
+      review: true,
+    })
+  })
+
+  it('with a word that can be no syllable goes to a person', () => {
+    expect(answer({ address: 'Khu đô thị mới Yêri Hòa, Hà Nội' }, 'agency.address')?.review).toBe(true)
+    expect(answer({ address: '02 Quang Trung, Đắk Lắk' }, 'agency.address')?.review).toBe(false)
+  })
+
+  it('that is a person of no family name, but for its marks, goes to a person with the likelier one', () => {
+    expect(answer({ person: 'Trân Anh Phúc' }, 'contact.name')).toMatchObject({
+      value: 'Trần Anh Phúc',
+      review: true,
+    })
+  })
+
+  it('stands behind a label of which the spaces and a letter were lost', () => {
+    const filling = { address: '4 Trần Hưng Đạo, Đà Lạt\nĐiệnthoạii: 0633683016', agencyPhone: '' }
+    expect(answer(filling, 'agency.address')?.value).toBe('4 Trần Hưng Đạo, Đà Lạt')
+  })
+
+  it('read a little less surely than type is for a person where others were written by hand', () => {
+    const person = '‼Đỗ ‼Quốc ‼Phúc'
+    expect(answer({ person }, 'contact.name')?.review).toBe(false)
+    expect(answer({ person, address: '✍', agencyPhone: '✍' }, 'contact.name')).toMatchObject({
+      value: 'Đỗ Quốc Phúc',
+      review: true,
+      reason: 'handwriting',
+    })
   })
 
   it('that is a place one letter from a province is offered as that province', () => {

@@ -4,7 +4,14 @@ import { likelyAddressLine, likelyPlace } from '../../../src/reading/finder/spel
 describe('An address read from paper', () => {
   it.each([
     ['68 Điện Biên, TP. Yên Bái. Yên Bái', '68 Điện Biên, TP. Yên Bái, Yên Bái'],
-    ['Trần Hưng Đạo. phường Nam Cường. TP. Lào Cai', 'Trần Hưng Đạo. phường Nam Cường, TP. Lào Cai'],
+    ['Trần Hưng Đạo. phường Nam Cường. TP. Lào Cai', 'Trần Hưng Đạo, phường Nam Cường, TP. Lào Cai'],
+    [
+      'Tầng 16. tháp A. Tòa nhà Trung tâm, quận Đống Đa. Hà Nội',
+      'Tầng 16, tháp A, Tòa nhà Trung tâm, quận Đống Đa, Hà Nội',
+    ],
+    ['Sô 160 đường Trần Hưng Đạo, Tp. Vinh', 'Số 160 đường Trần Hưng Đạo, Tp. Vinh'],
+    ['Số49 Lý Thái Tổ, P. Hòa Phú, Đ. Lê Lợi', 'Số 49 Lý Thái Tổ, P. Hòa Phú, Đ. Lê Lợi'],
+    ['450 đường Thống Nhất, TP, Phan Rang', '450 đường Thống Nhất, TP. Phan Rang'],
     ['230 phô Ngọc Hà, quân Ba Đình', '230 phố Ngọc Hà, quận Ba Đình'],
     ['Bộ Tư lệnh Quân khu 5, đường Dương Quảng Hàm', 'Bộ Tư lệnh Quân khu 5, đường Dương Quảng Hàm'],
     ['quận Ninh Kiều, TP: Cần Thơ', 'quận Ninh Kiều, TP. Cần Thơ'],

@@ -1,0 +1,8 @@
+import { fold } from './fold.ts'
+
+/** What begins, carries and ends a Vietnamese syllable, marks left out; -k ends names of the highlands ("Đắk Lắk"). */
+const pattern =
+  /^(?:ngh|ng|gh|gi|kh|ph|qu|th|tr|ch|nh|[bcdghklmnprstvx])?(?:uye|uya|uay|uoi|uou|ieu|yeu|oai|oay|oeo|uao|uyu|[aeiouy]{1,2})(?:ng|nh|ch|[cmnptk])?$/
+
+/** Whether a word can be a Vietnamese syllable, whatever its marks. What is not was misread, or comes from elsewhere. */
+export const isSyllable = (word: string): boolean => pattern.test(fold(word))
