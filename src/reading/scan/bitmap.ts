@@ -21,6 +21,18 @@ export function darkestOf({ width, channels, data }: Bitmap, x: number, y: numbe
   return channels === 1 ? first : Math.min(first, data[at + 1] as number, data[at + 2] as number)
 }
 
+/** The darkest colour of each pixel. */
+export function darkestPlane({ width, height, channels, data }: Bitmap): Plane {
+  const dark = newPlane(width, height)
+  if (channels === 1) dark.data.set(data.subarray(0, dark.data.length))
+  else
+    for (let at = 0, from = 0; at < dark.data.length; at++, from += channels) {
+      const [r, g, b] = [data[from] as number, data[from + 1] as number, data[from + 2] as number]
+      dark.data[at] = r < g ? (r < b ? r : b) : g < b ? g : b
+    }
+  return dark
+}
+
 /** Mean of blocks: a small picture of a big one, whole pixels of it to one. */
 export function shrink(plane: Plane, by: number): Plane {
   if (by <= 1) return plane

@@ -1,5 +1,5 @@
 import type { Bitmap } from '../pdf/render.ts'
-import { inkBelow, newPlane, type Plane, shrink } from './bitmap.ts'
+import { darkestPlane, inkBelow, newPlane, type Plane, shrink } from './bitmap.ts'
 
 /** A page freed of its light: paper is 255 everywhere, shadows and the colour of the lamp are gone. */
 export interface FlatPage {
@@ -12,11 +12,11 @@ export interface FlatPage {
   readonly coloured: boolean
 }
 
-/** Pixels of a tile's side; paper shows in every tile of this size but in black borders. */
-const tile = 32
+/** Pixels of a tile's side on a page of 200 dpi; paper shows in every tile of this size but in black borders. */
+const usualTile = 32
 
 /** The paper's own brightness around each tile: the brightest fifth of its pixels, smoothed over neighbours. */
-function paperOf({ width, height, channels, data }: Bitmap, channel: number): Plane {
+function paperOf({ width, height, channels, data }: Bitmap, channel: number, tile: number): Plane {
   const across = Math.ceil(width / tile)
   const down = Math.ceil(height / tile)
   const levels = newPlane(across, down)
@@ -70,7 +70,7 @@ function overNeighbours({ width, height, data }: Plane, join: (values: number[])
 const darkestPaper = 70
 
 /** What each pixel of a row is multiplied by to make its paper 255, in 65,536ths, blended from tile to tile. */
-function rowScales(paper: Plane, y: number, scales: Int32Array): void {
+function rowScales(paper: Plane, tile: number, y: number, scales: Int32Array): void {
   const { width: across, height: down, data } = paper
   const place = Math.max(0, Math.min(down - 1, (y - tile / 2) / tile))
   const near = Math.floor(place)
@@ -92,17 +92,17 @@ function rowScales(paper: Plane, y: number, scales: Int32Array): void {
   scales.fill(from, x)
 }
 
-/** Divides the page by the light that falls on its paper. */
-export function flattened(bitmap: Bitmap): FlatPage {
+/** Divides the page by the light that falls on its paper, told in tiles of so many pixels (an even number). */
+export function flattened(bitmap: Bitmap, tile = usualTile): FlatPage {
   const { width, height, channels } = bitmap
-  const papers = Array.from({ length: channels }, (_, channel) => paperOf(bitmap, channel))
+  const papers = Array.from({ length: channels }, (_, channel) => paperOf(bitmap, channel, tile))
   const scales = papers.map(() => new Int32Array(width))
   const dark = newPlane(width, height)
   const red = newPlane(width, height)
   const blue = newPlane(width, height)
   let colourful = 0
   for (let y = 0; y < height; y++) {
-    for (const [c, paper] of papers.entries()) rowScales(paper, y, scales[c] as Int32Array)
+    for (const [c, paper] of papers.entries()) rowScales(paper, tile, y, scales[c] as Int32Array)
     if (channels === 1) flattenGreyRow(bitmap, y, scales[0] as Int32Array, dark.data)
     else colourful += flattenRow(bitmap, y, scales, dark.data, red.data, blue.data)
   }
@@ -170,9 +170,15 @@ export function printLevel(dark: Plane): number {
 export const inkThreshold = (dark: Plane): number =>
   Math.max(110, Math.min(205, (255 + printLevel(dark)) / 2 + 10))
 
-/** The page's ink, pale ink too, in a picture some 900 pixels long: one pixel of it for `by` of the page. */
+/**
+ * The page's ink, pale ink too, in a picture some 900 pixels long: one pixel of it for `by` of the page. Made small
+ * before its light is taken out: how a page lies shows all the same, and a ninth of the pixels is divided.
+ */
 export function smallInk(bitmap: Bitmap): { ink: Plane; by: number } {
   const by = Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900))
-  const small = shrink(flattened(bitmap).dark, by)
+  const small = flattened(
+    { ...shrink(darkestPlane(bitmap), by), channels: 1 },
+    2 * Math.round(usualTile / by / 2),
+  ).dark
   return { ink: inkBelow(small, Math.min(225, inkThreshold(small) + 20)), by }
 }
