@@ -191,10 +191,8 @@ function hasStrayMark(reel: Reel, frame: Frame, verdicts: ReadonlyMap<Hit, Verdi
   const known = [...rows, ...[...verdicts.values()].flatMap(({ spans }) => spans)]
   return regionFrom(reel, frame, lineAt(reel, first.start).start, ['section4', 'signature', 'signatureHint'])
     .flatMap((span) => marksIn(reel, span))
-    .some(
-      (mark) =>
-        mark.state !== 'empty' && !known.some((span) => mark.start < span.end && mark.end > span.start),
-    )
+    .filter(({ state }) => state === 'ticked')
+    .some((mark) => !known.some((span) => mark.start < span.end && mark.end > span.start))
 }
 
 /** What is written before, below or across the rows of the section, outside its table. */
