@@ -43,6 +43,30 @@ export function respelt(text: string, spellings: Spellings): string {
   }, text)
 }
 
+/**
+ * Two neighbours of which one is spelt as known beside the other and the other is not ("Truyện thông"): misread, though
+ * nobody can tell from how as what. A word that stands rightly beside its other neighbour is none.
+ */
+export function isOddlySpelt(text: string, spellings: Spellings): boolean {
+  const pairs = pairsOf(wordsOf(text)).map(([one, other]) => {
+    const known = (spellings.get(keyOf(one, other)) ?? []).map(
+      ([first, second]) => [isSpeltAs(first, one.word), isSpeltAs(second, other.word)] as const,
+    )
+    return { one, other, known }
+  })
+  const right = new Set(
+    pairs.flatMap(({ one, other, known }) =>
+      known.some(([first, second]) => first && second) ? [one, other] : [],
+    ),
+  )
+  return pairs.some(
+    ({ one, other, known }) =>
+      known.length > 0 &&
+      !known.some(([first, second]) => first && second) &&
+      known.some(([first, second]) => (first && !right.has(other)) || (second && !right.has(one))),
+  )
+}
+
 /** A word in small letters with its tone set apart: offices write "hoà" and "hòa", "uỷ" and "ủy". */
 export function spellingOf(word: string): string {
   const marks = word.toLowerCase().normalize('NFD')

@@ -27,9 +27,12 @@ export function partedWord(key: string): readonly string[] {
 function partsOfLabel(key: string): string[] | null {
   const label = labels.find((words) => editsBetween(words.join(''), key, 1) <= 1)
   if (!label) return null
-  const first = label.slice(0, -1)
-  const rest = key.slice(first.join('').length)
-  return key.startsWith(first.join('')) && rest !== '' ? [...first, rest] : null
+  const joined = label.join('')
+  const first = label.slice(0, -1).join('')
+  if (key.length !== joined.length && !key.startsWith(first)) return null
+  const starts = label.map((_, index) => label.slice(0, index).join('').length)
+  const parts = starts.map((start, index) => key.slice(start, starts[index + 1]))
+  return parts.includes('') ? null : parts
 }
 
 function partsFrom(key: string, start: number): string[] | null {

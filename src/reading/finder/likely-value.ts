@@ -11,7 +11,7 @@ import {
 } from './email.ts'
 import type { FieldId } from './field-choice.ts'
 import { likelyBody } from './likely-body.ts'
-import { likelyAddressLine, withKnownMarks } from './spelling.ts'
+import { hasUnknownMarks, likelyAddressLine, withKnownMarks } from './spelling.ts'
 
 export interface LikelyValue {
   readonly value: string
@@ -25,6 +25,9 @@ export const typedValue = (id: FieldId, written: string): string =>
 
 /** Below this a person looks anyway, and is offered the likelier value. */
 const doubted = 0.75
+
+/** "SỞ Thông tin": of two letters the second was taken for a capital. */
+const inSmallLetters = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase()
 
 /** Behind a doubtful value a lone letter or sign is what a speck or the end of a stroke was read as. */
 const withoutSpeck = (written: string, isDoubted: boolean): string =>
@@ -45,9 +48,11 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
   const repairedTo = (value: string, than = read): LikelyValue => ({ value, repaired: value !== than })
   switch (id) {
     case 'agency.name': {
-      const marked = withKnownMarks(read)
+      const marked = withKnownMarks(read).replace(/^(?:SỞ|BỘ)(?= \p{Lu}\p{Ll})/u, inSmallLetters)
       const body = likelyBody(marked)
-      return body === null ? as(marked) : { value: body, repaired: true }
+      return body === null
+        ? { value: marked, repaired: hasUnknownMarks(marked) }
+        : { value: body, repaired: true }
     }
     case 'agency.address':
       return as(likelyAddressLine(read))

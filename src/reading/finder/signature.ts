@@ -59,6 +59,13 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   // Words that are neither title nor name, or a name that stands aside, while none was found in its place.
   const aside = name ? null : (beyond.findLast(({ text }) => isSigners(text) && looksLikeName(text)) ?? null)
   const lost = paper && !name ? (pieces.findLast(isLostName) ?? null) : null
+  const isLineLost = pieces.some(
+    (piece) =>
+      piece !== date &&
+      !body.includes(piece) &&
+      isSigners(piece.text) &&
+      titles.some(({ span }) => piece.span.start < span.start),
+  )
   const unexplained = body.some((piece) => !titles.includes(piece) && /\p{L}{2}/u.test(piece.text))
   const unnamed = answerOf(reel, {
     value: aside ? withoutLeaders(aside.text) : lost ? likelyName(lost.text) : null,
@@ -78,7 +85,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
       'signed.date',
       dateAnswer(reel, date, found, paper, paper || pieces.some(({ text }) => looksLikeDate(text))),
     ],
-    ['signed.title', apart(titleAnswer(reel, titles, found, paper, inked))],
+    ['signed.title', apart(titleAnswer(isLineLost, reel, titles, found, paper, inked))],
     [
       'signed.name',
       name || !(unexplained || aside || lost)
@@ -103,12 +110,20 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
 const continuesTitle = (before: Piece, { text }: Piece): boolean =>
   looksLikeTitle(before.text) && /^\p{Ll}[\p{L} ]{1,30}$/u.test(text)
 
-function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
+/** `isLineLost`: above the title stood a line that could not be read. */
+function titleAnswer(
+  isLineLost: boolean,
+  ...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>
+): Answer {
   const answer = textAnswer(reel, titles, found, paper, inked)
   if (!answer.review || typeof answer.value !== 'string') return answer
   const title = likelyTitleOf(rowsOf(titles).map((row) => row.flatMap(({ span }) => wordsOf(reel, span))))
-  return { ...answer, value: (paper ? withKnownMarks(title) : title) || answer.value }
+  const known = paper ? withKnownMarks(title) : title
+  return { ...answer, value: (isLineLost ? withHead(known) : known) || answer.value }
 }
+
+/** A deputy signs for the head, and says so in the line above: 64 of 65 in two sets of papers do. Only a suggestion. */
+const withHead = (title: string): string => title.replace(/^PHÓ (.+)$/u, 'KT. $1 $&')
 
 const wordsOf = (reel: Reel, span: Span) =>
   wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) }))

@@ -2,7 +2,7 @@ import { agencies, isProvince } from '../../survey/agencies.ts'
 import { headings, questions } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { phrases } from '../../vietnamese/phrases.ts'
-import { isSpeltAs, respelt, spellingsOf } from '../../vietnamese/spelling.ts'
+import { isOddlySpelt, isSpeltAs, respelt, spellingsOf } from '../../vietnamese/spelling.ts'
 import { editsBetween } from './fuzzy.ts'
 
 const spellings = spellingsOf([
@@ -13,6 +13,9 @@ const spellings = spellingsOf([
 
 /** Recognised words with the marks that they have in this survey's phrases, bodies and places. */
 export const withKnownMarks = (text: string): string => respelt(text, spellings)
+
+/** A word stands beside another of this survey's phrases, bodies and places with marks that it has not there. */
+export const hasUnknownMarks = (text: string): boolean => isOddlySpelt(text, spellings)
 
 /**
  * An address as recognised, its marks put right. A full stop behind a whole word or a number is a comma: none of 900

@@ -7,7 +7,7 @@ import type { Hit } from './locate.ts'
 import { printedUnits } from './printed.ts'
 import { lineAt, linesIn, placeOf, type Reel, type ReelLine, type Span } from './reel.ts'
 import { withoutSpecks } from './specks.ts'
-import { withKnownMarks } from './spelling.ts'
+import { hasUnknownMarks, withKnownMarks } from './spelling.ts'
 
 /** All that may stand behind section 4: the signature, or another section that the sender put there. */
 const others = printedUnits.map(({ id }) => id).filter((id) => id !== 'section4')
@@ -62,7 +62,7 @@ export function readSuggestions(
       ? 'struck-out'
       : takesOthersIn(text) || (fromPicture && (looksCut(text) || isScrap(text)))
         ? 'layout-unclear'
-        : doubtful
+        : doubtful || (fromPicture && hasUnknownMarks(text))
           ? 'low-confidence'
           : null,
     spans,

@@ -22,12 +22,12 @@ export async function withSecondOpinion(
   if (new Set(own.map(({ line }) => line)).size > mostLines) return [...seen]
   const figures = own.filter(isFigures)
   const english = await readAgain(figures, seen, page, letter, 'figures')
-  const doubted = own.filter((word) => !agree(word, english.get(word) ?? []))
+  const doubted = own.filter((word) => !agree(word, english.get(word) ?? nothing))
   const second = await readAgain(doubted, seen, page, letter, 'second')
   return seen.map((word) => {
     const asEnglish = english.get(word)
     const again = second.get(word)
-    if (asEnglish) return judgedFigures(word, asEnglish, again ?? [])
+    if (asEnglish) return judgedFigures(word, asEnglish, again ?? nothing)
     return again ? judgedWord(word, again) : word
   })
 }
@@ -42,6 +42,14 @@ function isFigures({ text }: SeenWord): boolean {
   return figures > 0 && (shape.match(/\p{L}/gu)?.length ?? 0) <= figures
 }
 
+/** What another set read where a word stands. */
+interface Opinion {
+  readonly words: readonly SeenWord[]
+  /** It parts the line otherwise: one of its words reaches over a neighbour too. */
+  readonly isShared: boolean
+}
+const nothing: Opinion = { words: [], isShared: false }
+
 /** The lines that `words` stand in read with another set: for each of the words what stands in its place. */
 async function readAgain(
   words: readonly SeenWord[],
@@ -49,7 +57,7 @@ async function readAgain(
   page: Plane,
   letter: number,
   set: 'second' | 'figures',
-): Promise<Map<SeenWord, readonly SeenWord[]>> {
+): Promise<Map<SeenWord, Opinion>> {
   if (words.length === 0) return new Map()
   // Whole lines: figures cut out of "Gửi 12 Vb/tháng" are read worse than within it.
   const strips = [...new Set(words.map(({ line }) => line))].map((line) => ({
@@ -78,12 +86,16 @@ async function readAgain(
   return new Map(
     words.map((word) => {
       const { from, top } = placed.get(word.line) as { from: Rectangle; top: number }
-      const others = read.filter(({ place }) => {
-        const middle = place.y + place.height / 2
-        const onPage = { ...place, x: place.x - gap + from.x }
-        return middle >= top && middle < top + from.height && overlap(word.place, onPage) > 0.3
+      const onPage = ({ place }: SeenWord): Rectangle => ({ ...place, x: place.x - gap + from.x })
+      const others = read.filter((other) => {
+        const middle = other.place.y + other.place.height / 2
+        return middle >= top && middle < top + from.height && overlap(word.place, onPage(other)) > 0.3
       })
-      return [word, others]
+      const neighbours = seen.filter((one) => one.line === word.line && one !== word)
+      const isShared = others.some((other) =>
+        neighbours.some((one) => overlap(one.place, onPage(other)) > 0.3),
+      )
+      return [word, { words: others, isShared }]
     }),
   )
 }
@@ -91,15 +103,15 @@ async function readAgain(
 /** Leaders and the sign that ends a line say nothing about the word. */
 const bare = (text: string): string => text.replace(/^[.…_:;]+|[.…_:;]+$/g, '')
 
-function judgedWord(word: SeenWord, others: readonly SeenWord[]): SeenWord {
+function judgedWord(word: SeenWord, { words: others, isShared }: Opinion): SeenWord {
   const same = others.find(({ text }) => bare(text) === bare(word.text))
   if (same) return { ...word, confidence: Math.max(word.confidence, same.confidence) }
   const joined = others.map(({ text }) => bare(text)).join('')
-  if (joined === bare(word.text)) return word
+  if (joined === bare(word.text) || (isShared && joined.includes(bare(word.text)))) return word
   // Dots and strokes are read as one long row of letters.
   if (isRow(joined, word)) return { ...word, confidence: Math.min(word.confidence, 0.3) }
   // The second set is the slower and surer one.
-  const surer = joined !== '' && others.every(({ confidence }) => confidence >= word.confidence)
+  const surer = joined !== '' && !isShared && others.every(({ confidence }) => confidence >= word.confidence)
   return {
     ...word,
     text: surer ? others.map(({ text }) => text).join(' ') : word.text,
@@ -109,20 +121,19 @@ function judgedWord(word: SeenWord, others: readonly SeenWord[]): SeenWord {
 
 const isRow = (joined: string, { text }: SeenWord): boolean => joined.length > text.length * 2 + 4
 
-const agree = ({ text }: SeenWord, others: readonly SeenWord[]): boolean =>
-  others.length > 0 && shapeOf(bare(text)) === shapeOf(bare(joinedText(others)))
+function agree({ text }: SeenWord, { words, isShared }: Opinion): boolean {
+  const [first, other] = [shapeOf(bare(text)), shapeOf(bare(joinedText(words)))]
+  if (!isShared) return words.length > 0 && other === first
+  return first.length > 1 && (other.startsWith(first) || other.endsWith(first))
+}
 
 /**
  * What the English set read where it agrees but for letters that look like figures: it knows no Vietnamese ones. Where
  * it differs its figures are offered, and an address as two of the three sets read it.
  */
-function judgedFigures(
-  word: SeenWord,
-  asEnglish: readonly SeenWord[],
-  asVietnamese: readonly SeenWord[],
-): SeenWord {
-  const text = joinedText(asEnglish)
-  const sure = Math.min(1, ...asEnglish.map(({ confidence }) => confidence))
+function judgedFigures(word: SeenWord, asEnglish: Opinion, asVietnamese: Opinion): SeenWord {
+  const text = asEnglish.isShared ? word.text : joinedText(asEnglish.words)
+  const sure = Math.min(1, ...asEnglish.words.map(({ confidence }) => confidence))
   if (agree(word, asEnglish)) return { ...word, text, confidence: Math.max(word.confidence, sure) }
   if (isRow(bare(text), word)) return { ...word, confidence: Math.min(word.confidence, 0.3) }
   const isOutvoted = bare(text) === '' || (word.text.includes('@') && agree(word, asVietnamese))

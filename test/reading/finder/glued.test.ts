@@ -9,6 +9,7 @@ describe('Printed words whose spaces were lost', () => {
     ['sodienthoai', 'so dien thoai'],
     ['dienthoaii', 'dien thoaii'],
     ['diach', 'dia ch'],
+    ['hgvaten', 'hg va ten'],
   ])('"%s" is "%s"', (glued, parts) => {
     expect(partedWord(glued).join(' ')).toBe(parts)
   })

@@ -6,7 +6,7 @@ import { example, type Filling, written } from './filled.ts'
 import { document } from './paper.ts'
 
 /** How surely a word behind this sign is read; "✍" is writing that nobody made out. */
-const sureness: Record<string, number> = { '‽': 0.45, '‼': 0.9 }
+const sureness: Record<string, number> = { '⁇': 0.2, '‽': 0.45, '‼': 0.9 }
 
 /** A form as recognised from paper: every word surely but those behind a sign. */
 function recognised(filling: Partial<Filling>): Transcript {
@@ -18,7 +18,7 @@ function recognised(filling: Partial<Filling>): Transcript {
         ? token
         : {
             ...token,
-            text: token.text.replace(/[‽‼✍]/u, ''),
+            text: token.text.replace(/[⁇‽‼✍]/u, ''),
             confidence: sureness[token.text.charAt(0)] ?? 0.96,
             ...(token.text === '✍' ? { handwritten: true } : {}),
           },
@@ -124,6 +124,20 @@ describe('A value recognised on paper', () => {
     })
   })
 
+  it('with a word spelt otherwise than it is beside its neighbour goes to a person', () => {
+    const agency = 'Sở Thông tin và Truyện thông tỉnh Đắk Nông'
+    expect(answer({ agency }, 'agency.name')?.review).toBe(true)
+    expect(answer({ suggestions: 'Đề nghị tập trụng nguồn lực.' }, 'suggestions')?.review).toBe(true)
+  })
+
+  it('that begins with "SỞ" among small letters begins with "Sở"', () => {
+    const agency = 'SỞ Thông tin và Truyền thông tỉnh Đắk Nông'
+    expect(answer({ agency }, 'agency.name')).toMatchObject({
+      value: 'Sở Thông tin và Truyền thông tỉnh Đắk Nông',
+      review: false,
+    })
+  })
+
   it('stands behind a label of which the spaces and a letter were lost', () => {
     const filling = { address: '4 Trần Hưng Đạo, Đà Lạt\nĐiệnthoạii: 0633683016', agencyPhone: '' }
     expect(answer(filling, 'agency.address')?.value).toBe('4 Trần Hưng Đạo, Đà Lạt')
@@ -137,6 +151,14 @@ describe('A value recognised on paper', () => {
       review: true,
       reason: 'handwriting',
     })
+  })
+
+  it('that is a deputy’s title below a line nobody could read is offered with the head’s above it', () => {
+    expect(answer({ title: '⁇KI, ⁇H ⁇VAN\n‽PHÓ CHÁNH VĂN PHÒNG' }, 'signed.title')).toMatchObject({
+      value: 'KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG',
+      review: true,
+    })
+    expect(answer({ title: '‽PHÓ CHÁNH VĂN PHÒNG' }, 'signed.title')?.value).toBe('PHÓ CHÁNH VĂN PHÒNG')
   })
 
   it('that is a place one letter from a province is offered as that province', () => {
