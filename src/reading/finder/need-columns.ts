@@ -46,7 +46,9 @@ function headsIn(reel: Reel, cells: readonly ReelCell[]): Columns | null {
       yes = rangeOf(cell)
     else if (
       /^(khong|no|chua)( co)?( nhu cau| thuc hien| trien khai| su dung)?( \p{L}{1,2})?$/u.test(head) ||
-      (word.length >= 4 && editsBetween(word, 'khong', 1) <= 1)
+      (word.length >= 4 && editsBetween(word, 'khong', 1) <= 1) ||
+      // "SKhibng": bold type on a photograph.
+      /^\p{L}?kh\p{L}{1,3}ng$/u.test(word)
     )
       no = rangeOf(cell)
     else if (/^(co khong|co hoac khong|tra loi|lua chon|y kien|dang ky|ket qua)/.test(head))

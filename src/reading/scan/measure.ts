@@ -204,7 +204,7 @@ export function measureBoxes(
   }
   return measured.map(({ box, ink }, index) => {
     const place = { x: box.x, y: box.y, width: box.width, height: box.height }
-    const strange = strokeOfAnother(inks, index)
+    const strange = strokeOfAnother(inks, index, (label) => !isGrid(page.components, label, box))
     const verdict = strange ? unclear('drawing-over') : stateOf(ink, box, hand, beside(box))
     return { kind: 'box', source: 'measured', place, inside: ink.inside, ...verdict }
   })
@@ -217,13 +217,23 @@ const edge = 0.07
 const isPunchHole = ({ inside }: Ink, { x, width }: Outline, pageWidth: number): boolean =>
   inside > 0.9 && (x + width < edge * pageWidth || x > (1 - edge) * pageWidth)
 
+/** The lines of a table with all that touches them: no stroke is so many sides long and so many high. */
+function isGrid({ all }: Components, label: number, box: Rectangle): boolean {
+  const piece = all[label]
+  if (!piece) return false
+  const { left, right, top, bottom } = piece
+  return Math.min(right - left, bottom - top) > 5 * Math.max(box.width, box.height)
+}
+
 /** The stroke in this box also crosses another box, and most of it lies there. */
-function strokeOfAnother(inks: readonly Ink[], index: number): boolean {
+function strokeOfAnother(inks: readonly Ink[], index: number, isStroke: (label: number) => boolean): boolean {
   const own = inks[index] as Ink
   if (own.inside < 0.01) return false
   return inks.some(
     (other, at) =>
-      at !== index && other.inside > own.inside && [...own.labels].some((label) => other.labels.has(label)),
+      at !== index &&
+      other.inside > own.inside &&
+      [...own.labels].some((label) => other.labels.has(label) && isStroke(label)),
   )
 }
 
