@@ -40,3 +40,5 @@ export const withPhoneFigures = (read: string): string =>
       return /\d/.test(word) && /^[\d.,;/()+-]+$/.test(figures) ? figures : word
     })
     .replace(/(?<=\d) -(?=0\d)/g, ' - ')
+    .replace(/(?<=\d):\s*\.?(?=[(\d])/g, '; ')
+    .replace(/(?<=fax);/giu, ':')

@@ -20,13 +20,14 @@ export function spellingsOf(phrases: Iterable<string>): Spellings {
  * Text as it was recognised, with tones put right that a recogniser misread: "bố sung" is "bổ sung", "Lê Duấn" is
  * "Lê Duẩn". Only as recognisers do misread them, only where the word beside is spelt as known and one spelling is known
  * for the two, and only in a word that does not stand rightly beside its other neighbour: "năm từ" is no "Nam Từ Liêm".
- * "Uỷ ban" and "Ủy ban" are spelt alike.
+ * "Uỷ ban" and "Ủy ban" are spelt alike. `anyMark`: whatever was misread, where a person looks at it anyway.
  */
-export function respelt(text: string, spellings: Spellings): string {
+export function respelt(text: string, spellings: Spellings, anyMark = false): string {
   const right = new Set<Word>()
   const likely = new Map<Word, Set<string>>()
   const suggest = (word: Word, spelling: string) => {
-    if (isMisread(spelling, word.word)) likely.set(word, (likely.get(word) ?? new Set()).add(spelling))
+    if (anyMark || isMisread(spelling, word.word))
+      likely.set(word, (likely.get(word) ?? new Set()).add(spelling))
   }
   const words = wordsOf(text)
   for (const [one, other] of pairsOf(words))

@@ -8,10 +8,11 @@ import {
   withSmallDomain,
   withSmallL,
   withUnderscore,
+  withUsualName,
 } from './email.ts'
 import type { FieldId } from './field-choice.ts'
 import { likelyBody } from './likely-body.ts'
-import { hasUnknownMarks, likelyAddressLine, withKnownMarks } from './spelling.ts'
+import { asLikelySpelt, hasUnknownMarks, likelyAddressLine, withKnownMarks } from './spelling.ts'
 
 export interface LikelyValue {
   readonly value: string
@@ -22,6 +23,9 @@ export interface LikelyValue {
 /** The value as typed; an address broken over lines is put together. */
 export const typedValue = (id: FieldId, written: string): string =>
   id === 'contact.email' ? emailOf(written) : written
+
+/** "Họovàtên" before the name: the label, with a letter too many. */
+const gluedLabel = /^H\p{L}{1,3}v\p{L}t\p{L}n[\s.:]+/iu
 
 /** Below this a person looks anyway, and is offered the likelier value. */
 const doubted = 0.75
@@ -48,22 +52,26 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
   const repairedTo = (value: string, than = read): LikelyValue => ({ value, repaired: value !== than })
   switch (id) {
     case 'agency.name': {
-      const marked = withKnownMarks(read).replace(/^(?:SỞ|BỘ)(?= \p{Lu}\p{Ll})/u, inSmallLetters)
+      const marked = (sure < doubted ? asLikelySpelt(read) : withKnownMarks(read)).replace(
+        /^(?:SỞ|BỘ)(?= \p{Lu}\p{Ll})/u,
+        inSmallLetters,
+      )
       const body = likelyBody(marked)
       return body === null
         ? { value: marked, repaired: hasUnknownMarks(marked) }
         : { value: body, repaired: true }
     }
     case 'agency.address':
-      return as(likelyAddressLine(read))
+      return as(likelyAddressLine(sure < doubted ? asLikelySpelt(read) : read))
     case 'contact.name':
       if (sure >= doubted && !hasOddMarks(read)) return as(read)
-      return { value: likelyName(read) || read, repaired: hasOddMarks(read) }
+      return { value: likelyName(read.replace(gluedLabel, '')) || read, repaired: hasOddMarks(read) }
     case 'contact.email': {
       const whole = withUnderscore(written)
       const address = withSmallDomain(withSmallL(emailOf(whole)).replace(ends, ''))
       const likely = isAddress(address) ? likelyDomain(address) : likelyAddress(address)
-      return { value: likely ?? address, repaired: likely !== null || whole !== written }
+      const name = withUsualName(likely ?? address)
+      return { value: name, repaired: name !== address || whole !== written }
     }
     default:
       return repairedTo(withPhoneFigures(read))

@@ -7,7 +7,7 @@ import type { Hit } from './locate.ts'
 import { printedUnits } from './printed.ts'
 import { lineAt, linesIn, placeOf, type Reel, type ReelLine, type Span } from './reel.ts'
 import { withoutSpecks } from './specks.ts'
-import { hasUnknownMarks, withKnownMarks } from './spelling.ts'
+import { asLikelySpelt, hasUnknownMarks, withKnownMarks } from './spelling.ts'
 
 /** All that may stand behind section 4: the signature, or another section that the sender put there. */
 const others = printedUnits.map(({ id }) => id).filter((id) => id !== 'section4')
@@ -30,7 +30,11 @@ export function readSuggestions(
   const shown = emptyLines(reel, head, blockStart)
   const written = paragraphs(reel, spans, start)
   const sure = sureness(reel, spans)
-  const text = fromPicture ? withKnownMarks(sure < surelyRead ? withoutDots(written) : written) : written
+  const text = fromPicture
+    ? sure < surelyRead
+      ? asLikelySpelt(withoutDots(written))
+      : withKnownMarks(written)
+    : written
   if (isWrittenIn(reel, spans)) return byHand(reel, spans, text, shown)
   if (fromPicture && inkBelow(reel, head, blockStart))
     return answerOf(reel, {

@@ -138,6 +138,16 @@ describe('A value recognised on paper', () => {
     })
   })
 
+  it.each([
+    ['agency.name', { agency: '‽Vặn phòng UBND tỉnh Bắc Giang' }, 'Văn phòng UBND tỉnh Bắc Giang'],
+    ['agency.address', { address: 'Số 38 ‽Nguvễn Trãi, TP. Vĩnh Yên' }, 'Số 38 Nguyễn Trãi, TP. Vĩnh Yên'],
+    ['agency.phone', { agencyPhone: '0211.3519.337: ‽(0211) 3.880.557' }, '0211.3519.337; (0211) 3.880.557'],
+    ['contact.name', { person: '‽Họovàtên Lê Diệu Phượng' }, 'Lê Diệu Phượng'],
+    ['contact.email', { email: '‽entt.vp@moh.gov.vn' }, 'cntt.vp@moh.gov.vn'],
+  ] as const)('in doubt is offered as it most likely is: %s', (id, filling, likely) => {
+    expect(answer(filling, id)).toMatchObject({ value: likely, review: true })
+  })
+
   it('stands behind a label of which the spaces and a letter were lost', () => {
     const filling = { address: '4 Trần Hưng Đạo, Đà Lạt\nĐiệnthoạii: 0633683016', agencyPhone: '' }
     expect(answer(filling, 'agency.address')?.value).toBe('4 Trần Hưng Đạo, Đà Lạt')
