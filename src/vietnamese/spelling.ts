@@ -23,23 +23,11 @@ export function spellingsOf(phrases: Iterable<string>): Spellings {
  * "Uỷ ban" and "Ủy ban" are spelt alike. `anyMark`: whatever was misread, where a person looks at it anyway.
  */
 export function respelt(text: string, spellings: Spellings, anyMark = false): string {
-  const right = new Set<Word>()
-  const likely = new Map<Word, Set<string>>()
-  const suggest = (word: Word, spelling: string) => {
-    if (anyMark || isMisread(spelling, word.word))
-      likely.set(word, (likely.get(word) ?? new Set()).add(spelling))
-  }
   const words = wordsOf(text)
-  for (const [one, other] of pairsOf(words))
-    for (const [first, second] of spellings.get(keyOf(one, other)) ?? []) {
-      const [firstRight, secondRight] = [isSpeltAs(first, one.word), isSpeltAs(second, other.word)]
-      if (firstRight && secondRight) right.add(one).add(other)
-      else if (firstRight) suggest(other, second)
-      else if (secondRight) suggest(one, first)
-    }
+  const likely = likelySpellings(words, spellings, anyMark ? () => true : isMisread)
   return words.reduceRight((spelt, word) => {
     const [spelling, ...others] = likely.get(word) ?? []
-    if (right.has(word) || spelling === undefined || others.length > 0) return spelt
+    if (spelling === undefined || others.length > 0) return spelt
     return spelt.slice(0, word.at) + inCaseOf(word.word, spelling) + spelt.slice(word.at + word.word.length)
   }, text)
 }
@@ -48,24 +36,32 @@ export function respelt(text: string, spellings: Spellings, anyMark = false): st
  * Two neighbours of which one is spelt as known beside the other and the other is not ("Truyện thông"): misread, though
  * nobody can tell from how as what. A word that stands rightly beside its other neighbour is none.
  */
-export function isOddlySpelt(text: string, spellings: Spellings): boolean {
-  const pairs = pairsOf(wordsOf(text)).map(([one, other]) => {
-    const known = (spellings.get(keyOf(one, other)) ?? []).map(
-      ([first, second]) => [isSpeltAs(first, one.word), isSpeltAs(second, other.word)] as const,
-    )
-    return { one, other, known }
-  })
-  const right = new Set(
-    pairs.flatMap(({ one, other, known }) =>
-      known.some(([first, second]) => first && second) ? [one, other] : [],
-    ),
-  )
-  return pairs.some(
-    ({ one, other, known }) =>
-      known.length > 0 &&
-      !known.some(([first, second]) => first && second) &&
-      known.some(([first, second]) => (first && !right.has(other)) || (second && !right.has(one))),
-  )
+export const isOddlySpelt = (text: string, spellings: Spellings): boolean =>
+  likelySpellings(wordsOf(text), spellings, () => true).size > 0
+
+/**
+ * The words that stand rightly beside no neighbour, with the spellings that would beside one that is spelt as known, of
+ * those that may be meant by what was read.
+ */
+function likelySpellings(
+  words: readonly Word[],
+  spellings: Spellings,
+  isMeant: (known: string, read: string) => boolean,
+): ReadonlyMap<Word, ReadonlySet<string>> {
+  const right = new Set<Word>()
+  const likely = new Map<Word, Set<string>>()
+  const suggest = (word: Word, spelling: string) => {
+    if (isMeant(spelling, word.word)) likely.set(word, (likely.get(word) ?? new Set()).add(spelling))
+  }
+  for (const [one, other] of pairsOf(words))
+    for (const [first, second] of spellings.get(keyOf(one, other)) ?? []) {
+      const [firstRight, secondRight] = [isSpeltAs(first, one.word), isSpeltAs(second, other.word)]
+      if (firstRight && secondRight) right.add(one).add(other)
+      else if (firstRight) suggest(other, second)
+      else if (secondRight) suggest(one, first)
+    }
+  for (const word of right) likely.delete(word)
+  return likely
 }
 
 /** A word in small letters with its tone set apart: offices write "hoà" and "hòa", "uỷ" and "ủy". */

@@ -4,7 +4,7 @@ import type { Word } from '../transcript.ts'
 import { boxSign, boxTokensIn, lineAt, penSign, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
 
 /** Below this a person looks, whatever the value. */
-const surely = { text: 0.75, mark: 0.85 } as const
+export const surely = { text: 0.75, mark: 0.85 } as const
 
 export interface Finding {
   readonly value: AnswerValue

@@ -7,7 +7,7 @@ const longest = Math.max(...[...printed].map((word) => word.length))
 /** "nhucau"; shorter ones are words of their own too often: "coso", "diem". */
 const fewest = 6
 
-/** The labels of more than one word before the blanks of section 1. */
+/** The labels of more than one word: of section 1, and those of the signer. */
 const labels = questions
   .filter(({ kind }) => kind === 'text' || kind === 'phone')
   .map(({ label }) => fold(label).split(' '))

@@ -1,5 +1,6 @@
 import { hasOddMarks, likelyName } from '../../vietnamese/names.ts'
 import { withPhoneFigures } from '../../vietnamese/phones.ts'
+import { surely } from './answer.ts'
 import {
   emailOf,
   isAddress,
@@ -27,9 +28,6 @@ export const typedValue = (id: FieldId, written: string): string =>
 /** "Họovàtên" before the name: the label, with a letter too many. */
 const gluedLabel = /^H\p{L}{1,3}v\p{L}t\p{L}n[\s.:]+/iu
 
-/** Below this a person looks anyway, and is offered the likelier value. */
-const doubted = 0.75
-
 /** "SỞ Thông tin": of two letters the second was taken for a capital. */
 const inSmallLetters = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase()
 
@@ -44,7 +42,9 @@ const withoutSpeck = (written: string, isDoubted: boolean): string =>
 export function likelyValue(id: FieldId, written: string, sure: number): LikelyValue {
   const ends = /(name|address|phone)$/.test(id) ? /[\s.:;–—-]+$/ : /\s+[\s.:;–—-]*$/
   // Signs that nobody types at the end of a value are specks, however surely read.
-  const read = withoutSpeck(written, sure < doubted)
+  // A person looks anyway, and is offered the likelier value.
+  const isDoubted = sure < surely.text
+  const read = withoutSpeck(written, isDoubted)
     .replace(/[\s¡°`´ˆ®©„~^]+$/, '')
     .replace(ends, '')
     .replace(/^[-–+*•]\s+/, '')
@@ -52,7 +52,7 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
   const repairedTo = (value: string, than = read): LikelyValue => ({ value, repaired: value !== than })
   switch (id) {
     case 'agency.name': {
-      const marked = (sure < doubted ? asLikelySpelt(read) : withKnownMarks(read)).replace(
+      const marked = (isDoubted ? asLikelySpelt(read) : withKnownMarks(read)).replace(
         /^(?:SỞ|BỘ)(?= \p{Lu}\p{Ll})/u,
         inSmallLetters,
       )
@@ -62,9 +62,9 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
         : { value: body, repaired: true }
     }
     case 'agency.address':
-      return as(likelyAddressLine(sure < doubted ? asLikelySpelt(read) : read))
+      return as(likelyAddressLine(isDoubted ? asLikelySpelt(read) : read))
     case 'contact.name':
-      if (sure >= doubted && !hasOddMarks(read)) return as(read)
+      if (!isDoubted && !hasOddMarks(read)) return as(read)
       return { value: likelyName(read.replace(gluedLabel, '')) || read, repaired: hasOddMarks(read) }
     case 'contact.email': {
       const whole = withUnderscore(written)

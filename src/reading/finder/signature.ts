@@ -59,6 +59,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   // Words that are neither title nor name, or a name that stands aside, while none was found in its place.
   const aside = name ? null : (beyond.findLast(({ text }) => isSigners(text) && looksLikeName(text)) ?? null)
   const lost = paper && !name ? (pieces.findLast(isLostName) ?? null) : null
+  // Above the title stood a line that could not be read.
   const isLineLost = pieces.some(
     (piece) =>
       piece !== date &&
@@ -73,6 +74,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     spans: (aside ? [aside] : lost ? [lost] : body).map(({ span }) => span),
   })
   const inked = paper && hasInk(reel, block)
+  const title = titleAnswer(reel, titles, found, paper, inked)
   // Where two sign side by side and nothing parts their lines, nobody knows whose title and name these are.
   const shared = pieces.some(({ text }) => sharesLine(text))
   const apart = (answer: Answer): Answer =>
@@ -85,7 +87,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
       'signed.date',
       dateAnswer(reel, date, found, paper, paper || pieces.some(({ text }) => looksLikeDate(text))),
     ],
-    ['signed.title', apart(titleAnswer(isLineLost, reel, titles, found, paper, inked))],
+    ['signed.title', apart(isLineLost ? withHead(title) : title)],
     [
       'signed.name',
       name || !(unexplained || aside || lost)
@@ -110,20 +112,18 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
 const continuesTitle = (before: Piece, { text }: Piece): boolean =>
   looksLikeTitle(before.text) && /^\p{Ll}[\p{L} ]{1,30}$/u.test(text)
 
-/** `isLineLost`: above the title stood a line that could not be read. */
-function titleAnswer(
-  isLineLost: boolean,
-  ...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>
-): Answer {
+function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
   const answer = textAnswer(reel, titles, found, paper, inked)
   if (!answer.review || typeof answer.value !== 'string') return answer
   const title = likelyTitleOf(rowsOf(titles).map((row) => row.flatMap(({ span }) => wordsOf(reel, span))))
-  const known = paper ? withKnownMarks(title) : title
-  return { ...answer, value: (isLineLost ? withHead(known) : known) || answer.value }
+  return { ...answer, value: (paper ? withKnownMarks(title) : title) || answer.value }
 }
 
 /** A deputy signs for the head, and says so in the line above: 64 of 65 in two sets of papers do. Only a suggestion. */
-const withHead = (title: string): string => title.replace(/^PHÓ (.+)$/u, 'KT. $1 $&')
+const withHead = (title: Answer): Answer =>
+  title.review && typeof title.value === 'string'
+    ? { ...title, value: title.value.replace(/^PHÓ (.+)$/u, 'KT. $1 $&') }
+    : title
 
 const wordsOf = (reel: Reel, span: Span) =>
   wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) }))

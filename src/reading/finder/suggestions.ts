@@ -1,5 +1,5 @@
 import type { Answer } from '../../survey/answers.ts'
-import { answerOf, byHand, isWrittenIn, sureness } from './answer.ts'
+import { answerOf, byHand, isWrittenIn, surely, sureness } from './answer.ts'
 import { emptyLines, hasStruck, withoutLeaders } from './blanks.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { inkBetween } from './ink.ts'
@@ -30,11 +30,7 @@ export function readSuggestions(
   const shown = emptyLines(reel, head, blockStart)
   const written = paragraphs(reel, spans, start)
   const sure = sureness(reel, spans)
-  const text = fromPicture
-    ? sure < surelyRead
-      ? asLikelySpelt(withoutDots(written))
-      : withKnownMarks(written)
-    : written
+  const text = fromPicture ? likelyText(written, sure) : written
   if (isWrittenIn(reel, spans)) return byHand(reel, spans, text, shown)
   if (fromPicture && inkBelow(reel, head, blockStart))
     return answerOf(reel, {
@@ -73,8 +69,9 @@ export function readSuggestions(
   })
 }
 
-/** Below this a person looks, and is offered what was most likely typed. */
-const surelyRead = 0.75
+/** Where a person looks anyway, what was most likely typed. */
+const likelyText = (written: string, sure: number): string =>
+  sure < surely.text ? asLikelySpelt(withoutDots(written)) : withKnownMarks(written)
 
 /** Dots of the leader that a text was typed on, read between its words or behind it as stops, dashes and figures. */
 const withoutDots = (text: string): string =>

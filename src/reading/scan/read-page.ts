@@ -24,6 +24,7 @@ import {
   type Outline,
   ofOneSize,
   outlinesOf,
+  sidesOf,
   smallBoxes,
 } from './outlines.ts'
 import { type FlatPage, flattened, inkThreshold, printLevel, smallInk } from './paper.ts'
@@ -175,11 +176,12 @@ const boxesOfForm = 8
 
 /** `paler`: the page with its pale ink, where it has more of that than of `ink`; `pieces` are its pieces. */
 function drawnBoxes(ink: Plane, paler: Plane | null, pieces: Components, letter: number): Outline[] {
-  const printed = outlinesOf(ink, letter)
+  const sides = sidesOf(ink, letter)
+  const printed = outlinesOf(ink, letter, { sides })
   if (printed.length >= boxesOfForm) return printed
   const pale = paler ? outlinesOf(paler, letter) : []
   const square = pale.length > printed.length ? withOthers(pale, printed) : printed
-  const oblong = square.length < fewBoxes ? outlinesOf(ink, letter, { widest: oblongSide }) : []
+  const oblong = square.length < fewBoxes ? outlinesOf(ink, letter, { sides, widest: oblongSide }) : []
   if (oblong.length >= fewBoxes) return oblong
   const rounded = roundedBoxes(pieces, letter)
   if (rounded.length > 0) return aligned(ofOneSize(withOthers(rounded, square)), letter)
