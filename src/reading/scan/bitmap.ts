@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Bitmap } from '../pdf/render.ts'
 
@@ -21,17 +22,30 @@ export function darkestOf({ width, channels, data }: Bitmap, x: number, y: numbe
   return channels === 1 ? first : Math.min(first, data[at + 1] as number, data[at + 2] as number)
 }
 
-/** The darkest colour of each pixel. */
-export function darkestPlane({ width, height, channels, data }: Bitmap): Plane {
-  const dark = newPlane(width, height)
-  if (channels === 1) dark.data.set(data.subarray(0, dark.data.length))
-  else
-    for (let at = 0, from = 0; at < dark.data.length; at++, from += channels) {
-      const [r, g, b] = [data[from] as number, data[from + 1] as number, data[from + 2] as number]
-      dark.data[at] = r < g ? (r < b ? r : b) : g < b ? g : b
+/** The darkest colour of each pixel, as the mean of blocks of `by` by `by` of them: a small picture of a big one. */
+export function darkestShrunk({ width, height, channels, data }: Bitmap, by: number): Plane {
+  const small = newPlane(Math.floor(width / by), Math.floor(height / by))
+  const columns = new Uint32Array(width)
+  for (let y = 0; y < small.height; y++) {
+    columns.fill(0)
+    for (let row = y * by; row < (y + 1) * by; row++) {
+      const start = row * width * channels
+      if (channels === 1) for (let x = 0; x < width; x++) columns[x]! += data[start + x] as number
+      else
+        for (let x = 0, at = start; x < width; x++, at += 3)
+          columns[x]! += lesser(lesser(data[at] as number, data[at + 1] as number), data[at + 2] as number)
     }
-  return dark
+    for (let x = 0, from = 0; x < small.width; x++) {
+      let sum = 0
+      for (const end = from + by; from < end; from++) sum += columns[from] as number
+      small.data[y * small.width + x] = sum / (by * by)
+    }
+  }
+  return small
 }
+
+/** Without a branch: which of two levels of paper is the lesser cannot be foretold, and a page asks 20 million times. */
+export const lesser = (a: number, b: number): number => b + ((a - b) & ((a - b) >> 31))
 
 /** Mean of blocks: a small picture of a big one, whole pixels of it to one. */
 export function shrink(plane: Plane, by: number): Plane {
@@ -57,45 +71,6 @@ export function inkBelow({ width, height, data }: Plane, threshold: number): Pla
   return { width, height, data: ink }
 }
 
-/**
- * The runs of ink along the rows, in reading order: place of the first pixel and of the first behind it, by turns. Paper
- * is skipped by a search of the memory, a page of it in 1 ms.
- */
-export function runsOf({ width, data }: Plane): Int32Array {
-  const memory = Buffer.from(data.buffer, data.byteOffset, data.length)
-  let runs = new Int32Array(1 << 16)
-  let count = 0
-  for (let from = memory.indexOf(1); from >= 0; ) {
-    const rowEnd = from - (from % width) + width
-    let to = from + 1
-    while (to < rowEnd && data[to] !== 0) to++
-    if (count + 2 > runs.length) {
-      const more = new Int32Array(runs.length * 2)
-      more.set(runs)
-      runs = more
-    }
-    runs[count++] = from
-    runs[count++] = to
-    from = memory.indexOf(1, to)
-  }
-  return runs.subarray(0, count)
-}
-
-/** Rows become columns: what looks down columns runs along the rows of this, where memory is read in order. */
-export function transposed({ width, height, data }: Plane): Plane {
-  const out = new Uint8Array(data.length)
-  // Square by square, so that the rows read and those written both stay in the cache.
-  const side = 64
-  for (let top = 0; top < height; top += side)
-    for (let left = 0; left < width; left += side) {
-      const bottom = Math.min(height, top + side)
-      const right = Math.min(width, left + side)
-      for (let y = top; y < bottom; y++)
-        for (let x = left; x < right; x++) out[x * height + y] = data[y * width + x] as number
-    }
-  return { width: height, height: width, data: out }
-}
-
 /** Share of ink in a rectangle, 0 to 1; what lies outside the page counts as paper. */
 export function inkShare(ink: Plane, { x, y, width, height }: Rectangle): number {
   const [left, top] = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))]
@@ -107,42 +82,14 @@ export function inkShare(ink: Plane, { x, y, width, height }: Rectangle): number
   return sum / Math.max(1, Math.round(width) * Math.round(height))
 }
 
-/** Turns by `angle` radians around the middle, bilinear; what comes from outside is white. */
-export function rotated(bitmap: Bitmap, angle: number): Bitmap {
-  const turned = { ...bitmap, data: new Uint8Array(bitmap.data.length).fill(255) }
-  for (let y = 0; y < bitmap.height; y++) rotateRow(bitmap, turned.data, y, Math.cos(angle), Math.sin(angle))
-  return turned
-}
-
-function rotateRow(
-  { width, height, channels, data }: Bitmap,
-  out: Uint8Array,
-  y: number,
-  cos: number,
-  sin: number,
-) {
-  const row = width * channels
-  const v = y - height / 2
-  const startX = width / 2 - (cos * width) / 2 - sin * v
-  const startY = height / 2 - (sin * width) / 2 + cos * v
-  for (let x = 0, to = y * row; x < width; x++, to += channels) {
-    const sx = startX + cos * x
-    const sy = startY + sin * x
-    if (sx < 0 || sy < 0 || sx >= width - 1 || sy >= height - 1) continue
-    const ix = sx | 0
-    const iy = sy | 0
-    const fx = sx - ix
-    const fy = sy - iy
-    const at = iy * row + ix * channels
-    for (let c = 0; c < channels; c++) {
-      const from = at + c
-      const a = data[from] as number
-      const b = data[from + row] as number
-      const above = a + ((data[from + channels] as number) - a) * fx
-      const below = b + ((data[from + row + channels] as number) - b) * fx
-      out[to + c] = above + (below - above) * fy + 0.5
-    }
-  }
+/** Turns by `angle` radians against the clock, bilinear, on a white sheet as much larger as the corners need. */
+export async function rotated({ width, height, channels, data }: Bitmap, angle: number): Promise<Bitmap> {
+  const turned = await sharp(data, { raw: { width, height, channels } })
+    .rotate((-angle * 180) / Math.PI, { background: '#fff' })
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { width: turned.info.width, height: turned.info.height, channels, data: turned.data }
 }
 
 /** Turns by quarter turns clockwise, exactly. */

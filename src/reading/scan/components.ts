@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import { type Plane, runsOf } from './bitmap.ts'
+import type { Plane } from './bitmap.ts'
+import { runsOf } from './runs.ts'
 
 /** A connected piece of ink. `right` and `bottom` are the first pixel outside. */
 export interface Component {

@@ -4,6 +4,7 @@ import type { Ruling } from '../layout/ruling.ts'
 import { inkBelow, type Plane } from './bitmap.ts'
 import type { SeenWord } from './ocr.ts'
 import { rulingsOf } from './rulings.ts'
+import { inkBothWays } from './runs.ts'
 
 /** Grey lines of a table are lighter than any print, and darker than paper, on a flattened page. */
 const palest = 238
@@ -78,7 +79,7 @@ function needsGrid(
     width: (grid.uprights.at(-1) as number) - x + letter * 12,
     height: (grid.levels.at(-1) as number) - y + letter * 6,
   }
-  const pale = rulingsOf(inkBelow(dark, palest), letter).filter((one) => liesIn(area, one))
+  const pale = rulingsOf(inkBothWays(inkBelow(dark, palest)), letter).filter((one) => liesIn(area, one))
   const known = [...rulings.filter((one) => liesIn(area, one)), ...pale]
   if (isRuled(found, known)) return { rulings: known, drawn: false }
   return found.noIsRead ? { rulings: drawn(grid), drawn: true } : null

@@ -1,10 +1,10 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { touch } from '../rectangles.ts'
-import { type Plane, runsOf, transposed } from './bitmap.ts'
+import type { Plane } from './bitmap.ts'
 import { type Components, placeOf } from './components.ts'
 import type { SeenWord } from './ocr.ts'
-import { straightRuns } from './rulings.ts'
+import { type InkBothWays, type Inked, longRuns, planeOf, type Runs } from './runs.ts'
 
 /** A square really drawn on the page, a place for a tick. */
 export interface Outline extends Rectangle {
@@ -29,23 +29,23 @@ const paperEdge = 0.03
  * cells.
  */
 export function outlinesOf(
-  ink: Plane,
+  page: InkBothWays,
   letter: number,
   {
     least = smallest,
     widest = 1.34,
-    sides = sidesOf(ink, letter, least),
+    sides = sidesOf(page, letter, least),
   }: { least?: number; widest?: number; sides?: Sides } = {},
 ): Outline[] {
-  const { run, level, upright } = sides
+  const ink = page.level.plane
+  const { run, level, upright, strokes } = sides
   // A side one or two pixels aslant still counts as one.
   const reach = Math.max(1, Math.round(letter * 0.09))
   const candidates = new Map<number, Outline>()
-  const runs = runsOf(upright)
-  for (let i = 0; i < runs.length; i += 2) {
-    const at = Math.floor((runs[i] as number) / upright.width)
-    const from = (runs[i] as number) - at * upright.width
-    const height = (runs[i + 1] as number) - (runs[i] as number)
+  for (let i = 0; i < strokes.length; i += 2) {
+    const at = Math.floor((strokes[i] as number) / upright.width)
+    const from = (strokes[i] as number) - at * upright.width
+    const height = (strokes[i + 1] as number) - (strokes[i] as number)
     if (height < Math.max(run, letter * least) || height > letter * largest * 1.15) continue
     for (const side of [1, -1]) {
       for (let width = Math.round(height * 0.75); width <= height * widest; width++) {
@@ -72,13 +72,18 @@ export interface Sides {
   readonly level: Plane
   /** Has the page's columns for rows. */
   readonly upright: Plane
+  /** The upright ones as runs. */
+  readonly strokes: Runs
 }
 
-/** Finds them once for a page that is searched for boxes of more than one shape: it takes some 30 ms. */
-export function sidesOf(ink: Plane, letter: number, least = smallest): Sides {
+/** Finds them once for a page that is searched for boxes of more than one shape. */
+export function sidesOf(page: InkBothWays, letter: number, least = smallest): Sides {
   const run = Math.max(6, Math.round(letter * least * 0.8))
   const gap = Math.max(1, Math.round(letter * 0.1))
-  return { run, level: straightRuns(ink, run, gap), upright: straightRuns(transposed(ink), run, gap) }
+  const straight = ({ plane, runs }: Inked) => longRuns(runs, plane.width, run, gap)
+  const [level, strokes] = [straight(page.level), straight(page.upright)]
+  const { width, height } = page.level.plane
+  return { run, level: planeOf(level, width, height), upright: planeOf(strokes, height, width), strokes }
 }
 
 /**
@@ -166,16 +171,20 @@ function sidesDrawn(level: Plane, upright: Plane, box: Rectangle, reach: number)
   if (right >= level.width || bottom >= level.height || box.x < 1 || box.y < 1) return 0
   const down = (x: number) => sideDrawn(upright, x, box.y, box.height, reach)
   const across = (y: number) => sideDrawn(level, y, box.x, box.width, reach)
-  const opposite = Math.min(down(right), down(box.x))
-  return opposite < leastDrawn ? opposite : Math.min(opposite, across(box.y), across(bottom))
+  // Nearly always one of these is missing.
+  const last = down(right)
+  if (last < leastDrawn) return 0
+  const first = down(box.x)
+  if (first < leastDrawn) return 0
+  return Math.min(first, last, across(box.y), across(bottom))
 }
 
 /** Share of a side that is inked in the rows within `reach` of it. */
 function sideDrawn(runs: Plane, row: number, from: number, length: number, reach: number): number {
   const quarter = Math.max(3, Math.round(length * 0.25))
-  const first = inkedPlaces(runs, row, from, from + quarter, reach)
-  const last = inkedPlaces(runs, row, from + length - quarter, from + length, reach)
-  if (Math.min(first, last) < quarter * cornerDrawn) return 0
+  const isDrawnAt = (start: number) =>
+    inkedPlaces(runs, row, start, start + quarter, reach) >= quarter * cornerDrawn
+  if (!isDrawnAt(from) || !isDrawnAt(from + length - quarter)) return 0
   return inkedPlaces(runs, row, from, from + length, reach) / length
 }
 
@@ -249,8 +258,8 @@ const columnOf = (one: Outline, outlines: readonly Outline[], letter: number): O
   outlines.filter((other) => Math.abs(other.x + other.width / 2 - one.x - one.width / 2) < letter * 1.2)
 
 /** Bold letters have four sides and corners too: squares as small as small letters are boxes in a column of them only. */
-export function smallBoxes(ink: Plane, letter: number): Outline[] {
-  const squares = outlinesOf(ink, letter, { least: smallestInColumn })
+export function smallBoxes(page: InkBothWays, letter: number): Outline[] {
+  const squares = outlinesOf(page, letter, { least: smallestInColumn })
   return squares.filter((one) => columnOf(one, squares, letter).length >= fewestInColumn)
 }
 

@@ -1,5 +1,5 @@
 import type { Bitmap } from '../pdf/render.ts'
-import { darkestPlane, inkBelow, newPlane, type Plane, shrink } from './bitmap.ts'
+import { darkestShrunk, inkBelow, lesser, newPlane, type Plane } from './bitmap.ts'
 
 /** A page freed of its light: paper is 255 everywhere, shadows and the colour of the lamp are gone. */
 export interface FlatPage {
@@ -92,6 +92,9 @@ function rowScales(paper: Plane, tile: number, y: number, scales: Int32Array): v
   scales.fill(from, x)
 }
 
+/** Light falls alike on so many rows: a tile has 10 to 32. */
+const rowsAlike = 4
+
 /** Divides the page by the light that falls on its paper, told in tiles of so many pixels (an even number). */
 export function flattened(bitmap: Bitmap, tile = usualTile): FlatPage {
   const { width, height, channels } = bitmap
@@ -102,7 +105,8 @@ export function flattened(bitmap: Bitmap, tile = usualTile): FlatPage {
   const blue = newPlane(width, height)
   let colourful = 0
   for (let y = 0; y < height; y++) {
-    for (const [c, paper] of papers.entries()) rowScales(paper, tile, y, scales[c] as Int32Array)
+    if (y % rowsAlike === 0)
+      for (const [c, paper] of papers.entries()) rowScales(paper, tile, y, scales[c] as Int32Array)
     if (channels === 1) flattenGreyRow(bitmap, y, scales[0] as Int32Array, dark.data)
     else colourful += flattenRow(bitmap, y, scales, dark.data, red.data, blue.data)
   }
@@ -111,12 +115,12 @@ export function flattened(bitmap: Bitmap, tile = usualTile): FlatPage {
 
 function flattenGreyRow({ width, data }: Bitmap, y: number, scales: Int32Array, dark: Uint8Array): void {
   for (let x = 0, at = y * width; x < width; x++, at++)
-    dark[at] = lit(data[at] as number, scales[x] as number) >> 16
+    dark[at] = lit(data[at] as number, scales[x] as number)
 }
 
-/** Levels of redder or bluer than grey, in 65,536ths: any at all, and that of a seal or a pen. */
-const leastColour = 24 * 65_536
-const strongColour = 50 * 65_536
+/** Levels of redder or bluer than grey: any at all, and that of a seal or a pen. */
+const leastColour = 24
+const strongColour = 50
 
 /** Gives how many pixels are strongly coloured. */
 function flattenRow(
@@ -133,21 +137,18 @@ function flattenRow(
     const r = lit(data[from] as number, ofRed[x] as number)
     const g = lit(data[from + 1] as number, ofGreen[x] as number)
     const b = lit(data[from + 2] as number, ofBlue[x] as number)
-    dark[at] = (r < g ? (r < b ? r : b) : g < b ? g : b) >> 16
-    const redness = r - (g > b ? g : b)
+    dark[at] = lesser(lesser(r, g), b)
+    const redness = r - g - b + lesser(g, b)
     const blueness = b - r
-    if (redness > leastColour) red[at] = redness >> 16
-    if (blueness > leastColour) blue[at] = blueness >> 16
+    if (redness > leastColour) red[at] = redness
+    if (blueness > leastColour) blue[at] = blueness
     if (redness > strongColour || blueness > strongColour) colourful++
   }
   return colourful
 }
 
-/** A level in the light of white paper, in 65,536ths: 255 and no more. */
-function lit(level: number, scale: number): number {
-  const value = level * scale
-  return value > 255 * 65_536 ? 255 * 65_536 : value
-}
+/** A level in the light of white paper: 255 and no more. */
+const lit = (level: number, scale: number): number => lesser(Math.imul(level, scale) >> 16, 255)
 
 /** Grey level of the page's ordinary ink on a flattened page: that which a third of the inked pixels reach. */
 export function printLevel(dark: Plane): number {
@@ -177,7 +178,7 @@ export const inkThreshold = (dark: Plane): number =>
 export function smallInk(bitmap: Bitmap): { ink: Plane; by: number } {
   const by = Math.max(1, Math.round(Math.max(bitmap.width, bitmap.height) / 900))
   const small = flattened(
-    { ...shrink(darkestPlane(bitmap), by), channels: 1 },
+    { ...darkestShrunk(bitmap, by), channels: 1 },
     2 * Math.round(usualTile / by / 2),
   ).dark
   return { ink: inkBelow(small, Math.min(225, inkThreshold(small) + 20)), by }

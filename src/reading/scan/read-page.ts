@@ -31,6 +31,7 @@ import { type FlatPage, flattened, inkThreshold, printLevel, smallInk } from './
 import { layFlat, sheetCorners } from './perspective.ts'
 import { roundedBoxes } from './rounded-boxes.ts'
 import { rulingsOf } from './rulings.ts'
+import { type InkBothWays, inkBothWays } from './runs.ts'
 import { sealsOf, withoutBlueStrokes, withoutSeals } from './seal.ts'
 import { withSecondOpinion } from './second-opinion.ts'
 import { readSignersLines } from './signers-lines.ts'
@@ -60,7 +61,7 @@ const paleInk = 200
  * beside each other in one picture, one long page is made.
  */
 export async function readPicture(sheets: readonly Bitmap[], number: number): Promise<ReadPicture> {
-  const straight = sheets.map(straightened)
+  const straight = await Promise.all(sheets.map(straightened))
   const upright = stacked(straight.map(({ bitmap }) => bitmap))
   const turned = straight.some(({ sideways }) => sideways)
   const first = await readUpright(upright, number)
@@ -73,14 +74,14 @@ export async function readPicture(sheets: readonly Bitmap[], number: number): Pr
 }
 
 /** The sheet laid flat, its lines level. */
-function straightened(picture: Bitmap): { bitmap: Bitmap; sideways: boolean } {
+async function straightened(picture: Bitmap): Promise<{ bitmap: Bitmap; sideways: boolean }> {
   const corners = sheetCorners(picture)
   const clear = withoutStreaks(picture)
   const bitmap = corners ? layFlat(clear, corners, sheetWidth) : clear
   const lie = lieOf(smallInk(bitmap).ink)
   const level = quarterTurned(bitmap, lie.sideways ? 1 : 0)
   return {
-    bitmap: Math.abs(lie.angle) < 0.0012 ? level : rotated(level, lie.angle),
+    bitmap: Math.abs(lie.angle) < 0.0012 ? level : await rotated(level, lie.angle),
     sideways: lie.sideways,
   }
 }
@@ -97,11 +98,12 @@ async function readUpright(
 
   // Pale ink counts too: a pencil's tick is a tick.
   const marks = inkBelow(flat.dark, Math.max(threshold, paleInk))
-  const rulings = rulingsOf(ink, letter)
+  const bothWays = inkBothWays(ink)
+  const rulings = rulingsOf(bothWays, letter)
   const markPieces = componentsOf(marks)
   const drawn = withOthers(
     bracketBoxes(ink, components, letter),
-    drawnBoxes(ink, threshold < paleInk ? marks : null, markPieces, letter),
+    drawnBoxes(bothWays, threshold < paleInk ? marks : null, markPieces, letter),
   )
   const outlines = [...drawn, ...filledBoxes(components, drawn, letter)].sort(
     (a, b) => a.y - b.y || a.x - b.x,
@@ -174,18 +176,18 @@ const legible = 0.7
 /** The form has eight boxes: where fewer are found their sides may be paler than print. */
 const boxesOfForm = 8
 
-/** `paler`: the page with its pale ink, where it has more of that than of `ink`; `pieces` are its pieces. */
-function drawnBoxes(ink: Plane, paler: Plane | null, pieces: Components, letter: number): Outline[] {
-  const sides = sidesOf(ink, letter)
-  const printed = outlinesOf(ink, letter, { sides })
+/** `paler`: the page with its pale ink, where it has more of that than of print; `pieces` are its pieces. */
+function drawnBoxes(print: InkBothWays, paler: Plane | null, pieces: Components, letter: number): Outline[] {
+  const sides = sidesOf(print, letter)
+  const printed = outlinesOf(print, letter, { sides })
   if (printed.length >= boxesOfForm) return printed
-  const pale = paler ? outlinesOf(paler, letter) : []
+  const pale = paler ? outlinesOf(inkBothWays(paler), letter) : []
   const square = pale.length > printed.length ? withOthers(pale, printed) : printed
-  const oblong = square.length < fewBoxes ? outlinesOf(ink, letter, { sides, widest: oblongSide }) : []
+  const oblong = square.length < fewBoxes ? outlinesOf(print, letter, { sides, widest: oblongSide }) : []
   if (oblong.length >= fewBoxes) return oblong
   const rounded = roundedBoxes(pieces, letter)
   if (rounded.length > 0) return aligned(ofOneSize(withOthers(rounded, square)), letter)
-  const small = square.length < fewBoxes ? smallBoxes(ink, letter) : []
+  const small = square.length < fewBoxes ? smallBoxes(print, letter) : []
   return small.length > 0 ? small : square
 }
 

@@ -1,25 +1,6 @@
 import type { Ruling } from '../layout/ruling.ts'
-import { type Plane, runsOf, transposed } from './bitmap.ts'
-
-/** Ink that lies in level runs of at least `least` pixels, gaps of `gap` forgiven. */
-export function straightRuns(ink: Plane, least: number, gap: number): Plane {
-  const { width, height } = ink
-  const straight = new Uint8Array(width * height)
-  const runs = runsOf(ink)
-  for (let next = 0; next < runs.length; ) {
-    const from = runs[next] as number
-    const rowEnd = from - (from % width) + width
-    let to = runs[next + 1] as number
-    next += 2
-    for (; next < runs.length; next += 2) {
-      const start = runs[next] as number
-      if (start >= rowEnd || start - to > gap) break
-      to = runs[next + 1] as number
-    }
-    if (to - from >= least) straight.fill(1, from, to)
-  }
-  return { width, height, data: straight }
-}
+import type { Plane } from './bitmap.ts'
+import { type InkBothWays, type Inked, longRuns, type Runs, thickened } from './runs.ts'
 
 interface Segment {
   /** Summed position across, to take the mean of. */
@@ -29,10 +10,8 @@ interface Segment {
   to: number
 }
 
-/** Collects a plane of runs into lines: runs of neighbouring rows that overlap are one line, drawn thick or aslant. */
-function segmentsOf(plane: Plane): Segment[] {
-  const { width } = plane
-  const runs = runsOf(plane)
+/** Collects runs into lines: runs of neighbouring rows that overlap are one line, drawn thick or aslant. */
+function segmentsOf(runs: Runs, width: number): Segment[] {
   const done: Segment[] = []
   let open: { segment: Segment; from: number; to: number }[] = []
   let here: typeof open = []
@@ -62,9 +41,9 @@ function segmentsOf(plane: Plane): Segment[] {
  * The printed straight lines of a page, longer than a letter is high and far longer than they are thick. Broken and
  * slightly slanted ones are joined; a streak of the scanner from edge to edge is left out.
  */
-export const rulingsOf = (ink: Plane, letter: number): Ruling[] => [
-  ...levelLines(ink, letter, letter * 5).map((line) => ({ upright: false, ...line })),
-  ...levelLines(transposed(ink), letter, letter * 2.4).map((line) => ({ upright: true, ...line })),
+export const rulingsOf = ({ level, upright }: InkBothWays, letter: number): Ruling[] => [
+  ...levelLines(level, letter, letter * 5).map((line) => ({ upright: false, ...line })),
+  ...levelLines(upright, letter, letter * 2.4).map((line) => ({ upright: true, ...line })),
 ]
 
 /** A level line: where it lies across, and from where to where it runs. */
@@ -74,9 +53,10 @@ interface Line {
   to: number
 }
 
-function levelLines(ink: Plane, letter: number, least: number): Line[] {
-  const runs = straightRuns(thickened(ink), Math.round(least), Math.max(1, Math.round(letter * 0.12)))
-  const segments = segmentsOf(runs)
+function levelLines({ plane: ink, runs }: Inked, letter: number, least: number): Line[] {
+  const gap = Math.max(1, Math.round(letter * 0.12))
+  const straight = longRuns(thickened(runs, ink), ink.width, Math.round(least), gap)
+  const segments = segmentsOf(straight, ink.width)
     .map(({ across, count, from, to }) => ({ at: across / count, from, to, thick: count / (to - from) }))
     .filter((one) => coverage(ink, one) > 0.88)
     .filter(({ thick, from, to }) => thick <= Math.max(8, letter * 0.6) && to - from > thick * 5)
@@ -103,12 +83,4 @@ function coverage({ width, data }: Plane, { at, from, to }: Line): number {
     inked += found
   }
   return inked / Math.max(1, to - from)
-}
-
-/** Each pixel with those above and below it: a line a little aslant stays in one row for long. */
-function thickened({ width, height, data }: Plane): Plane {
-  const thick = new Uint8Array(data.length)
-  for (let i = width; i < data.length - width; i++)
-    thick[i] = (data[i] as number) | (data[i - width] as number) | (data[i + width] as number)
-  return { width, height, data: thick }
 }

@@ -24,37 +24,49 @@ export function withoutStreaks(bitmap: Bitmap): Bitmap {
 /** Every so many pixels along a streak it is looked at. */
 const stride = 5
 
-function streakLines({ width, height, channels, data }: Bitmap, upright: boolean): number[] {
-  const [lines, length] = upright ? [width, height] : [height, width]
+/** Shares of the page's length: where no streak is looked for, and how far the margins reach. */
+const [leftOut, margin] = [0.012, 0.055]
+
+function streakLines(bitmap: Bitmap, upright: boolean): number[] {
+  const length = upright ? bitmap.height : bitmap.width
+  const lines = (upright ? bitmap.width : bitmap.height) - reach - 1
+  // A table's rule ends at the margins; dirt on the glass does not know them. There few lines are left.
+  const inMargins = Array.from(
+    { length: Math.max(0, lines - reach - 1) },
+    (_, index) => index + reach + 1,
+  ).filter((line) => {
+    const near = looked(bitmap, upright, line, leftOut * length, margin * length)
+    const far = looked(bitmap, upright, line, (1 - margin) * length, (1 - leftOut) * length)
+    return near.dark + far.dark > (near.seen + far.seen) * 0.6
+  })
+  return inMargins.filter((line) => {
+    const { seen, dark } = looked(bitmap, upright, line, leftOut * length, (1 - leftOut) * length)
+    return seen > length / 10 && dark > seen * 0.75
+  })
+}
+
+/** At how many places along a line there is no print beside it, and at how many of them it is darker than its sides. */
+function looked(
+  { width, channels, data }: Bitmap,
+  upright: boolean,
+  line: number,
+  from: number,
+  to: number,
+): { seen: number; dark: number } {
   const [jump, step] = upright ? [channels, width * channels] : [width * channels, channels]
   const aside = reach * jump
-  const seen = new Uint16Array(lines)
-  const dark = new Uint16Array(lines)
-  // A table's rule ends at the margins; dirt on the glass does not know them.
-  const margin = new Uint16Array(lines)
-  const darkMargin = new Uint16Array(lines)
-  for (let i = Math.round(length * 0.012); i < length * 0.988; i += stride) {
-    const inMargin = i < length * 0.055 || i > length * 0.945 ? 1 : 0
-    for (let line = reach + 1; line < lines - reach - 1; line++) {
-      const at = line * jump + i * step
-      const before = data[at - aside] as number
-      const after = data[at + aside] as number
-      const darker = before < after ? before : after
-      // Beside print nothing can be told.
-      if (darker < printed) continue
-      const isDark = (data[at] as number) < darker - contrast ? 1 : 0
-      seen[line]! += 1
-      dark[line]! += isDark
-      margin[line]! += inMargin
-      darkMargin[line]! += isDark & inMargin
-    }
+  let [seen, dark] = [0, 0]
+  for (let i = Math.round(from); i < to; i += stride) {
+    const at = line * jump + i * step
+    const before = data[at - aside] as number
+    const after = data[at + aside] as number
+    const darker = before < after ? before : after
+    // Beside print nothing can be told.
+    if (darker < printed) continue
+    seen++
+    if ((data[at] as number) < darker - contrast) dark++
   }
-  return Array.from(seen.keys()).filter(
-    (line) =>
-      (seen[line] as number) > length / 10 &&
-      (dark[line] as number) > (seen[line] as number) * 0.75 &&
-      (darkMargin[line] as number) > (margin[line] as number) * 0.6,
-  )
+  return { seen, dark }
 }
 
 /** Lays the brighter neighbour over each pixel of the streak that is darker; print it crosses stays. */

@@ -8,6 +8,7 @@ import { withMeasuredCells } from '../../../src/reading/scan/cells.ts'
 import { componentsOf } from '../../../src/reading/scan/components.ts'
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
+import { inkBothWays } from '../../../src/reading/scan/runs.ts'
 import { cornersByEdges } from '../../../src/reading/scan/sheet-edges.ts'
 import { withStrips } from '../../../src/reading/scan/strips.ts'
 import type { Line, Table } from '../../../src/reading/transcript.ts'
@@ -45,7 +46,9 @@ function statesOf(
   pen(ink)
   const page = pageOf(ink)
   print.pencil?.(page.dark)
-  return measureBoxes(page, outlinesOf(ink, 20), () => false).map(({ state, reason }) => reason ?? state)
+  return measureBoxes(page, outlinesOf(inkBothWays(ink), 20), () => false).map(
+    ({ state, reason }) => reason ?? state,
+  )
 }
 
 function drawBox(ink: Plane, x: number, y: number, thick = 2, width = side): void {
@@ -130,8 +133,8 @@ describe('A box on paper', () => {
   it('half again as wide as high is found where no squares are', () => {
     const ink = newPlane(400, 320)
     for (let index = 0; index < 4; index++) drawBox(ink, left, topOf(index), 2, side * 1.5)
-    expect(outlinesOf(ink, 20)).toEqual([])
-    expect(outlinesOf(ink, 20, { widest: 1.8 })).toHaveLength(4)
+    expect(outlinesOf(inkBothWays(ink), 20)).toEqual([])
+    expect(outlinesOf(inkBothWays(ink), 20, { widest: 1.8 })).toHaveLength(4)
   })
 })
 
