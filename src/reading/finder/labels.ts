@@ -176,7 +176,7 @@ const columnGap = 1
 
 /**
  * Finds the labels in the spans of section 1, longest wording first, none inside another. "0210.3838515 - Fax: …" was
- * typed into one blank and is one value; a fax set apart by a gap or a semicolon is a field of its own.
+ * typed into one blank and is one value; a fax set apart by a gap is a field of its own.
  */
 export function labelsIn(reel: Reel, spans: readonly Span[]): LabelHit[] {
   const hits: LabelHit[] = []
@@ -207,7 +207,7 @@ function labelAt(
     if (edits === null || !contiguous(reel, first, last)) continue
     opening ??= openingOf(reel, first)
     const { line, stub } = opening
-    if (keys.at(-1) === 'fax' && /\d\)?\s*[-–]\s*$/.test(reel.text.slice(line.start, first.start))) continue
+    if (keys.at(-1) === 'fax' && isInBlank(reel, line, first)) continue
     const opens = opening.numbered || stub
     const end = last.end
     const closing = closingAfter(reel, end)
@@ -228,6 +228,15 @@ function labelAt(
     return { hit, words: keys.length }
   }
   return null
+}
+
+/** A fax typed behind a telephone; where more labels follow, "…; Fax: …; Website: …", each is a field. */
+function isInBlank(reel: Reel, line: ReelLine, { start }: ReelWord): boolean {
+  const before = reel.text.slice(line.start, start)
+  const fromFax = reel.text.slice(start, line.end)
+  return (
+    /\d\)?\s*[-–]\s*$/.test(before) || (/\d\)?\s*;\s*$/.test(before) && /^\p{L}+\W*\d[^:]*$/u.test(fromFax))
+  )
 }
 
 /** What stands before a label on its line. */

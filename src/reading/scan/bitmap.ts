@@ -71,6 +71,16 @@ export function inkBelow({ width, height, data }: Plane, threshold: number): Pla
   return { width, height, data: ink }
 }
 
+/** A rectangle of the page, which must lie within it, as a plane of its own. */
+export function cut({ width, data }: Plane, { x, y, width: wide, height }: Rectangle): Plane {
+  const piece = newPlane(wide, height)
+  for (let row = 0; row < height; row++) {
+    const start = (y + row) * width + x
+    piece.data.set(data.subarray(start, start + wide), row * wide)
+  }
+  return piece
+}
+
 /** Share of ink in a rectangle, 0 to 1; what lies outside the page counts as paper. */
 export function inkShare(ink: Plane, { x, y, width, height }: Rectangle): number {
   const [left, top] = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))]

@@ -39,7 +39,7 @@ export function leadersOf({ all }: Components, letter: number): Component[] {
   return [...found]
 }
 
-/** A letter stands right before the dot, nearer than the dots of a leader to each other. */
+/** A letter stands right before the dot, nearer than the dots of a leader to each other; a "g" reaches below the line. */
 const endsWord = (all: readonly Component[], dot: Component, letter: number): boolean =>
   all.some(
     ({ left, right, top, bottom }) =>
@@ -47,7 +47,8 @@ const endsWord = (all: readonly Component[], dot: Component, letter: number): bo
       right - left < letter * 4 &&
       right <= dot.left &&
       dot.left - right < letter * 0.3 &&
-      Math.abs(bottom - dot.bottom) < letter * 0.35,
+      bottom - dot.bottom > letter * -0.35 &&
+      bottom - dot.bottom < letter * 0.6,
   )
 
 /** Paints pieces of the page white. */

@@ -16,32 +16,28 @@ export interface SeenWord {
 
 const require = createRequire(import.meta.url)
 /**
- * Sets of language data, each from its npm package, gzipped: nothing is downloaded. The second, trained apart, reads
- * what must not be wrong once more. Figures and addresses are read once more as English: of 144 telephone and other
- * numbers in twelve typefaces the Vietnamese sets misread 5 and 10 (ó for 6, ] for 1), the English one none.
+ * Languages, each from its npm package, gzipped: nothing is downloaded. Figures and addresses are read once more as
+ * English: of 144 telephone and other numbers in twelve typefaces Vietnamese misread 5 (ó for 6, ] for 1), English none.
  */
-const sets = {
-  first: { language: 'vie', folder: '4.0.0' },
-  second: { language: 'vie', folder: '4.0.0_best_int' },
-  figures: { language: 'eng', folder: '4.0.0_best_int' },
-} as const
-type SetName = keyof typeof sets
+export type Language = 'vie' | 'eng'
 
-const workers = new Map<SetName, Promise<Tesseract.Worker>>()
+/** Of the sets in a package: that for the recogniser used here alone. The others hold the same network beside an old one. */
+const set = '4.0.0_best_int'
 
-/** One worker for the process and set, started when first needed: starting takes 0.3 s, a page a second. */
-async function engine(set: SetName): Promise<Tesseract.Worker> {
-  const { language, folder } = sets[set]
+const workers = new Map<Language, Promise<Tesseract.Worker>>()
+
+/** One worker for the process and language, started when first needed: starting takes 0.3 s, a page a second. */
+async function engine(language: Language): Promise<Tesseract.Worker> {
   const running =
-    workers.get(set) ??
+    workers.get(language) ??
     Tesseract.createWorker(language, Tesseract.OEM.LSTM_ONLY, {
-      langPath: join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), folder),
+      langPath: join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), set),
       gzip: true,
       cacheMethod: 'none',
       logger: () => {},
       errorHandler: () => {},
     })
-  workers.set(set, running)
+  workers.set(language, running)
   return await running
 }
 
@@ -54,15 +50,14 @@ export async function closeOcr(): Promise<void> {
 
 /** Recognises the words of a flattened picture. */
 export async function recognise(picture: Plane): Promise<SeenWord[]> {
-  return await recogniseWith('first', picture, 1)
+  return await recogniseAs('vie', picture, 1)
 }
 
-/** Another set's reading of the same, half as large again: places are those of `picture`. */
-export async function recogniseAgain(
-  picture: Plane,
-  set: Exclude<SetName, 'first'> = 'second',
-): Promise<SeenWord[]> {
-  return await recogniseWith(set, await larger(picture, enlarged), enlarged)
+/**
+ * The same half as large again, which is read otherwise where the letters are doubtful. Places are those of `picture`.
+ */
+export async function recogniseAgain(picture: Plane, language: Language = 'vie'): Promise<SeenWord[]> {
+  return await recogniseAs(language, await larger(picture, enlarged), enlarged)
 }
 
 const enlarged = 1.5
@@ -83,8 +78,8 @@ const pgmOf = ({ width, height, data }: Plane): Buffer =>
 /** The Icelandic Ð looks like the Đ of every statement. */
 const asVietnamese = (text: string): string => text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ')
 
-async function recogniseWith(set: SetName, picture: Plane, scale: number): Promise<SeenWord[]> {
-  const tesseract = await engine(set)
+async function recogniseAs(language: Language, picture: Plane, scale: number): Promise<SeenWord[]> {
+  const tesseract = await engine(language)
   await tesseract.setParameters({
     tessedit_pageseg_mode: Tesseract.PSM.SINGLE_BLOCK,
     // White on black does not occur; trying it costs time on every badly read line.

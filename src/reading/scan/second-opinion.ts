@@ -1,29 +1,33 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { across, around } from '../rectangles.ts'
-import { newPlane, type Plane } from './bitmap.ts'
+import { cut, newPlane, type Plane } from './bitmap.ts'
 import { isOfForm } from './form-words.ts'
-import { recogniseAgain, type SeenWord } from './ocr.ts'
+import { type Language, recogniseAgain, type SeenWord } from './ocr.ts'
+import { slantOf, unslanted } from './slant.ts'
 
 /** More lines than a filled form has blanks: a dispatch, whose words are no answers. */
 const mostLines = 26
+/** In a line of so many words, all but one of them printed ones, that one is printed too and was misread. */
+const printedLine = 8
 
 /**
- * Reads the lines that hold words of the agency's own once more, larger and with other language data: words as
- * Vietnamese, figures and addresses as English, and where that differs as Vietnamese too. A slip of one recogniser (0
- * for 6, ố for ổ, a lost _) is seldom the other's too: where they differ the word is doubtful, and the value it stands
- * in goes to a person. `letter` is the height of small letters in pixels.
+ * Reads the lines that hold words of the agency's own once more, larger and with italics set upright: words as
+ * Vietnamese, figures and addresses as English, and where that differs as Vietnamese too. A slip made once (0 for 6, ố
+ * for ổ, a lost _) is seldom made again: where the two differ the word is doubtful, and the value it stands in goes to a
+ * person. `letter` is the height of small letters in pixels.
  */
 export async function withSecondOpinion(
   seen: readonly SeenWord[],
   page: Plane,
   letter: number,
 ): Promise<SeenWord[]> {
-  const own = seen.filter(isAnswered)
-  if (new Set(own.map(({ line }) => line)).size > mostLines) return [...seen]
+  const lines = [...Map.groupBy(seen, ({ line }) => line).values()]
+  if (lines.filter((line) => line.some(isAnswered)).length > mostLines) return [...seen]
+  const own = lines.flatMap(answersIn)
   const figures = own.filter(isFigures)
-  const english = await readAgain(figures, seen, page, letter, 'figures')
+  const english = await readAgain(figures, seen, page, letter, 'eng')
   const doubted = own.filter((word) => !agree(word, english.get(word) ?? nothing))
-  const second = await readAgain(doubted, seen, page, letter, 'second')
+  const second = await readAgain(doubted, seen, page, letter, 'vie')
   return seen.map((word) => {
     const asEnglish = english.get(word)
     const again = second.get(word)
@@ -31,6 +35,17 @@ export async function withSecondOpinion(
     return again ? judgedWord(word, again) : word
   })
 }
+
+/** The words that are the agency's own in a line that holds more of an answer than a mark and no misread print alone. */
+function answersIn(line: readonly SeenWord[]): SeenWord[] {
+  const own = line.filter((word, at) => isAnswered(word) && !isNumbering(word, line[at + 1]))
+  const isPrinted = line.length >= printedLine && own.length === 1 && !own.some(isFigures)
+  return isPrinted || !own.some(({ text }) => /[\p{L}\p{N}]{2}|\p{N}/u.test(text)) ? [] : own
+}
+
+/** "2." and "b)" before words of the form. */
+const isNumbering = ({ text }: SeenWord, next: SeenWord | undefined): boolean =>
+  /^[^\p{L}\p{N}]*(?:\d|[a-e])[.)/]$/u.test(text) && next !== undefined && isOfForm(next.text)
 
 const isAnswered = ({ text }: SeenWord): boolean => /[\p{L}\p{N}]/u.test(text) && !isOfForm(text)
 
@@ -42,7 +57,7 @@ function isFigures({ text }: SeenWord): boolean {
   return figures > 0 && (shape.match(/\p{L}/gu)?.length ?? 0) <= figures
 }
 
-/** What another set read where a word stands. */
+/** What was read the second time where a word stands. */
 interface Opinion {
   readonly words: readonly SeenWord[]
   /** It parts the line otherwise: one of its words reaches over a neighbour too. */
@@ -50,39 +65,40 @@ interface Opinion {
 }
 const nothing: Opinion = { words: [], isShared: false }
 
-/** The lines that `words` stand in read with another set: for each of the words what stands in its place. */
+/** The lines that `words` stand in read once more: for each of the words what stands in its place. */
 async function readAgain(
   words: readonly SeenWord[],
   seen: readonly SeenWord[],
   page: Plane,
   letter: number,
-  set: 'second' | 'figures',
+  language: Language,
 ): Promise<Map<SeenWord, Opinion>> {
   if (words.length === 0) return new Map()
-  // Whole lines: figures cut out of "Gửi 12 Vb/tháng" are read worse than within it.
-  const strips = [...new Set(words.map(({ line }) => line))].map((line) => ({
-    line,
-    from: withMargin(
-      seen.filter((word) => word.line === line).map(({ place }) => place),
+  const strips = [...new Set(words.map(({ line }) => line))].map((line) => {
+    const inLine = seen.filter((word) => word.line === line)
+    const places = inLine.filter((word) => words.includes(word)).map(({ place }) => place)
+    // Whole lines: figures cut out of "Gửi 12 Vb/tháng" are read worse than within it.
+    const from = withMargin(
+      inLine.map(({ place }) => place),
       letter,
       page,
-    ),
-  }))
+    )
+    const slant = slantOf(page, withMargin(places, 0, page))
+    return { line, from, plane: unslanted(cut(page, from), slant) }
+  })
   const gap = Math.round(letter * 1.5)
   const width = Math.max(...strips.map(({ from }) => from.width)) + gap * 2
   const height = strips.reduce((sum, { from }) => sum + from.height + gap, gap)
   const sheet = newPlane(width, height, 255)
   const placed = new Map<number, { from: Rectangle; top: number }>()
   let top = gap
-  for (const { line, from } of strips) {
-    for (let row = 0; row < from.height; row++) {
-      const start = (from.y + row) * page.width + from.x
-      sheet.data.set(page.data.subarray(start, start + from.width), (top + row) * width + gap)
-    }
+  for (const { line, from, plane } of strips) {
+    for (let row = 0; row < from.height; row++)
+      sheet.data.set(plane.data.subarray(row * from.width, (row + 1) * from.width), (top + row) * width + gap)
     placed.set(line, { from, top })
     top += from.height + gap
   }
-  const read = await recogniseAgain(sheet, set)
+  const read = await recogniseAgain(sheet, language)
   return new Map(
     words.map((word) => {
       const { from, top } = placed.get(word.line) as { from: Rectangle; top: number }
@@ -110,7 +126,7 @@ function judgedWord(word: SeenWord, { words: others, isShared }: Opinion): SeenW
   if (joined === bare(word.text) || (isShared && joined.includes(bare(word.text)))) return word
   // Dots and strokes are read as one long row of letters.
   if (isRow(joined, word)) return { ...word, confidence: Math.min(word.confidence, 0.3) }
-  // The second set is the slower and surer one.
+  // The larger picture is read better.
   const surer = joined !== '' && !isShared && others.every(({ confidence }) => confidence >= word.confidence)
   return {
     ...word,
@@ -128,8 +144,8 @@ function agree({ text }: SeenWord, { words, isShared }: Opinion): boolean {
 }
 
 /**
- * What the English set read where it agrees but for letters that look like figures: it knows no Vietnamese ones. Where
- * it differs its figures are offered, and an address as two of the three sets read it.
+ * What English reads where it agrees but for letters that look like figures: it knows no Vietnamese ones. Where it
+ * differs its figures are offered, and an address as two of the three readings have it.
  */
 function judgedFigures(word: SeenWord, asEnglish: Opinion, asVietnamese: Opinion): SeenWord {
   const text = asEnglish.isShared ? word.text : joinedText(asEnglish.words)

@@ -176,8 +176,8 @@ describe('A value recognised on paper', () => {
   })
 
   it('is a telephone with the fax typed behind it in the same blank', () => {
-    const agencyPhone = '0210.3838515 - Fax: 0210.3838612'
-    expect(answer({ agencyPhone }, 'agency.phone')).toMatchObject({ value: agencyPhone, review: false })
+    for (const agencyPhone of ['0210.3838515 - Fax: 0210.3838612', '(024)6585 1704; Fax: (024)6585 1705'])
+      expect(answer({ agencyPhone }, 'agency.phone')).toMatchObject({ value: agencyPhone, review: false })
   })
 
   it('ends where the next label begins, also where that has lost its spaces', () => {
