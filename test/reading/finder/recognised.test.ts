@@ -171,6 +171,32 @@ describe('A value recognised on paper', () => {
     expect(answer({ title: '‽PHÓ CHÁNH VĂN PHÒNG' }, 'signed.title')?.value).toBe('PHÓ CHÁNH VĂN PHÒNG')
   })
 
+  it('that is a place stands before a day written by pen, however wide that day’s blank', () => {
+    // A wide gap parts columns; letters are 10 pixels wide and 20 high here.
+    const spread = (line: Line): Line => {
+      let x = 0
+      const tokens = line.tokens.map((token) => {
+        const text = token.kind === 'word' ? token.text : ''
+        const place = { x, y: 0, width: 10 * text.length, height: 20 }
+        x += place.width + (text === '2°' ? 120 : 8)
+        return { ...token, place }
+      })
+      return { ...line, tokens }
+    }
+    const paper = recognised({ place: 'Ninh Bình', date: 'ngày 2° tháng 4 năm 2017' })
+    const pages = paper.pages.map((page) => ({
+      ...page,
+      blocks: page.blocks.map((block) =>
+        block.kind === 'line' && block.tokens.some((token) => token.kind === 'word' && token.text === '2°')
+          ? spread(block)
+          : block,
+      ),
+    }))
+    const answers = findForms({ ...paper, pages }).forms[0]?.answers
+    expect(answers?.['signed.place'].value).toBe('Ninh Bình')
+    expect(answers?.['signed.date'].review).toBe(true)
+  })
+
   it('that is a place one letter from a province is offered as that province', () => {
     expect(answer({ place: 'Vên Bái' }, 'signed.place')).toMatchObject({ value: 'Yên Bái', review: true })
   })
