@@ -46,7 +46,7 @@ export function penWork(
     for (const word of inked) found.add(word)
     if (value.length === 0 || label.length === 0) continue
     // A day or a count put into a printed line stands for itself: beside it others may be typed.
-    const figures = label.length > 1 ? value.filter(isFigures) : []
+    const figures = label.length > 1 && !isTelephone(value) ? value.filter(isFigures) : []
     const shade = ({ place }: SeenWord) => shadeOf(place, print, threshold)
     const usual = figures.length > 0 ? median(label.map(shade)) : 0
     const written =
@@ -72,6 +72,12 @@ function penInk({ x, y, width, height }: Rectangle, flat: FlatPage): number {
 }
 
 const isFigures = ({ text }: SeenWord): boolean => /^[^\p{L}]*\d[\d.,]*$/u.test(text)
+
+/** Its groups of figures are one value. */
+function isTelephone(words: readonly SeenWord[]): boolean {
+  const text = words.map((word) => word.text.replace(/fax/i, '')).join('')
+  return !/\p{L}/u.test(text) && text.replace(/\D/g, '').length >= 8
+}
 
 /** Grey levels by which the ink of a word differs from that of its line when it is another ink. */
 const otherInk = 34
@@ -124,7 +130,7 @@ interface Shape {
 function shapesOf(ink: Plane, letter: number): (word: SeenWord) => Shape {
   const { labels, width, all } = componentsOf(ink)
   const known = new Map<SeenWord, Shape>()
-  const shapeOf = ({ place }: SeenWord): Shape => {
+  const shapeOf = ({ place, text }: SeenWord): Shape => {
     const pieces = new Set<number>()
     let area = 0
     let edges = 0
@@ -138,9 +144,10 @@ function shapesOf(ink: Plane, letter: number): (word: SeenWord) => Shape {
         area++
         if (!labels[y * width + x - 1] || !labels[y * width + x + 1]) edges++
       }
-    const signs = [...pieces]
+    const found = [...pieces]
       .map((label) => all[label] as Component)
       .filter((piece) => piece.bottom - piece.top > letter * 0.75 && piece.right - piece.left < letter * 3)
+    const signs = withoutBrackets(found, text)
     return {
       feet: signs.map(({ bottom }) => bottom),
       heads: signs.map(({ top }) => top),
@@ -152,6 +159,16 @@ function shapesOf(ink: Plane, letter: number): (word: SeenWord) => Shape {
     known.set(word, shape)
     return shape
   }
+}
+
+/** "(024) 3747.7995": brackets are higher than figures and hang below the line, in type too. */
+function withoutBrackets(signs: readonly Component[], text: string): readonly Component[] {
+  const brackets = text.match(/[()]/g)?.length ?? 0
+  if (brackets === 0) return signs
+  const height = ({ top, bottom }: Component) => bottom - top
+  const least = Math.min(...signs.map(height))
+  const highest = [...signs].sort((a, b) => height(b) - height(a)).slice(0, brackets)
+  return signs.filter((sign) => !highest.includes(sign) || height(sign) < least * 1.08)
 }
 
 /**
@@ -183,7 +200,7 @@ function isUneven(
   if (label.length > 1 && (size > largestType || size < smallestType)) return true
   if (off > 0.09 || onFoot < 0.72 * (1 - hanging(words)) || oneHeight < (figures ? 0.85 : 0.4)) return true
   // Bold type is thick too, but is surely recognised, and its figures stand in rank and file.
-  const ranked = !figures || (count > 2 && off < 0.07 && onFoot === 1 && oneHeight === 1)
+  const ranked = !figures || (count > 2 && off < 0.08 && onFoot === 1 && oneHeight === 1)
   const sure = words.filter(({ confidence }) => confidence > 0.9).length
   const surely = ranked && (sure === words.length || (words.length > 2 && sure >= words.length * 0.75))
   const own = mean(({ stroke }) => stroke)
