@@ -4,7 +4,7 @@ import { holdsMiddle, shareWithin } from '../rectangles.ts'
 import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
 import type { Drawn, Path, Picture } from './draw.ts'
-import type { Glyph } from './glyph.ts'
+import type { Glyph, Run } from './glyph.ts'
 import { ringsOf } from './rings.ts'
 import { isSquare, largest, smallest } from './square.ts'
 
@@ -139,6 +139,7 @@ const isRenumbered = (font: string, character: string): boolean =>
 
 /** Text that stands for a mark when it lies on a box. */
 const typedMarks = new Set('xX×vV✓✔✗✘√☑☒✕✖*+●•■/')
+const maybeMark = (text: string): boolean => typedMarks.has(text) || isBehindLetters(text)
 
 /**
  * Finds the boxes of a page and what is drawn in each: strokes, fills, a second glyph, a typed letter. `ignored` are
@@ -165,9 +166,8 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
       glyph: null,
     })
   // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
-  const signs = drawn.glyphs.filter(
-    ({ text, symbolic, isSpace }) =>
-      symbolic || (!isSpace && (typedMarks.has(text) || isBehindLetters(text))),
+  const signs = drawn.runs.flatMap(({ symbolic, glyphs }) =>
+    symbolic ? glyphs : glyphs.filter(({ text, isSpace }) => !isSpace && maybeMark(text)),
   )
   for (const candidate of glyphCandidates(signs)) add(candidate)
   for (const { place } of drawn.pictures) {
@@ -221,16 +221,24 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
       (picture) => isMarkSized(picture.place, place) && holdsMiddle(place, picture.place),
     )
     if (own === 'empty' && !pictured) {
-      const signed = drawn.glyphs.some(
-        (glyph) => glyph !== candidate.glyph && !glyph.isSpace && holdsMiddle(place, glyph, -1),
-      )
-      return signed ? made('unclear', 0.5, 'mark-unclear') : made('empty', 0.985)
+      return isWrittenIn(place, drawn.runs, candidate.glyph)
+        ? made('unclear', 0.5, 'mark-unclear')
+        : made('empty', 0.985)
     }
     toLookAt.push(place)
     return made('unclear', 0.5, 'mark-unclear')
   })
   return { boxes, usedGlyphs, usedPaths, toLookAt }
 }
+
+/** Any sign stands in the box but its own glyph. */
+const isWrittenIn = (box: Rectangle, runs: readonly Run[], own: Glyph | null): boolean =>
+  runs.some(
+    ({ y, height, glyphs }) =>
+      y < box.y + box.height &&
+      y + height > box.y &&
+      glyphs.some((glyph) => glyph !== own && !glyph.isSpace && holdsMiddle(box, glyph, -1)),
+  )
 
 /** Paint that lies in the box and is no second outline of it, no table rule and no underline passing by. */
 function isMark(path: Path, box: Rectangle): boolean {

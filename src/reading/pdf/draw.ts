@@ -29,7 +29,7 @@ export interface Picture {
 }
 
 export interface Drawn {
-  readonly glyphs: readonly Glyph[]
+  readonly runs: readonly Run[]
   readonly paths: readonly Path[]
   readonly pictures: readonly Picture[]
   /** Letters of invisible text (render mode 3): an OCR layer under a scan. */
@@ -104,7 +104,7 @@ export async function drawPage(
   isVisible: (layer: unknown) => boolean,
 ): Promise<Drawn> {
   const list = await page.getOperatorList({ intent: 'display' })
-  const glyphs: Glyph[] = []
+  const runs: Run[] = []
   const paths: Path[] = []
   const images: Picture[] = []
   let hiddenLetters = 0
@@ -147,7 +147,9 @@ export async function drawPage(
     const bottom = y + state.rise - 0.22 * size
     const top = y + state.rise + 0.78 * size
     const line = boxAround(matrix, x, bottom, x, top)
+    const glyphs: Glyph[] = []
     const run: Run = {
+      glyphs,
       font: font.name,
       symbolic: font.symbolic,
       size: Math.abs(size) * Math.hypot(matrix[2], matrix[3]),
@@ -185,13 +187,16 @@ export async function drawPage(
           glyphs.push(new Glyph(unicode, isSpace, Math.min(from, to), Math.abs(to - from), run))
         } else {
           const place = boxAround(matrix, left, bottom, right, top)
-          const own = { ...run, y: place.y, height: place.height }
-          glyphs.push(new Glyph(unicode, isSpace, place.x, place.width, own))
+          const own: Glyph[] = []
+          const ownRun = { ...run, y: place.y, height: place.height, glyphs: own }
+          own.push(new Glyph(unicode, isSpace, place.x, place.width, ownRun))
+          runs.push(ownRun)
         }
       }
       advance += width + (item.isSpace ? state.wordSpacing : 0) + state.charSpacing
     }
     x += advance * state.stretch
+    if (glyphs.length > 0) runs.push(run)
   }
 
   function paintPath(args: readonly unknown[], order: number): void {
@@ -372,7 +377,7 @@ export async function drawPage(
         }
     }
   }
-  return { glyphs, paths, pictures: images, hiddenLetters }
+  return { runs, paths, pictures: images, hiddenLetters }
 }
 
 /** Told by the first sign for nearly all letters. */

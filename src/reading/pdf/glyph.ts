@@ -5,8 +5,13 @@ export interface Form {
   readonly place: Rectangle
 }
 
-/** What the glyphs of a piece of text that is drawn at once have in common. */
+/**
+ * A piece of text that is drawn at once, on one line: its glyphs, and what they have in common. Nearly all that is asked
+ * of a page's two thousand glyphs is asked of its hundred runs.
+ */
 export interface Run {
+  /** In the order of drawing; at least one. */
+  readonly glyphs: readonly Glyph[]
   readonly font: string
   /** The font is one of symbols, whose letters are pictures. */
   readonly symbolic: boolean
@@ -79,13 +84,13 @@ export class Glyph implements Rectangle {
   }
 }
 
-/** Glyphs drawn at once, which stand on one line. */
-export function runsOf(glyphs: readonly Glyph[]): Glyph[][] {
-  const runs: Glyph[][] = []
-  for (const glyph of glyphs) {
-    const last = runs.at(-1)
-    if (last?.[0]?.run === glyph.run) last.push(glyph)
-    else runs.push([glyph])
-  }
-  return runs
+/** The runs with those of their glyphs that are wanted: nearly always all of them. */
+export function keeping(runs: readonly Run[], isWanted: (glyph: Glyph) => boolean): Run[] {
+  return runs.flatMap((run) => {
+    if (run.glyphs.every(isWanted)) return run
+    const glyphs = run.glyphs.filter(isWanted)
+    return glyphs.length === 0 ? [] : { ...run, glyphs }
+  })
 }
+
+export const glyphsOf = (runs: readonly Run[]): Glyph[] => runs.flatMap(({ glyphs }) => glyphs)

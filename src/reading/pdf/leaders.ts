@@ -1,6 +1,5 @@
 import { across, around } from '../rectangles.ts'
-import { remembered } from '../remembered.ts'
-import { type Glyph, runsOf } from './glyph.ts'
+import { type Glyph, glyphsOf, keeping, type Run } from './glyph.ts'
 
 /** A sign that leaders are drawn with. */
 export const isLeaderSign = (text: string): boolean =>
@@ -17,36 +16,35 @@ const gapReach = 0.45
  * draws both, and read side by side they mix ("S..ở.. .T..h..ô..n..g"). A leader is known by its signs being drawn one
  * after the other; what shows to the left and right of the value stays.
  */
-export function withoutCoveredLeaders(glyphs: readonly Glyph[]): readonly Glyph[] {
-  const leaders = leadersIn(glyphs)
-  if (leaders.size === 0) return glyphs
+export function withoutCoveredLeaders(runs: readonly Run[]): readonly Run[] {
+  const leaders = leadersIn(runs)
+  if (leaders.size === 0) return runs
   const isLeader = (glyph: Glyph): boolean => isLeaderSign(glyph.text) && leaders.has(glyph)
-  const rows = remembered((_row: number): Glyph[] => [])
-  for (const glyph of glyphs) if (!isLeader(glyph)) rows(rowOf(glyph)).push(glyph)
   const covered = new Set<Glyph>()
-  for (const signs of runsOf([...leaders])) {
-    const [first] = signs as [Glyph]
-    const [line, row] = [around(signs), rowOf(first)]
+  for (const run of runs) {
+    const signs = run.glyphs.filter(isLeader)
+    if (signs.length === 0) continue
+    const line = around(signs)
     // Of most leaders that is the end of their label.
-    const near = [row - 1, row, row + 1].flatMap((at) =>
-      rows(at).filter((other) => across(other, line) > -gapReach * first.size),
+    const near = glyphsOf(runs.filter((other) => Math.abs(rowOf(other) - rowOf(run)) <= 1)).filter(
+      (other) => !isLeader(other) && across(other, line) > -gapReach * run.size,
     )
     for (const sign of signs)
       if (near.some((other) => covers(other, sign)) || isBetween(sign, near)) covered.add(sign)
   }
-  return covered.size === 0 ? glyphs : glyphs.filter((glyph) => !covered.has(glyph))
+  return covered.size === 0 ? runs : keeping(runs, (glyph) => !covered.has(glyph))
 }
 
-const rowOf = (glyph: Glyph): number => Math.round(glyph.middle / bucket)
+const rowOf = ({ y, height }: Run): number => Math.round((y + height / 2) / bucket)
 
-function leadersIn(glyphs: readonly Glyph[]): Set<Glyph> {
+function leadersIn(runs: readonly Run[]): Set<Glyph> {
   const leaders = new Set<Glyph>()
   let run: Glyph[] = []
   const end = () => {
     if (run.length >= shortestRun) for (const glyph of run) leaders.add(glyph)
     run = []
   }
-  for (const glyph of glyphs) {
+  for (const glyph of glyphsOf(runs)) {
     if (!isLeaderSign(glyph.text)) {
       if (run.length > 0 && !glyph.isSpace) end()
       continue
