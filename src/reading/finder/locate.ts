@@ -115,14 +115,14 @@ function matchesIn({ words }: Reel): Matches {
     before: new Int32Array(size),
   }
   const next = [...starts]
-  for (const [index, here] of standings.entries()) {
+  standings.forEach((here, index) => {
     for (const { unit, printed, gain } of here) {
       const at = (next[unit] as number)++
       matches.word[at] = index
       matches.printed[at] = printed
       matches.gain[at] = gain
     }
-  }
+  })
   return matches
 }
 
@@ -167,15 +167,16 @@ function harvest(unit: PrintedUnit, reel: Reel, matches: Matches, from: number, 
   const ends: number[] = []
   for (let at = from; at < to; at++) if ((total[at] as number) >= lowestShare * unit.weight) ends.push(at)
   const hits: Hit[] = []
-  const taken = new Set<number>()
+  const taken = new Uint8Array(reel.words.length)
+  const isTaken = (at: number): boolean => taken[word[at] as number] === 1
   for (const end of ends.sort((a, b) => (total[b] as number) - (total[a] as number))) {
     // Most ends lie on a better chain, so that theirs need not be walked.
-    if (taken.has(word[end] as number)) continue
+    if (isTaken(end)) continue
     const path: number[] = []
     for (let at = end; at >= 0; at = before[at] as number) path.push(at)
     path.reverse()
-    if (path.some((at) => taken.has(word[at] as number))) continue
-    for (const at of path) taken.add(word[at] as number)
+    if (path.some(isTaken)) continue
+    for (const at of path) taken[word[at] as number] = 1
     hits.push(hitOf(unit, reel, matches, path))
   }
   return hits

@@ -66,6 +66,8 @@ interface GlyphData {
 /** More than any form has; a page beyond it is a map or hostile, and is cut off. */
 const maxOperators = 400_000
 
+const numberIn = (args: readonly unknown[], index: number): number => Number(args[index] ?? 0)
+
 const drawsPath = { moveTo: 0, lineTo: 1, curveTo: 2, closePath: 3 } as const
 const strokes = new Set<number>([
   OPS.stroke,
@@ -268,7 +270,6 @@ export async function drawPage(
   const operators = Math.min(list.fnArray.length, maxOperators)
   for (let at = 0; at < operators; at++) {
     const args = (list.argsArray[at] ?? []) as unknown[]
-    const number = (index: number): number => Number(args[index] ?? 0)
     switch (list.fnArray[at]) {
       case OPS.save:
         saved.push({ ...state })
@@ -317,39 +318,39 @@ export async function drawPage(
         x = y = lineX = lineY = 0
         break
       case OPS.setLeadingMoveText:
-        state.leading = number(1)
-        x = lineX += number(0)
-        y = lineY += number(1)
+        state.leading = numberIn(args, 1)
+        x = lineX += numberIn(args, 0)
+        y = lineY += numberIn(args, 1)
         break
       case OPS.moveText:
-        x = lineX += number(0)
-        y = lineY += number(1)
+        x = lineX += numberIn(args, 0)
+        y = lineY += numberIn(args, 1)
         break
       case OPS.nextLine:
         x = lineX
         y = lineY += state.leading
         break
       case OPS.setLeading:
-        state.leading = -number(0)
+        state.leading = -numberIn(args, 0)
         break
       case OPS.setFont:
         state.font = fontOf(String(args[0]))
-        state.size = number(1)
+        state.size = numberIn(args, 1)
         break
       case OPS.setCharSpacing:
-        state.charSpacing = number(0)
+        state.charSpacing = numberIn(args, 0)
         break
       case OPS.setWordSpacing:
-        state.wordSpacing = number(0)
+        state.wordSpacing = numberIn(args, 0)
         break
       case OPS.setHScale:
-        state.stretch = number(0) / 100
+        state.stretch = numberIn(args, 0) / 100
         break
       case OPS.setTextRise:
-        state.rise = number(0)
+        state.rise = numberIn(args, 0)
         break
       case OPS.setTextRenderingMode:
-        state.mode = number(0)
+        state.mode = numberIn(args, 0)
         break
       case OPS.setGState:
         for (const [key, value] of args[0] as [string, unknown][]) {

@@ -235,29 +235,39 @@ function styled(
   const strikes = over('strike')
   const all = [...lines.map(({ place }) => place), ...highlights, ...strikes]
   return words.map((word) => {
-    const { x, y, width, height } = word.place
-    if (!all.some((place) => place.y < y + 1.15 * height && place.y + place.height > y)) return word
-    const covers = (place: Rectangle): boolean =>
-      place.x < x + 0.35 * width && place.x + place.width > x + 0.65 * width
-    const at = (place: Rectangle): number => (place.y + place.height / 2 - y) / height
-    const level = lines.filter(({ place }) => covers(place))
-    const inside = (place: Rectangle): boolean =>
-      covers(place) && place.y < y + 0.4 * height && place.y + place.height > y + 0.6 * height
-    const struck = level.some(({ place }) => at(place) > 0.35 && at(place) < 0.66) || strikes.some(inside)
-    const highlighted = highlights.some(inside)
-    // A rule much longer than the word is a table's or a blank's.
-    const underlined = level.some(
-      ({ place }) => at(place) > 0.72 && at(place) < 1.15 && place.width < 4 * width + 60,
-    )
-    if (!struck && !highlighted && !underlined) return word
-    return {
-      ...word,
-      style: {
-        ...word.style,
-        ...(struck ? { struck } : {}),
-        ...(highlighted ? { highlighted } : {}),
-        ...(underlined ? { underlined } : {}),
-      },
-    }
+    const { y, height } = word.place
+    const isLevel = all.some((place) => place.y < y + 1.15 * height && place.y + place.height > y)
+    return isLevel ? styledBy(word, lines, highlights, strikes) : word
   })
+}
+
+function styledBy(
+  word: Placed & Word,
+  lines: readonly Path[],
+  highlights: readonly Rectangle[],
+  strikes: readonly Rectangle[],
+): Placed & Word {
+  const { x, y, width, height } = word.place
+  const covers = (place: Rectangle): boolean =>
+    place.x < x + 0.35 * width && place.x + place.width > x + 0.65 * width
+  const at = (place: Rectangle): number => (place.y + place.height / 2 - y) / height
+  const level = lines.filter(({ place }) => covers(place))
+  const inside = (place: Rectangle): boolean =>
+    covers(place) && place.y < y + 0.4 * height && place.y + place.height > y + 0.6 * height
+  const struck = level.some(({ place }) => at(place) > 0.35 && at(place) < 0.66) || strikes.some(inside)
+  const highlighted = highlights.some(inside)
+  // A rule much longer than the word is a table's or a blank's.
+  const underlined = level.some(
+    ({ place }) => at(place) > 0.72 && at(place) < 1.15 && place.width < 4 * width + 60,
+  )
+  if (!struck && !highlighted && !underlined) return word
+  return {
+    ...word,
+    style: {
+      ...word.style,
+      ...(struck ? { struck } : {}),
+      ...(highlighted ? { highlighted } : {}),
+      ...(underlined ? { underlined } : {}),
+    },
+  }
 }

@@ -1,6 +1,6 @@
 // Before pdf.js, which looks for a browser's parts when it is loaded.
 import './browser-parts.ts'
-import { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { PDFWorker, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 // @ts-expect-error: the worker comes without types.
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 
@@ -43,7 +43,7 @@ function withOwnLists(message: unknown): unknown {
 
 function workerHere(): PDFWorker {
   const port = new Port()
-  const made = PDFWorker.create({ port: port as never })
+  const made = PDFWorker.create({ port: port as never, verbosity: VerbosityLevel.ERRORS })
   WorkerMessageHandler.initializeFromPort(port)
   return made
 }
