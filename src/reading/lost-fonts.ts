@@ -26,7 +26,7 @@ const anchors = [
 const leastAnchors = 3
 
 /** Of a form so many letters mostly tell, and the rest need not be folded. */
-const headLength = 1_500
+const headLength = 600
 
 /** True when the text is plainly this form: the test that a guess at its encoding must pass. */
 export const holdsTheForm = (text: string): boolean =>
