@@ -59,6 +59,8 @@ export interface Reel {
   /** Cells by table, row and order in the row; cells that continue one from the row above are left out. */
   readonly tables: readonly (readonly (readonly ReelCell[])[])[]
   readonly pages: readonly Page[]
+  /** Every word is typed and surely read, as in nearly all files that hold their own text. */
+  readonly isTyped: boolean
 }
 
 /** Lays the pages, lines and tables of a transcript end to end. */
@@ -67,7 +69,7 @@ export function reelOf(transcript: Transcript): Reel {
   for (const page of transcript.pages) {
     for (const block of withoutFurniture(page)) reel.block(block, page.number, null)
   }
-  return { ...reel.wound(), pages: transcript.pages }
+  return reel.wound(transcript.pages)
 }
 
 /** Collects text while walking the blocks; kept inside this file, the reel itself is plain data. */
@@ -136,9 +138,12 @@ class Spool {
     return made
   }
 
-  wound(): Omit<Reel, 'pages'> {
+  wound(pages: readonly Page[]): Reel {
     const { text, lines, tokens, tables } = this
-    return { text, lines, tokens, tables, words: wordsOf(text, lines) }
+    const isTyped = tokens.every(
+      ({ token }) => token.kind === 'box' || (token.confidence === 1 && token.handwritten !== true),
+    )
+    return { text, lines, tokens, tables, words: wordsOf(text, lines), pages, isTyped }
   }
 }
 
