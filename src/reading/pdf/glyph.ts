@@ -93,4 +93,18 @@ export function keeping(runs: readonly Run[], isWanted: (glyph: Glyph) => boolea
   })
 }
 
-export const glyphsOf = (runs: readonly Run[]): Glyph[] => runs.flatMap(({ glyphs }) => glyphs)
+/** The runs without some of their glyphs; those that hold none of these are not looked through. */
+export function without(runs: readonly Run[], unwanted: ReadonlySet<Glyph>): readonly Run[] {
+  if (unwanted.size === 0) return runs
+  const touched = new Set([...unwanted].map(({ run }) => run))
+  return runs.flatMap((run) =>
+    touched.has((run.glyphs[0] as Glyph).run) ? keeping([run], (glyph) => !unwanted.has(glyph)) : run,
+  )
+}
+
+/** All glyphs of these runs. By hand: `flatMap` takes three times as long. */
+export function glyphsOf(runs: readonly Run[]): Glyph[] {
+  const all: Glyph[] = []
+  for (const { glyphs } of runs) for (const glyph of glyphs) all.push(glyph)
+  return all
+}

@@ -1,5 +1,5 @@
 import { across, around } from '../rectangles.ts'
-import { type Glyph, glyphsOf, keeping, type Run } from './glyph.ts'
+import { type Glyph, glyphsOf, type Run, without } from './glyph.ts'
 
 /** A sign that leaders are drawn with. */
 export const isLeaderSign = (text: string): boolean =>
@@ -19,20 +19,17 @@ const gapReach = 0.45
 export function withoutCoveredLeaders(runs: readonly Run[]): readonly Run[] {
   const leaders = leadersIn(runs)
   if (leaders.size === 0) return runs
-  const isLeader = (glyph: Glyph): boolean => isLeaderSign(glyph.text) && leaders.has(glyph)
   const covered = new Set<Glyph>()
-  for (const run of runs) {
-    const signs = run.glyphs.filter(isLeader)
-    if (signs.length === 0) continue
+  for (const [run, signs] of Map.groupBy(leaders, (sign) => sign.run)) {
     const line = around(signs)
     // Of most leaders that is the end of their label.
     const near = glyphsOf(runs.filter((other) => Math.abs(rowOf(other) - rowOf(run)) <= 1)).filter(
-      (other) => !isLeader(other) && across(other, line) > -gapReach * run.size,
+      (other) => across(other, line) > -gapReach * run.size && !leaders.has(other),
     )
     for (const sign of signs)
       if (near.some((other) => covers(other, sign)) || isBetween(sign, near)) covered.add(sign)
   }
-  return covered.size === 0 ? runs : keeping(runs, (glyph) => !covered.has(glyph))
+  return without(runs, covered)
 }
 
 const rowOf = ({ y, height }: Run): number => Math.round((y + height / 2) / bucket)
@@ -44,16 +41,17 @@ function leadersIn(runs: readonly Run[]): Set<Glyph> {
     if (run.length >= shortestRun) for (const glyph of run) leaders.add(glyph)
     run = []
   }
-  for (const glyph of glyphsOf(runs)) {
-    if (!isLeaderSign(glyph.text)) {
-      if (run.length > 0 && !glyph.isSpace) end()
-      continue
+  for (const { glyphs } of runs)
+    for (const glyph of glyphs) {
+      if (!isLeaderSign(glyph.text)) {
+        if (run.length > 0 && !glyph.isSpace) end()
+        continue
+      }
+      if (run.length > 0 && run[0]?.text !== glyph.text) end()
+      run.push(glyph)
+      // An ellipsis is as wide as two letters: one of them alone mixes with what is written over it.
+      if (glyph.text === '…') leaders.add(glyph)
     }
-    if (run.length > 0 && run[0]?.text !== glyph.text) end()
-    run.push(glyph)
-    // An ellipsis is as wide as two letters: one of them alone mixes with what is written over it.
-    if (glyph.text === '…') leaders.add(glyph)
-  }
   end()
   return leaders
 }

@@ -11,7 +11,7 @@ import { findBoxes, largePictures } from './boxes.ts'
 import { type Drawn, drawPage, type Path } from './draw.ts'
 import { fieldFrames } from './field-frames.ts'
 import { fieldBoxes, fieldWords } from './form-fields.ts'
-import { glyphsOf, keeping, type Run } from './glyph.ts'
+import { glyphsOf, type Run, without } from './glyph.ts'
 import { looseMarks } from './loose-marks.ts'
 import type { Matrix } from './matrix.ts'
 import { withoutCovered, withoutOutside, withoutUnseen } from './seen.ts'
@@ -67,9 +67,7 @@ export async function readPage(
         }
 
   const found = findBoxes(visible, isNoMark)
-  const { usedGlyphs } = found
-  const runs = usedGlyphs.size === 0 ? visible.runs : keeping(visible.runs, (one) => !usedGlyphs.has(one))
-  const typed = wordsOf(runs)
+  const typed = wordsOf(without(visible.runs, found.usedGlyphs))
   const { words: plain, stamps } = takeStamps(typed)
   const stampLetters = letters(typed) - letters(plain)
   const fields = fieldBoxes(annotations, found.boxes, visible)
@@ -114,7 +112,7 @@ const letters = (words: readonly Word[]): number => words.reduce((sum, { text })
 function turnOf(runs: readonly Run[]): number {
   const counts = [0, 0, 0, 0]
   for (const { turn, glyphs } of runs) {
-    if (turn % 90 === 0) (counts[turn / 90] as number) += glyphs.filter(({ isSpace }) => !isSpace).length
+    if (turn % 90 === 0) for (const { isSpace } of glyphs) if (!isSpace) (counts[turn / 90] as number)++
   }
   const most = counts.indexOf(Math.max(...counts))
   return most === 0 ? 0 : 360 - most * 90
@@ -144,10 +142,11 @@ function isScan(drawn: Drawn, area: number, stampLetters: number): boolean {
   let senseless = 0
   for (const { font, annotation, glyphs } of drawn.runs) {
     if (annotation !== null) continue
-    const letters = glyphs.filter(({ isSpace }) => !isSpace)
-    all += letters.length
-    const lost = letters.filter(({ text }) => isSenseless(text)).length
-    if (lost > 0 && !/wingdings|webdings|dingbats|symbol/i.test(font)) senseless += lost
+    for (const { text, isSpace } of glyphs) {
+      if (isSpace) continue
+      all++
+      if (isSenseless(text) && !/wingdings|webdings|dingbats|symbol/i.test(font)) senseless++
+    }
   }
   const count = all - stampLetters
   const pictured = drawn.pictures.reduce((sum, { place }) => sum + place.width * place.height, 0)
