@@ -9,7 +9,7 @@ import { isLeaderSign, withoutCoveredLeaders } from './leaders.ts'
 const middle = ({ y, height }: Run): number => y + height / 2
 
 /** Letters of one drawn line, left to right. */
-function rowsOf(runs: readonly Run[]): Glyph[][] {
+function rowsOf(runs: readonly Run[]): (readonly Glyph[])[] {
   const rows: { runs: Run[]; at: number; size: number }[] = []
   for (const run of runs.toSorted((a, b) => middle(a) - middle(b))) {
     const { size } = run
@@ -19,11 +19,17 @@ function rowsOf(runs: readonly Run[]): Glyph[][] {
     else rows.push({ runs: [run], at, size: Math.max(size, 1) })
   }
   return rows.map((row) => {
-    const letters = glyphsOf(row.runs)
-    // Nearly always they are drawn so.
-    const isSorted = letters.every((one, at) => one.x >= (letters[at - 1]?.x ?? one.x))
-    return isSorted ? letters : letters.sort((a, b) => a.x - b.x)
+    const [first, second] = row.runs
+    const letters = first && !second ? first.glyphs : glyphsOf(row.runs)
+    return isSorted(letters) ? letters : letters.toSorted((a, b) => a.x - b.x)
   })
+}
+
+/** Nearly always letters are drawn from left to right. */
+function isSorted(letters: readonly Glyph[]): boolean {
+  for (let at = 1; at < letters.length; at++)
+    if ((letters[at] as Glyph).x < (letters[at - 1] as Glyph).x) return false
+  return true
 }
 
 const tidy = (text: string): string =>
