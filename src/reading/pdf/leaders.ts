@@ -19,11 +19,12 @@ const gapReach = 0.45
 export function withoutCoveredLeaders(runs: readonly Run[]): readonly Run[] {
   const leaders = leadersIn(runs)
   if (leaders.size === 0) return runs
+  const rows = Map.groupBy(runs, rowOf)
   const covered = new Set<Glyph>()
   for (const [run, signs] of Map.groupBy(leaders, (sign) => sign.run)) {
     const line = around(signs)
     // Of most leaders that is the end of their label.
-    const near = glyphsOf(runs.filter((other) => Math.abs(rowOf(other) - rowOf(run)) <= 1)).filter(
+    const near = glyphsOf([-1, 0, 1].flatMap((below) => rows.get(rowOf(run) + below) ?? [])).filter(
       (other) => across(other, line) > -gapReach * run.size && !leaders.has(other),
     )
     for (const sign of signs)
