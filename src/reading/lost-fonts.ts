@@ -26,7 +26,7 @@ const anchors = [
 const leastAnchors = 3
 
 /** Of a form so many letters mostly tell, and the rest need not be folded. */
-const headLength = 1_500
+const headLength = 600
 
 /** True when the text is plainly this form: the test that a guess at its encoding must pass. */
 export const holdsTheForm = (text: string): boolean =>
@@ -54,7 +54,9 @@ const leastLetters = 200
  * True for text that stands for other letters than are drawn: a font's table of meanings was lost or spoilt when the
  * file was made. It is neither the form nor any Vietnamese text, nor one of the old encodings.
  */
-export function isWrongText(text: string): boolean {
+export function isWrongText(transcript: Pick<Transcript, 'pages'>): boolean {
+  if (holdsAnchors(textOfTranscript(transcript, headLength))) return false
+  const text = textOfTranscript(transcript)
   if (text.length < leastLetters || holdsTheForm(text)) return false
   const words = text.toLowerCase().match(/\S+/g) ?? []
   const common = words.filter((word) => commonWords.has(word.replace(/[.,:;()]/g, ''))).length
@@ -68,12 +70,19 @@ const textOf = (line: Line): string => {
   return text.trim()
 }
 
-/** All words of a transcript, line by line. */
-export const textOfTranscript = (transcript: Pick<Transcript, 'pages'>): string =>
-  transcript.pages
-    .flatMap(({ blocks }) => linesIn(blocks))
-    .map(textOf)
-    .join('\n')
+/** All words of a transcript, line by line; of a long one the first so many letters, where they are enough. */
+export function textOfTranscript({ pages }: Pick<Transcript, 'pages'>, length = Infinity): string {
+  const lines: string[] = []
+  let reached = 0
+  for (const { blocks } of pages)
+    for (const line of linesIn(blocks)) {
+      if (reached > length) break
+      const text = textOf(line)
+      lines.push(text)
+      reached += text.length + 1
+    }
+  return lines.join('\n').slice(0, length)
+}
 
 /**
  * Decodes the text of a document that was written in TCVN3 or VNI and lost its fonts ("select all, Times New Roman"):

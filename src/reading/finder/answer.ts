@@ -73,9 +73,8 @@ const doubtfulWord = 0.82
  * makes the value wrong. 1 where there are none.
  */
 export function sureness(reel: Reel, spans: readonly Span[]): number {
+  if (reel.isTyped) return 1
   const words = spans.flatMap((span) => wordTokensIn(reel, span))
-  // All words of a digital document.
-  if (words.every(({ token }) => token.confidence === 1)) return 1
   const sure = words
     // How well a dot leader was recognised says nothing about the value on it.
     .filter(({ token }) => /[\p{L}\p{N}]/u.test(token.text) || isStray(token))
@@ -88,6 +87,7 @@ export function sureness(reel: Reel, spans: readonly Span[]): number {
 }
 
 export const hasHandwriting = (reel: Reel, spans: readonly Span[]): boolean =>
+  !reel.isTyped &&
   spans.some((span) => wordTokensIn(reel, span).some(({ token }) => token.handwritten === true))
 
 /** What perhaps was typed, offered to the person who looks; null where a stroke within it was not recognised. */

@@ -1,4 +1,3 @@
-import { withoutLeaders } from './blanks.ts'
 import { valueSpans } from './field-values.ts'
 import type { LabelHit } from './labels.ts'
 import { lineAt, type Reel, type Span } from './reel.ts'
@@ -39,7 +38,7 @@ function isBeside(reel: Reel, label: LabelHit, span: Span): boolean {
 
 const leader = /[.…_]{2,}|…/
 const isWritten = (reel: Reel, { start, end }: Span): boolean =>
-  /[\p{L}\p{N}]/u.test(withoutLeaders(reel.text.slice(start, end)))
+  /[\p{L}\p{N}]/u.test(reel.text.slice(start, end))
 
 /** Words above the first label: the values stand above their labels, or beside all of them. */
 function isWrittenAbove(reel: Reel, within: readonly Span[], labels: readonly LabelHit[]): boolean {

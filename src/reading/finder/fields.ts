@@ -1,7 +1,7 @@
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
-import { emptyBlank, hasStruck, withoutLeaders, writtenIn } from './blanks.ts'
+import { emptyBlank, hasStruck, writtenIn } from './blanks.ts'
 import { isDisplaced } from './displaced.ts'
 import { ownersAddress } from './email.ts'
 import { type Choice, choose, doubtsIn, type FieldId } from './field-choice.ts'
@@ -115,7 +115,7 @@ function sectionSpans(reel: Reel, frame: Frame): Span[] {
 /** More than one line, or what looks like another label: perhaps the next field's. */
 function swallows(reel: Reel, spans: readonly Span[]): boolean {
   const texts = spans.map((span) => reel.text.slice(span.start, span.end))
-  const lines = texts.filter((text) => /[\p{L}\p{N}]/u.test(withoutLeaders(text)))
+  const lines = texts.filter((text) => /[\p{L}\p{N}]/u.test(text))
   return lines.length > 1 || texts.some((text) => /\p{L}[^:]*:|^\s*\S+ (?:và|va) /iu.test(text))
 }
 

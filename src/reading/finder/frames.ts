@@ -41,7 +41,8 @@ const printedOrder: readonly UnitId[] = [
   'signature',
   'signatureHint',
 ]
-export const rankOf = (id: UnitId): number => printedOrder.indexOf(id)
+const ranks = new Map(printedOrder.map((id, rank) => [id, rank]))
+export const rankOf = (id: UnitId): number => ranks.get(id) ?? -1
 
 /** Headings this short also occur in running text: they count only where a line begins with them. */
 const shortHeadings: readonly UnitId[] = [

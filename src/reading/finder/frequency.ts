@@ -39,6 +39,7 @@ export function readFrequency(reel: Reel, frame: Frame, fromPicture: boolean): F
   const starts = [labels.sent, labels.received].filter((label) => label !== null).map((label) => label.start)
   const ends = [sent, received].filter((span) => span !== null).map((span) => span.end)
   const from = Math.min(...starts)
+  const [sentBlank, receivedBlank] = [sent, received].map((span) => span === null || isBlank(reel, span))
   const inked = (label: ReelWord | null): boolean => {
     const other = label === labels.sent ? labels.received : labels.sent
     return (
@@ -48,10 +49,16 @@ export function readFrequency(reel: Reel, frame: Frame, fromPicture: boolean): F
     )
   }
   return {
-    sent: countAnswer(reel, labels.sent, sent, missing, inked(labels.sent)),
-    received: countAnswer(reel, labels.received, received, missing, inked(labels.received)),
+    sent: countAnswer(reel, sentBlank === true ? labels.sent : null, sent, missing, inked(labels.sent)),
+    received: countAnswer(
+      reel,
+      receivedBlank === true ? labels.received : null,
+      received,
+      missing,
+      inked(labels.received),
+    ),
     spans: starts.length === 0 ? [] : [{ start: lineStartOr(reel, frame, from), end: Math.max(...ends) }],
-    filled: [sent, received].some((span) => span !== null && !isBlank(reel, span)),
+    filled: sentBlank === false || receivedBlank === false,
   }
 }
 
@@ -159,7 +166,7 @@ function lineStartOr(reel: Reel, frame: Frame, start: number): number {
   return own ? start : line.start
 }
 
-/** `missing`: why there is no blank; null where the sender deleted the lines with their statement. */
+/** `label`: that of a blank left empty. `missing`: why there is no blank; null where the sender deleted the lines with their statement. */
 function countAnswer(
   reel: Reel,
   label: ReelWord | null,
@@ -189,7 +196,7 @@ function countAnswer(
     reason,
     raw,
     spans: [span],
-    shown: label && isBlank(reel, span) ? emptyBlank(reel, label, wordsIn(reel, span)[0] ?? null) : null,
+    shown: label ? emptyBlank(reel, label, wordsIn(reel, span)[0] ?? null) : null,
   })
   return reading.kind === 'blank' ? answer : { ...answer, quantity: { min, max, approximate, period } }
 }

@@ -37,7 +37,8 @@ interface Matches {
 /** Up to this many printed words may be missing, and foreign words stand, between two words that were found. */
 const printedReach = 8
 const foreignReach = 14
-const lowestShare = 0.45
+/** A hit of a lower score is of no use to `framesOf`. */
+const lowestShare = { statement: 0.5, need: 0.5, heading: 0.7 } as const
 /** A statement or row is rarely cut by a cell's edge (at a page break); a neighbour's words are always beyond one. */
 const cellCost = 3
 
@@ -50,9 +51,7 @@ export function locate(reel: Reel): Hit[] {
   const matches = matchesIn(reel)
   return printedUnits.flatMap((unit, index) => {
     const [from, to] = [matches.starts[index] as number, matches.starts[index + 1] as number]
-    // Headings are set in their own way, "2. Thực trạng" in two cells.
-    for (let at = from; at < to; at++) chain(matches, from, at, unit.kind === 'heading' ? null : cells)
-    return harvest(unit, reel, matches, from, to)
+    return harvest(unit, reel, matches, from, chain(unit, matches, from, to, cells))
   })
 }
 
@@ -115,46 +114,71 @@ function matchesIn({ words }: Reel): Matches {
     before: new Int32Array(size),
   }
   const next = [...starts]
-  for (const [index, here] of standings.entries()) {
+  standings.forEach((here, index) => {
     for (const { unit, printed, gain } of here) {
       const at = (next[unit] as number)++
       matches.word[at] = index
       matches.printed[at] = printed
       matches.gain[at] = gain
     }
-  }
+  })
   return matches
 }
 
-/** Sets the best chain that ends with this match; of equal ones that of the nearest word, there of the first printed. */
+/** For each word of each unit what the words behind it weigh. */
+const weightsBehind = printedUnits.map(({ words }) =>
+  words.map((_, index) => words.slice(index + 1).reduce((sum, { weight }) => sum + weight, 0)),
+)
+/** Weights are added up in different orders. */
+const rounding = 1e-6
+
+/**
+ * Sets the best chain that ends with each match; of equal ones that of the nearest word, there of the first printed. Most
+ * matches are words met by chance: those that no words behind them could make a hit are dropped, and need not be
+ * compared with the rest. Gives the end of those that are left.
+ */
 function chain(
+  unit: PrintedUnit,
   { printed, word, gain, total, before }: Matches,
   from: number,
-  at: number,
-  cells: readonly number[] | null,
-): void {
-  const own = word[at] as number
-  const ownPrinted = printed[at] as number
-  const ownGain = gain[at] as number
-  let best = ownGain
-  let link = -1
-  for (let index = at - 1; index >= from; index--) {
-    const other = word[index] as number
-    const foreign = own - other - 1
-    if (foreign > foreignReach) break
-    const chained = (total[index] as number) + ownGain
-    if (chained < best) continue
-    const skipped = ownPrinted - (printed[index] as number) - 1
-    if (foreign < 0 || skipped < 0 || skipped > printedReach) continue
-    const crossing = cells && cells[own] !== cells[other] ? cellCost : 0
-    const reached = chained - gapCost(skipped, foreign) - crossing
-    if (reached > best || (reached === best && link >= 0 && word[link] === other)) {
-      best = reached
-      link = index
+  to: number,
+  allCells: readonly number[],
+): number {
+  const behind = weightsBehind[printedUnits.indexOf(unit)] as readonly number[]
+  const needed = lowestShare[unit.kind] * unit.weight - rounding
+  // Headings are set in their own way, "2. Thực trạng" in two cells.
+  const cells = unit.kind === 'heading' ? null : allCells
+  let kept = from
+  for (let at = from; at < to; at++) {
+    const own = word[at] as number
+    const ownPrinted = printed[at] as number
+    const ownGain = gain[at] as number
+    let best = ownGain
+    let link = -1
+    for (let index = kept - 1; index >= from; index--) {
+      const other = word[index] as number
+      const foreign = own - other - 1
+      if (foreign > foreignReach) break
+      const chained = (total[index] as number) + ownGain
+      if (chained < best) continue
+      const skipped = ownPrinted - (printed[index] as number) - 1
+      if (foreign < 0 || skipped < 0 || skipped > printedReach) continue
+      const crossing = cells && cells[own] !== cells[other] ? cellCost : 0
+      const reached = chained - gapCost(skipped, foreign) - crossing
+      if (reached > best || (reached === best && link >= 0 && word[link] === other)) {
+        best = reached
+        link = index
+      }
     }
+    if (best + (behind[ownPrinted] as number) < needed) continue
+    word[kept] = own
+    printed[kept] = ownPrinted
+    gain[kept] = ownGain
+    total[kept] = best
+    before[kept] = link
+    kept++
   }
-  total[at] = best
-  before[at] = link
+  return kept
 }
 
 /** A lost word already costs its gain; foreign words cost a little each, so that a value or a page number may stand between. */
@@ -165,17 +189,19 @@ const gapCost = (skipped: number, foreign: number) =>
 function harvest(unit: PrintedUnit, reel: Reel, matches: Matches, from: number, to: number): Hit[] {
   const { word, total, before } = matches
   const ends: number[] = []
-  for (let at = from; at < to; at++) if ((total[at] as number) >= lowestShare * unit.weight) ends.push(at)
+  for (let at = from; at < to; at++)
+    if ((total[at] as number) / unit.weight >= lowestShare[unit.kind]) ends.push(at)
   const hits: Hit[] = []
-  const taken = new Set<number>()
+  const taken = new Uint8Array(reel.words.length)
+  const isTaken = (at: number): boolean => taken[word[at] as number] === 1
   for (const end of ends.sort((a, b) => (total[b] as number) - (total[a] as number))) {
     // Most ends lie on a better chain, so that theirs need not be walked.
-    if (taken.has(word[end] as number)) continue
+    if (isTaken(end)) continue
     const path: number[] = []
     for (let at = end; at >= 0; at = before[at] as number) path.push(at)
     path.reverse()
-    if (path.some((at) => taken.has(word[at] as number))) continue
-    for (const at of path) taken.add(word[at] as number)
+    if (path.some(isTaken)) continue
+    for (const at of path) taken[word[at] as number] = 1
     hits.push(hitOf(unit, reel, matches, path))
   }
   return hits

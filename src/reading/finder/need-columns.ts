@@ -39,7 +39,9 @@ function headsIn(reel: Reel, cells: readonly ReelCell[]): Columns | null {
   let answer: Columns['answer'] = null
   for (const cell of cells) {
     // Specks and corners of the grid are read as letters beside the head.
-    const head = fold(reel.text.slice(cell.start, cell.end)).replace(/^\p{L} (?=(?:co|khong)$)/u, '')
+    const head = fold(textOf(reel, cell)).replace(/^\p{L} (?=(?:co|khong)$)/u, '')
+    // As most of the answer cells above.
+    if (head === '') continue
     // A narrow column breaks the word: "Khôn / g".
     const word = head.replace(/ /g, '')
     if (/^(co|yes|da)( nhu cau| thuc hien| trien khai| su dung)?( \p{L}{1,2})?$/u.test(head))

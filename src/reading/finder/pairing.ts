@@ -1,3 +1,4 @@
+import type { Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { editsBetween } from './fuzzy.ts'
 import type { Hit } from './locate.ts'
@@ -34,11 +35,12 @@ export function pairMarks(
   endOf: (hit: Hit) => number = ({ end }) => end,
 ): Pairing {
   const joined = joinNeighbours(reel, marks)
-  const costs = statements.map((hit) =>
-    joined.map((mark) =>
-      standingCost(reel, hit, mark.form === 'box' ? endOf(hit) : hit.end, mark, statements),
-    ),
-  )
+  const costs = statements.map((hit) => {
+    const place = placeOf(reel, hit)
+    return joined.map((mark) =>
+      standingCost(reel, { hit, place }, mark.form === 'box' ? endOf(hit) : hit.end, mark, statements),
+    )
+  })
   const best = cheapest(costs, joined)
   const paired = new Map(best.pairs)
   const unsure = new Set(
@@ -89,18 +91,24 @@ function joinNeighbours(reel: Reel, marks: readonly MarkSign[]): MarkSign[] {
 }
 
 /** How oddly the sign stands for this statement: 0 as printed, up to `unpaired`; infinite when it cannot be its sign. */
-function standingCost(reel: Reel, hit: Hit, end: number, mark: MarkSign, all: readonly Hit[]): number {
-  const first = lineAt(reel, hit.start)
-  const last = lineAt(reel, end)
+function standingCost(
+  reel: Reel,
+  { hit, place }: { hit: Hit; place: Rectangle | null },
+  end: number,
+  mark: MarkSign,
+  all: readonly Hit[],
+): number {
   const letter = mark.form === 'letter' ? 0.05 : 0
   if (mark.start >= hit.start && mark.end <= end)
     return mark.form === 'box' || setApart(reel, mark) ? letter + 0.1 : impossible
   const from = Math.min(mark.end, end)
   const to = Math.max(mark.start, hit.start)
   if (all.some((other) => other !== hit && other.start >= from && other.end <= to)) return impossible
+  const first = lineAt(reel, hit.start)
+  const last = lineAt(reel, end)
   const own = reel.text.slice(from, to)
   const between = mark.end <= hit.start && isLostHead(own, hit) ? '' : own
-  const drift = verticalDrift(reel, hit, mark)
+  const drift = mark.page === first.page ? verticalDrift(place, mark) : 0
   const before = mark.end <= hit.start
   if (mark.line === (before ? first.index : last.index))
     return wordsBetween(between, before) ? impossible : letter + drift
@@ -154,9 +162,8 @@ function alone(reel: Reel, mark: MarkSign): boolean {
 }
 
 /** 0 where the sign stands within the statement's lines, more the farther above or below; 0 where there are no places. */
-function verticalDrift(reel: Reel, hit: Hit, mark: MarkSign): number {
-  const place = placeOf(reel, hit)
-  if (!place || !mark.place || mark.page !== lineAt(reel, hit.start).page) return 0
+function verticalDrift(place: Rectangle | null, mark: MarkSign): number {
+  if (!place || !mark.place) return 0
   const height = Math.max(mark.place.height, 1)
   const middle = mark.place.y + mark.place.height / 2
   const outside = Math.max(place.y - middle, middle - (place.y + place.height), 0)

@@ -38,10 +38,12 @@ export function preparersOf(
   opensSigners: (piece: Piece) => boolean,
 ): ReadonlyMap<Piece, { readonly known: boolean }> {
   const found = new Map<Piece, { known: boolean }>()
-  const signersColumns = new Set(pieces.filter(opensSigners).map(columnIn))
-  const firstOfSigner = pieces.findIndex(opensSigners)
+  const openings = new Set(pieces.filter(opensSigners))
+  const isOpening = (piece: Piece): boolean => openings.has(piece)
+  const signersColumns = new Set([...openings].map(columnIn))
+  const firstOfSigner = pieces.findIndex(isOpening)
   for (const [index, piece] of pieces.entries()) {
-    if (opensSigners(piece) || found.has(piece)) continue
+    if (isOpening(piece) || found.has(piece)) continue
     const own = columnIn(piece)
     const ownColumn = own !== null && !signersColumns.has(own)
     // Such a hint may stand below the signer's title as well, but not beside or above him.
@@ -49,7 +51,7 @@ export function preparersOf(
     const known = isTitle(piece.text)
     if (!known && !hinted) continue
     const column = columnOf(piece.place)
-    const next = ownColumn ? -1 : pieces.findIndex((other, at) => at > index && opensSigners(other))
+    const next = ownColumn ? -1 : pieces.findIndex((other, at) => at > index && isOpening(other))
     for (const other of pieces.slice(index, next < 0 ? undefined : next)) {
       const beside = ownColumn ? columnIn(other) !== own : column && other.place && !column(other.place)
       if (!beside) found.set(other, { known })

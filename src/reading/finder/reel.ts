@@ -59,6 +59,8 @@ export interface Reel {
   /** Cells by table, row and order in the row; cells that continue one from the row above are left out. */
   readonly tables: readonly (readonly (readonly ReelCell[])[])[]
   readonly pages: readonly Page[]
+  /** Every word is typed and surely read, as in nearly all files that hold their own text. */
+  readonly isTyped: boolean
 }
 
 /** Lays the pages, lines and tables of a transcript end to end. */
@@ -67,13 +69,12 @@ export function reelOf(transcript: Transcript): Reel {
   for (const page of transcript.pages) {
     for (const block of withoutFurniture(page)) reel.block(block, page.number, null)
   }
-  return { ...reel.wound(), pages: transcript.pages }
+  return reel.wound(transcript.pages)
 }
 
 /** Collects text while walking the blocks; kept inside this file, the reel itself is plain data. */
 class Spool {
-  readonly parts: string[] = []
-  length = 0
+  text = ''
   readonly lines: ReelLine[] = []
   readonly tokens: ReelToken[] = []
   readonly tables: ReelCell[][][] = []
@@ -84,18 +85,18 @@ class Spool {
   }
 
   line(line: Line, page: number, cell: ReelCell | null): void {
-    const start = this.length
+    const start = this.text.length
     const index = this.lines.length
     for (const token of line.tokens) {
       const text = token.kind === 'box' ? boxSign : clean(token.text) || (token.handwritten ? penSign : '')
       const glued = token.kind === 'word' && token.glued === true
-      if (this.length > start && !glued) this.push(' ')
-      const from = this.length
-      this.push(text)
-      this.tokens.push({ token, line: index, start: from, end: this.length })
+      if (this.text.length > start && !glued) this.text += ' '
+      const from = this.text.length
+      this.text += text
+      this.tokens.push({ token, line: index, start: from, end: this.text.length })
     }
-    this.lines.push({ index, page, start, end: this.length, place: line.place, cell })
-    this.push('\n')
+    this.lines.push({ index, page, start, end: this.text.length, place: line.place, cell })
+    this.text += '\n'
   }
 
   table(rows: readonly Row[], page: number): void {
@@ -122,26 +123,27 @@ class Spool {
 
   cell(cell: Cell, table: number, row: number, page: number, reachesDown: boolean): ReelCell {
     const { column, columnSpan, place } = cell
-    const made = { table, row, column, columnSpan, reachesDown, place, start: this.length, end: this.length }
+    const made = {
+      table,
+      row,
+      column,
+      columnSpan,
+      reachesDown,
+      place,
+      start: this.text.length,
+      end: this.text.length,
+    }
     for (const block of cell.blocks) this.block(block, page, made)
-    made.end = this.length
+    made.end = this.text.length
     return made
   }
 
-  push(text: string): void {
-    this.parts.push(text)
-    this.length += text.length
-  }
-
-  wound(): Omit<Reel, 'pages'> {
-    const text = this.parts.join('')
-    return {
-      text,
-      lines: this.lines,
-      tokens: this.tokens,
-      tables: this.tables,
-      words: wordsOf(text, this.lines),
-    }
+  wound(pages: readonly Page[]): Reel {
+    const { text, lines, tokens, tables } = this
+    const isTyped = tokens.every(
+      ({ token }) => token.kind === 'box' || (token.confidence === 1 && token.handwritten !== true),
+    )
+    return { text, lines, tokens, tables, words: wordsOf(text, lines), pages, isTyped }
   }
 }
 
@@ -161,14 +163,20 @@ const keysOf = knownWords((word: string): readonly string[] => {
 function wordsOf(text: string, lines: readonly ReelLine[]): ReelWord[] {
   const words: ReelWord[] = []
   let line = 0
-  for (const { 0: word, index } of text.matchAll(wordPattern)) {
-    while (index >= (lines[line] as ReelLine).end) line++
+  let at = 0
+  for (const word of text.match(wordPattern) ?? []) {
+    // What lies between has no letter that it could be found by.
+    let start = text.indexOf(word, at)
+    at = start + word.length
+    while (start >= (lines[line] as ReelLine).end) line++
     const keys = keysOf(word)
-    let start = index
+    if (keys.length === 1) {
+      words.push({ key: keys[0] as string, line, start, end: at })
+      continue
+    }
     for (const key of keys) {
-      const end = keys.length === 1 ? index + word.length : start + key.length
-      words.push({ key, line, start, end })
-      start = end
+      words.push({ key, line, start, end: start + key.length })
+      start += key.length
     }
   }
   return words

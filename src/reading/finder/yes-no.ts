@@ -3,7 +3,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import { hasHandwriting } from './answer.ts'
 import { tickedBullet } from './habitual-marks.ts'
 import { type MarkSign, marksIn, textWithout } from './marks.ts'
-import { boxSign, type Reel, type Span, wordsIn, wordTokensIn } from './reel.ts'
+import { boxSign, type Reel, type Span, tokensIn, wordsIn, wordTokensIn } from './reel.ts'
 
 /** What a place for an answer says. `none`: nothing is written there. */
 export interface Saying {
@@ -17,6 +17,8 @@ const unclear = (reason: ReviewReason): Saying => ({ says: 'unclear', confidence
 
 /** Reads one answer place: a cell below "Có" or "Không", or the free space behind a row's label. */
 export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
+  // As most cells that may hold an answer.
+  if (spans.every((span) => tokensIn(reel, span).length === 0)) return nothing
   const signs = spans.flatMap((span) => marksIn(reel, span))
   // The bullet of an empty line of a list is all that the place shows.
   const bare = spans.every((span) => !/[\p{L}\p{N}]/u.test(reel.text.slice(span.start, span.end)))

@@ -4,7 +4,7 @@ import { holdsMiddle, shareWithin } from '../rectangles.ts'
 import { type GlyphState, privateUseState, symbolState, unicodeState } from '../symbols.ts'
 import type { Box } from '../transcript.ts'
 import type { Drawn, Path, Picture } from './draw.ts'
-import type { Glyph } from './glyph.ts'
+import { type Glyph, glyphsOf, type Run } from './glyph.ts'
 import { ringsOf } from './rings.ts'
 import { isSquare, largest, smallest } from './square.ts'
 
@@ -105,10 +105,12 @@ function goesOn(
 const firstArrow = 0x2190
 const isBehindLetters = (text: string): boolean => text.charCodeAt(0) >= firstArrow
 
-function glyphCandidates(glyphs: readonly Glyph[]): Candidate[] {
-  return glyphs.flatMap((glyph): Candidate[] => {
+function glyphCandidates(runs: readonly Run[]): Candidate[] {
+  const signs = runs.flatMap(({ symbolic, glyphs }) =>
+    symbolic ? glyphs : glyphs.filter(({ text }) => isBehindLetters(text)),
+  )
+  return signs.flatMap((glyph): Candidate[] => {
     const { symbolic } = glyph
-    if (!symbolic && !isBehindLetters(glyph.text)) return []
     const [character = ''] = glyph.text
     const unicode = unicodeState(character)
     // A lone circle or filled square is a list's bullet as often as a box: only outlines that are boxes count.
@@ -139,6 +141,8 @@ const isRenumbered = (font: string, character: string): boolean =>
 
 /** Text that stands for a mark when it lies on a box. */
 const typedMarks = new Set('xX×vV✓✔✗✘√☑☒✕✖*+●•■/')
+const isMarking = ({ text, font, symbolic }: Glyph): boolean =>
+  typedMarks.has(text) || (symbolic && symbolState(font, text) !== null) || unicodeState(text) !== null
 
 /**
  * Finds the boxes of a page and what is drawn in each: strokes, fills, a second glyph, a typed letter. `ignored` are
@@ -164,21 +168,11 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
       outline: [outline],
       glyph: null,
     })
-  // Told once a glyph, not once a glyph and box: a page has two thousand of the one and twenty of the other.
-  const signs = drawn.glyphs.filter(
-    ({ text, symbolic, isSpace }) =>
-      symbolic || (!isSpace && (typedMarks.has(text) || isBehindLetters(text))),
-  )
-  for (const candidate of glyphCandidates(signs)) add(candidate)
+  for (const candidate of glyphCandidates(drawn.runs)) add(candidate)
   for (const { place } of drawn.pictures) {
     if (isSquare(place)) add({ place, source: 'drawn', state: null, outline: [], glyph: null })
   }
 
-  const marking = signs.filter(
-    ({ text, font, symbolic, isSpace }) =>
-      !isSpace &&
-      (typedMarks.has(text) || (symbolic && symbolState(font, text) !== null) || unicodeState(text) !== null),
-  )
   const marksOf = ({ outline, place }: Candidate): Path[] =>
     paths.filter((path) => !outline.includes(path) && !path.white && isMark(path, place))
   const drawnIn = candidates.map((candidate) => {
@@ -193,7 +187,7 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
     if (candidate.glyph) usedGlyphs.add(candidate.glyph)
     for (const path of candidate.outline) usedPaths.add(path)
     const { marks, ink } = drawnIn[index] as (typeof drawnIn)[number]
-    const over = marking.filter((glyph) => glyph !== candidate.glyph && holdsMiddle(place, glyph, 0.5))
+    const over = othersIn(candidate, drawn.runs, 0.5).filter(isMarking)
     for (const path of marks) usedPaths.add(path)
     for (const glyph of over) usedGlyphs.add(glyph)
     const made = (state: Box['state'], confidence: number, reason?: string): Placed & Box => ({
@@ -221,15 +215,22 @@ export function findBoxes(drawn: Drawn, ignored: ReadonlySet<string>): FoundBoxe
       (picture) => isMarkSized(picture.place, place) && holdsMiddle(place, picture.place),
     )
     if (own === 'empty' && !pictured) {
-      const signed = drawn.glyphs.some(
-        (glyph) => glyph !== candidate.glyph && !glyph.isSpace && holdsMiddle(place, glyph, -1),
-      )
-      return signed ? made('unclear', 0.5, 'mark-unclear') : made('empty', 0.985)
+      return othersIn(candidate, drawn.runs, -1).length > 0
+        ? made('unclear', 0.5, 'mark-unclear')
+        : made('empty', 0.985)
     }
     toLookAt.push(place)
     return made('unclear', 0.5, 'mark-unclear')
   })
   return { boxes, usedGlyphs, usedPaths, toLookAt }
+}
+
+/** The signs that stand in a box, or no further from it than `slack`, but its own. */
+function othersIn({ place, glyph: own }: Candidate, runs: readonly Run[], slack: number): Glyph[] {
+  const [top, bottom] = [place.y - slack, place.y + place.height + slack]
+  return glyphsOf(runs.filter(({ y, height }) => y <= bottom && y + height >= top)).filter(
+    (glyph) => glyph !== own && !glyph.isSpace && holdsMiddle(place, glyph, slack),
+  )
 }
 
 /** Paint that lies in the box and is no second outline of it, no table rule and no underline passing by. */

@@ -29,7 +29,7 @@ export interface Picture {
 }
 
 export interface Drawn {
-  readonly glyphs: readonly Glyph[]
+  readonly runs: readonly Run[]
   readonly paths: readonly Path[]
   readonly pictures: readonly Picture[]
   /** Letters of invisible text (render mode 3): an OCR layer under a scan. */
@@ -65,6 +65,8 @@ interface GlyphData {
 
 /** More than any form has; a page beyond it is a map or hostile, and is cut off. */
 const maxOperators = 400_000
+
+const numberIn = (args: readonly unknown[], index: number): number => Number(args[index] ?? 0)
 
 const drawsPath = { moveTo: 0, lineTo: 1, curveTo: 2, closePath: 3 } as const
 const strokes = new Set<number>([
@@ -104,7 +106,7 @@ export async function drawPage(
   isVisible: (layer: unknown) => boolean,
 ): Promise<Drawn> {
   const list = await page.getOperatorList({ intent: 'display' })
-  const glyphs: Glyph[] = []
+  const runs: Run[] = []
   const paths: Path[] = []
   const images: Picture[] = []
   let hiddenLetters = 0
@@ -147,7 +149,9 @@ export async function drawPage(
     const bottom = y + state.rise - 0.22 * size
     const top = y + state.rise + 0.78 * size
     const line = boxAround(matrix, x, bottom, x, top)
+    const glyphs: Glyph[] = []
     const run: Run = {
+      glyphs,
       font: font.name,
       symbolic: font.symbolic,
       size: Math.abs(size) * Math.hypot(matrix[2], matrix[3]),
@@ -185,13 +189,16 @@ export async function drawPage(
           glyphs.push(new Glyph(unicode, isSpace, Math.min(from, to), Math.abs(to - from), run))
         } else {
           const place = boxAround(matrix, left, bottom, right, top)
-          const own = { ...run, y: place.y, height: place.height }
-          glyphs.push(new Glyph(unicode, isSpace, place.x, place.width, own))
+          const own: Glyph[] = []
+          const ownRun = { ...run, y: place.y, height: place.height, glyphs: own }
+          own.push(new Glyph(unicode, isSpace, place.x, place.width, ownRun))
+          runs.push(ownRun)
         }
       }
       advance += width + (item.isSpace ? state.wordSpacing : 0) + state.charSpacing
     }
     x += advance * state.stretch
+    if (glyphs.length > 0) runs.push(run)
   }
 
   function paintPath(args: readonly unknown[], order: number): void {
@@ -263,7 +270,6 @@ export async function drawPage(
   const operators = Math.min(list.fnArray.length, maxOperators)
   for (let at = 0; at < operators; at++) {
     const args = (list.argsArray[at] ?? []) as unknown[]
-    const number = (index: number): number => Number(args[index] ?? 0)
     switch (list.fnArray[at]) {
       case OPS.save:
         saved.push({ ...state })
@@ -312,39 +318,39 @@ export async function drawPage(
         x = y = lineX = lineY = 0
         break
       case OPS.setLeadingMoveText:
-        state.leading = number(1)
-        x = lineX += number(0)
-        y = lineY += number(1)
+        state.leading = numberIn(args, 1)
+        x = lineX += numberIn(args, 0)
+        y = lineY += numberIn(args, 1)
         break
       case OPS.moveText:
-        x = lineX += number(0)
-        y = lineY += number(1)
+        x = lineX += numberIn(args, 0)
+        y = lineY += numberIn(args, 1)
         break
       case OPS.nextLine:
         x = lineX
         y = lineY += state.leading
         break
       case OPS.setLeading:
-        state.leading = -number(0)
+        state.leading = -numberIn(args, 0)
         break
       case OPS.setFont:
         state.font = fontOf(String(args[0]))
-        state.size = number(1)
+        state.size = numberIn(args, 1)
         break
       case OPS.setCharSpacing:
-        state.charSpacing = number(0)
+        state.charSpacing = numberIn(args, 0)
         break
       case OPS.setWordSpacing:
-        state.wordSpacing = number(0)
+        state.wordSpacing = numberIn(args, 0)
         break
       case OPS.setHScale:
-        state.stretch = number(0) / 100
+        state.stretch = numberIn(args, 0) / 100
         break
       case OPS.setTextRise:
-        state.rise = number(0)
+        state.rise = numberIn(args, 0)
         break
       case OPS.setTextRenderingMode:
-        state.mode = number(0)
+        state.mode = numberIn(args, 0)
         break
       case OPS.setGState:
         for (const [key, value] of args[0] as [string, unknown][]) {
@@ -372,7 +378,7 @@ export async function drawPage(
         }
     }
   }
-  return { glyphs, paths, pictures: images, hiddenLetters }
+  return { runs, paths, pictures: images, hiddenLetters }
 }
 
 /** Told by the first sign for nearly all letters. */

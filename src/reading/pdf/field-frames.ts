@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { isSymbolFont } from '../symbols.ts'
 import type { Drawn, Path } from './draw.ts'
-import type { Form, Glyph } from './glyph.ts'
+import type { Form, Run } from './glyph.ts'
 
 /** A field for several lines of text is up to so high; what is higher, as a whole page placed as one, is none. */
 const highest = 160
@@ -11,20 +11,18 @@ const nearEdge = 3
 const largestBox = 24
 
 /** What boxes are ticked with; the letters of a font of symbols are no letters. */
-const isTick = ({ text, font }: Glyph): boolean => /^[xXvV]$/.test(text) || isSymbolFont(font)
+const isTick = (text: string): boolean => /^[xXvV]$/.test(text)
+const isWritten = ({ glyphs, font }: Run): boolean =>
+  !isSymbolFont(font) && glyphs.some(({ text }) => /[\p{L}\p{N}]/u.test(text) && !isTick(text))
 
 /**
  * The frames of fields that a program printed into the page (flattened): each is a form of its own that draws its border
  * along its edge and what was typed inside. Beside each other they look like the rulings of a table, and around a figure
  * of two digits like a box. Frames of boxes to tick are left where they are.
  */
-export function fieldFrames({ paths, glyphs }: Drawn): ReadonlySet<Path> {
+export function fieldFrames({ paths, runs }: Drawn): ReadonlySet<Path> {
   const drawings = paths.filter(({ form }) => form !== null && form.place.height <= highest)
-  const written = new Set(
-    glyphs
-      .filter((glyph) => glyph.form !== null && /[\p{L}\p{N}]/u.test(glyph.text) && !isTick(glyph))
-      .map(({ form }) => form),
-  )
+  const written = new Set(runs.filter((run) => run.form !== null && isWritten(run)).map(({ form }) => form))
   return new Set(
     drawings.filter((path) => {
       const form = path.form as Form

@@ -5,7 +5,7 @@ import { holdsMiddle } from '../rectangles.ts'
 import type { Box, Word } from '../transcript.ts'
 import type { PdfAnnotation } from './annotations.ts'
 import type { Drawn } from './draw.ts'
-import type { Glyph } from './glyph.ts'
+import { glyphsOf, type Run } from './glyph.ts'
 
 /** A line of type in a field, in points. */
 const lineHeight = 14
@@ -19,7 +19,7 @@ const contradicted = 0.6
  */
 export function fieldWords(
   annotations: readonly PdfAnnotation[],
-  glyphs: readonly Glyph[],
+  runs: readonly Run[],
 ): { words: (Placed & Word)[]; replaced: ReadonlySet<string> } {
   const words: (Placed & Word)[] = []
   const replaced = new Set<string>()
@@ -27,8 +27,7 @@ export function fieldWords(
     const value = field?.kind === 'text' ? field.value : (undrawnText ?? '')
     if (value === '') continue
     const drawn = clean(
-      glyphs
-        .filter(({ annotation }) => annotation === id)
+      glyphsOf(runs.filter(({ annotation }) => annotation === id))
         .map(({ text }) => text)
         .join(''),
     )
@@ -79,8 +78,9 @@ export function fieldBoxes(
     if (field?.kind !== 'check') return []
     const here = boxes.filter((box) => holdsMiddle(place, box.place, 1) || holdsMiddle(box.place, place, 1))
     const painted =
-      drawn.glyphs.some((glyph) => glyph.annotation === id && !glyph.isSpace) ||
-      here.some(({ state }) => state === 'ticked')
+      drawn.runs.some(
+        ({ annotation, glyphs }) => annotation === id && glyphs.some(({ isSpace }) => !isSpace),
+      ) || here.some(({ state }) => state === 'ticked')
     for (const box of here) replaced.push(box.place)
     const agrees = field.on || !painted
     return [

@@ -1,6 +1,5 @@
 import { across, around } from '../rectangles.ts'
-import { remembered } from '../remembered.ts'
-import { type Glyph, runsOf } from './glyph.ts'
+import { type Glyph, glyphsOf, type Run, without } from './glyph.ts'
 
 /** A sign that leaders are drawn with. */
 export const isLeaderSign = (text: string): boolean =>
@@ -17,45 +16,43 @@ const gapReach = 0.45
  * draws both, and read side by side they mix ("S..ở.. .T..h..ô..n..g"). A leader is known by its signs being drawn one
  * after the other; what shows to the left and right of the value stays.
  */
-export function withoutCoveredLeaders(glyphs: readonly Glyph[]): readonly Glyph[] {
-  const leaders = leadersIn(glyphs)
-  if (leaders.size === 0) return glyphs
-  const isLeader = (glyph: Glyph): boolean => isLeaderSign(glyph.text) && leaders.has(glyph)
-  const rows = remembered((_row: number): Glyph[] => [])
-  for (const glyph of glyphs) if (!isLeader(glyph)) rows(rowOf(glyph)).push(glyph)
+export function withoutCoveredLeaders(runs: readonly Run[]): readonly Run[] {
+  const leaders = leadersIn(runs)
+  if (leaders.size === 0) return runs
+  const rows = Map.groupBy(runs, rowOf)
   const covered = new Set<Glyph>()
-  for (const signs of runsOf([...leaders])) {
-    const [first] = signs as [Glyph]
-    const [line, row] = [around(signs), rowOf(first)]
+  for (const [run, signs] of Map.groupBy(leaders, (sign) => sign.run)) {
+    const line = around(signs)
     // Of most leaders that is the end of their label.
-    const near = [row - 1, row, row + 1].flatMap((at) =>
-      rows(at).filter((other) => across(other, line) > -gapReach * first.size),
+    const near = glyphsOf([-1, 0, 1].flatMap((below) => rows.get(rowOf(run) + below) ?? [])).filter(
+      (other) => across(other, line) > -gapReach * run.size && !leaders.has(other),
     )
     for (const sign of signs)
       if (near.some((other) => covers(other, sign)) || isBetween(sign, near)) covered.add(sign)
   }
-  return covered.size === 0 ? glyphs : glyphs.filter((glyph) => !covered.has(glyph))
+  return without(runs, covered)
 }
 
-const rowOf = (glyph: Glyph): number => Math.round(glyph.middle / bucket)
+const rowOf = ({ y, height }: Run): number => Math.round((y + height / 2) / bucket)
 
-function leadersIn(glyphs: readonly Glyph[]): Set<Glyph> {
+function leadersIn(runs: readonly Run[]): Set<Glyph> {
   const leaders = new Set<Glyph>()
   let run: Glyph[] = []
   const end = () => {
     if (run.length >= shortestRun) for (const glyph of run) leaders.add(glyph)
     run = []
   }
-  for (const glyph of glyphs) {
-    if (!isLeaderSign(glyph.text)) {
-      if (run.length > 0 && !glyph.isSpace) end()
-      continue
+  for (const { glyphs } of runs)
+    for (const glyph of glyphs) {
+      if (!isLeaderSign(glyph.text)) {
+        if (run.length > 0 && !glyph.isSpace) end()
+        continue
+      }
+      if (run.length > 0 && run[0]?.text !== glyph.text) end()
+      run.push(glyph)
+      // An ellipsis is as wide as two letters: one of them alone mixes with what is written over it.
+      if (glyph.text === '…') leaders.add(glyph)
     }
-    if (run.length > 0 && run[0]?.text !== glyph.text) end()
-    run.push(glyph)
-    // An ellipsis is as wide as two letters: one of them alone mixes with what is written over it.
-    if (glyph.text === '…') leaders.add(glyph)
-  }
   end()
   return leaders
 }

@@ -11,7 +11,7 @@ import { findBoxes, largePictures } from './boxes.ts'
 import { type Drawn, drawPage, type Path } from './draw.ts'
 import { fieldFrames } from './field-frames.ts'
 import { fieldBoxes, fieldWords } from './form-fields.ts'
-import type { Glyph } from './glyph.ts'
+import { glyphsOf, type Run, without } from './glyph.ts'
 import { looseMarks } from './loose-marks.ts'
 import type { Matrix } from './matrix.ts'
 import { withoutCovered, withoutOutside, withoutUnseen } from './seen.ts'
@@ -42,7 +42,7 @@ export async function readPage(
 ): Promise<ReadPage> {
   let viewport = page.getViewport({ scale: 1 })
   let all = await drawPage(page, viewport.transform as unknown as Matrix, isVisible)
-  const turned = turnOf(all.glyphs)
+  const turned = turnOf(all.runs)
   if (turned !== 0) {
     viewport = page.getViewport({ scale: 1, rotation: (page.rotate + turned) % 360 })
     all = await drawPage(page, viewport.transform as unknown as Matrix, isVisible)
@@ -51,28 +51,25 @@ export async function readPage(
   const area = viewport.width * viewport.height
   const annotations = await readAnnotations(page, viewport.transform)
   const isNoMark = new Set(annotations.filter(({ drawsNoMark }) => drawsNoMark).map(({ id }) => id))
-  const slanting = all.glyphs.filter(isSlanting)
-  const drawn =
-    slanting.length === 0 ? all : { ...all, glyphs: all.glyphs.filter((glyph) => !isSlanting(glyph)) }
+  const slanting = all.runs.filter(isSlanting)
+  const drawn = slanting.length === 0 ? all : { ...all, runs: all.runs.filter((run) => !isSlanting(run)) }
   const frames = fieldFrames(drawn)
   const framed =
     frames.size === 0 ? drawn : { ...drawn, paths: drawn.paths.filter((path) => !frames.has(path)) }
   const uncovered = withoutUnseen(withoutCovered(framed, area))
-  const written = fieldWords(annotations, uncovered.glyphs)
+  const written = fieldWords(annotations, uncovered.runs)
   const visible =
     written.replaced.size === 0
       ? uncovered
       : {
           ...uncovered,
-          glyphs: uncovered.glyphs.filter(({ annotation }) => !written.replaced.has(annotation ?? '')),
+          runs: uncovered.runs.filter(({ annotation }) => !written.replaced.has(annotation ?? '')),
         }
 
   const found = findBoxes(visible, isNoMark)
-  const { usedGlyphs } = found
-  const glyphs =
-    usedGlyphs.size === 0 ? visible.glyphs : visible.glyphs.filter((glyph) => !usedGlyphs.has(glyph))
-  const { words: plain, stamps } = takeStamps(wordsOf(glyphs))
-  const stampLetters = stamps.length > 0 ? letters(wordsOf(glyphs)) - letters(plain) : 0
+  const typed = wordsOf(without(visible.runs, found.usedGlyphs))
+  const { words: plain, stamps } = takeStamps(typed)
+  const stampLetters = letters(typed) - letters(plain)
   const fields = fieldBoxes(annotations, found.boxes, visible)
   const boxes = [
     ...found.boxes.filter(({ place }) => !fields.replaced.some((one) => same(one, place))),
@@ -103,7 +100,7 @@ export async function readPage(
     turned,
     toLookAt: found.toLookAt.filter((place) => !fields.replaced.some((one) => same(one, place))),
     isScan: isScan(visible, area, stampLetters),
-    hiddenText: drawn.hiddenLetters > 20 || visible.glyphs.length < drawn.glyphs.length,
+    hiddenText: drawn.hiddenLetters > 20 || countOf(visible.runs) < countOf(drawn.runs),
     hasFields: annotations.some(({ field }) => field !== null && field.kind !== 'signature'),
     stamps,
   }
@@ -112,23 +109,26 @@ export async function readPage(
 const letters = (words: readonly Word[]): number => words.reduce((sum, { text }) => sum + text.length, 0)
 
 /** The quarter turn that brings most of a page's letters upright: scanners and printers write pages on their side. */
-function turnOf(glyphs: readonly Glyph[]): number {
+function turnOf(runs: readonly Run[]): number {
   const counts = [0, 0, 0, 0]
-  for (const { turn, isSpace } of glyphs) {
-    if (!isSpace && turn % 90 === 0) (counts[turn / 90] as number)++
+  for (const { turn, glyphs } of runs) {
+    if (turn % 90 === 0) for (const { isSpace } of glyphs) if (!isSpace) (counts[turn / 90] as number)++
   }
   const most = counts.indexOf(Math.max(...counts))
   return most === 0 ? 0 : 360 - most * 90
 }
 
 /** A watermark across the page or a note along its edge: its letters must not get between the words of lines. */
-const isSlanting = ({ turn, annotation }: Glyph): boolean => annotation === null && turn > 8 && turn < 352
+const isSlanting = ({ turn, annotation }: Run): boolean => annotation === null && turn > 8 && turn < 352
 
-function slantingNote(glyphs: readonly Glyph[]): Mark[] {
-  if (glyphs.length === 0) return []
+function slantingNote(runs: readonly Run[]): Mark[] {
+  if (runs.length === 0) return []
+  const glyphs = glyphsOf(runs)
   const text = clean(glyphs.map((glyph) => glyph.text).join('')).trim()
   return [{ kind: 'note', place: around(glyphs), confidence: 1, text }]
 }
+
+const countOf = (runs: readonly Run[]): number => runs.reduce((sum, { glyphs }) => sum + glyphs.length, 0)
 
 const same = (a: Rectangle, b: Rectangle): boolean => a.x === b.x && a.y === b.y
 
@@ -140,10 +140,13 @@ const same = (a: Rectangle, b: Rectangle): boolean => a.x === b.x && a.y === b.y
 function isScan(drawn: Drawn, area: number, stampLetters: number): boolean {
   let all = 0
   let senseless = 0
-  for (const { text, font, isSpace, annotation } of drawn.glyphs) {
-    if (isSpace || annotation !== null) continue
-    all++
-    if (isSenseless(text) && !/wingdings|webdings|dingbats|symbol/i.test(font)) senseless++
+  for (const { font, annotation, glyphs } of drawn.runs) {
+    if (annotation !== null) continue
+    for (const { text, isSpace } of glyphs) {
+      if (isSpace) continue
+      all++
+      if (isSenseless(text) && !/wingdings|webdings|dingbats|symbol/i.test(font)) senseless++
+    }
   }
   const count = all - stampLetters
   const pictured = drawn.pictures.reduce((sum, { place }) => sum + place.width * place.height, 0)
@@ -231,29 +234,39 @@ function styled(
   const strikes = over('strike')
   const all = [...lines.map(({ place }) => place), ...highlights, ...strikes]
   return words.map((word) => {
-    const { x, y, width, height } = word.place
-    if (!all.some((place) => place.y < y + 1.15 * height && place.y + place.height > y)) return word
-    const covers = (place: Rectangle): boolean =>
-      place.x < x + 0.35 * width && place.x + place.width > x + 0.65 * width
-    const at = (place: Rectangle): number => (place.y + place.height / 2 - y) / height
-    const level = lines.filter(({ place }) => covers(place))
-    const inside = (place: Rectangle): boolean =>
-      covers(place) && place.y < y + 0.4 * height && place.y + place.height > y + 0.6 * height
-    const struck = level.some(({ place }) => at(place) > 0.35 && at(place) < 0.66) || strikes.some(inside)
-    const highlighted = highlights.some(inside)
-    // A rule much longer than the word is a table's or a blank's.
-    const underlined = level.some(
-      ({ place }) => at(place) > 0.72 && at(place) < 1.15 && place.width < 4 * width + 60,
-    )
-    if (!struck && !highlighted && !underlined) return word
-    return {
-      ...word,
-      style: {
-        ...word.style,
-        ...(struck ? { struck } : {}),
-        ...(highlighted ? { highlighted } : {}),
-        ...(underlined ? { underlined } : {}),
-      },
-    }
+    const { y, height } = word.place
+    const isLevel = all.some((place) => place.y < y + 1.15 * height && place.y + place.height > y)
+    return isLevel ? styledBy(word, lines, highlights, strikes) : word
   })
+}
+
+function styledBy(
+  word: Placed & Word,
+  lines: readonly Path[],
+  highlights: readonly Rectangle[],
+  strikes: readonly Rectangle[],
+): Placed & Word {
+  const { x, y, width, height } = word.place
+  const covers = (place: Rectangle): boolean =>
+    place.x < x + 0.35 * width && place.x + place.width > x + 0.65 * width
+  const at = (place: Rectangle): number => (place.y + place.height / 2 - y) / height
+  const level = lines.filter(({ place }) => covers(place))
+  const inside = (place: Rectangle): boolean =>
+    covers(place) && place.y < y + 0.4 * height && place.y + place.height > y + 0.6 * height
+  const struck = level.some(({ place }) => at(place) > 0.35 && at(place) < 0.66) || strikes.some(inside)
+  const highlighted = highlights.some(inside)
+  // A rule much longer than the word is a table's or a blank's.
+  const underlined = level.some(
+    ({ place }) => at(place) > 0.72 && at(place) < 1.15 && place.width < 4 * width + 60,
+  )
+  if (!struck && !highlighted && !underlined) return word
+  return {
+    ...word,
+    style: {
+      ...word.style,
+      ...(struck ? { struck } : {}),
+      ...(highlighted ? { highlighted } : {}),
+      ...(underlined ? { underlined } : {}),
+    },
+  }
 }

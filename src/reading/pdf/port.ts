@@ -1,6 +1,6 @@
 // Before pdf.js, which looks for a browser's parts when it is loaded.
 import './browser-parts.ts'
-import { PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { PDFWorker, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 // @ts-expect-error: the worker comes without types.
 import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 
@@ -41,10 +41,12 @@ function withOwnLists(message: unknown): unknown {
   }
 }
 
-/** A worker of pdf.js on this thread, for one document; to be destroyed by whoever made it. */
-export function workerHere(): PDFWorker {
+function workerHere(): PDFWorker {
   const port = new Port()
-  const worker = PDFWorker.create({ port: port as never })
+  const made = PDFWorker.create({ port: port as never, verbosity: VerbosityLevel.ERRORS })
   WorkerMessageHandler.initializeFromPort(port)
-  return worker
+  return made
 }
+
+/** The worker of pdf.js on this thread. Every document has its own handlers on it, and takes them along when destroyed. */
+export const worker = workerHere()

@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { holdsMiddle, touch } from '../rectangles.ts'
 import type { Drawn } from './draw.ts'
+import { type Glyph, keeping, type Run } from './glyph.ts'
 
 /** What a printer noted beyond the edge of the page that is shown (its crop box): nobody sees it. */
 export function withoutOutside(drawn: Drawn, { width, height }: { width: number; height: number }): Drawn {
@@ -8,12 +9,15 @@ export function withoutOutside(drawn: Drawn, { width, height }: { width: number;
   const isIn = (place: Rectangle): boolean => touch(page, place) || holdsMiddle(page, place)
   return {
     ...drawn,
-    // Nearly always all are.
-    glyphs: drawn.glyphs.every(isIn) ? drawn.glyphs : drawn.glyphs.filter(isIn),
+    runs: drawn.runs.every((run) => isWithin(run, page)) ? drawn.runs : keeping(drawn.runs, isIn),
     paths: drawn.paths.filter(({ place }) => isIn(place)),
     pictures: drawn.pictures.filter(({ place }) => isIn(place)),
   }
 }
+
+/** All of a line of text lies on the page, as nearly always. */
+const isWithin = ({ y, height, glyphs }: Run, page: Rectangle): boolean =>
+  y >= 0 && y + height <= page.height && glyphs.every(({ x, width }) => x >= 0 && x + width <= page.width)
 
 /** Glyphs under a picture that fills the page are a text layer nobody sees. */
 export function withoutCovered(drawn: Drawn, area: number): Drawn {
@@ -21,7 +25,7 @@ export function withoutCovered(drawn: Drawn, area: number): Drawn {
   if (!cover) return drawn
   return {
     ...drawn,
-    glyphs: drawn.glyphs.filter(({ order, annotation }) => order > cover.order || annotation !== null),
+    runs: drawn.runs.filter(({ order, annotation }) => order > cover.order || annotation !== null),
     paths: drawn.paths.filter(({ order, annotation }) => order > cover.order || annotation !== null),
   }
 }
@@ -31,7 +35,7 @@ export function withoutUnseen(drawn: Drawn): Drawn {
   const patches = drawn.paths.filter(
     ({ filled, white, place }) => filled && white && place.height > 4 && place.width > 4,
   )
-  const hasWhite = drawn.glyphs.some(({ white }) => white)
+  const hasWhite = drawn.runs.some(({ white }) => white)
   if (patches.length === 0 && !hasWhite) return drawn
   const grounds = hasWhite
     ? [
@@ -41,8 +45,9 @@ export function withoutUnseen(drawn: Drawn): Drawn {
     : []
   return {
     ...drawn,
-    glyphs: drawn.glyphs.filter(
-      (glyph) =>
+    runs: keeping(
+      drawn.runs,
+      (glyph: Glyph) =>
         !patches.some((patch) => patch.order > glyph.order && holdsMiddle(patch.place, glyph)) &&
         (!glyph.white ||
           grounds.some((ground) => ground.order < glyph.order && holdsMiddle(ground.place, glyph))),

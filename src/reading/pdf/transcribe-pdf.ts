@@ -2,12 +2,12 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   getDocument,
+  type PDFDocumentLoadingTask,
   type PDFDocumentProxy,
-  type PDFWorker,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { withLines } from '../layout/blocks.ts'
-import { isWrongText, textOfTranscript } from '../lost-fonts.ts'
+import { isWrongText } from '../lost-fonts.ts'
 import { problem, unreadable } from '../problems.ts'
 import type {
   Block,
@@ -20,7 +20,7 @@ import type {
 } from '../transcript.ts'
 import { lookAtBox } from './look.ts'
 import { type ReadPage, readPage } from './page.ts'
-import { workerHere } from './port.ts'
+import { worker } from './port.ts'
 import { type Bitmap, openForRendering, turned } from './render.ts'
 import { certificateSigners } from './signatures.ts'
 
@@ -43,8 +43,8 @@ export type ScanReader = (
 /** The document that takes the fonts of pdf.js; see browser-parts.ts. */
 const ownerDocument = { fonts: new Set() }
 
-async function open(bytes: Uint8Array, worker: PDFWorker, password = ''): Promise<PDFDocumentProxy> {
-  return await getDocument({
+const load = (bytes: Uint8Array, password = ''): PDFDocumentLoadingTask =>
+  getDocument({
     worker,
     password,
     // pdf.js takes the buffer for its own.
@@ -60,12 +60,10 @@ async function open(bytes: Uint8Array, worker: PDFWorker, password = ''): Promis
     cMapPacked: true,
     wasmUrl,
     stopAtErrors: false,
-  }).promise
-}
+  })
 
 interface Opened {
   readonly document: PDFDocumentProxy
-  readonly worker: PDFWorker
   /** The one it needed; undefined where anybody may open it. */
   readonly password: string | undefined
 }
@@ -74,11 +72,11 @@ interface Opened {
 async function openWith(bytes: Uint8Array, passwords: readonly string[]): Promise<Opened> {
   let refused: unknown
   for (const password of [undefined, ...passwords]) {
-    const worker = workerHere()
+    const task = load(bytes, password)
     try {
-      return { document: await open(bytes, worker, password), worker, password }
+      return { document: await task.promise, password }
     } catch (error) {
-      worker.destroy()
+      await task.destroy()
       if ((error as Error).name !== 'PasswordException') throw error
       refused = error
     }
@@ -102,7 +100,7 @@ export async function transcribePdf(
     if (name === 'PasswordException') return unreadable('pdf', 'password')
     return unreadable('pdf', 'damaged')
   }
-  const { document, worker, password } = opened
+  const { document, password } = opened
   let drawing: Awaited<ReturnType<typeof openForRendering>> | null = null
   try {
     const notes = new Set<TranscriptNote>()
@@ -118,7 +116,7 @@ export async function transcribePdf(
     if (read.length === 0) return { format: 'pdf', problem: problem('damaged') }
     if (password === undefined && (await document.getPermissions()) !== null) notes.add('owner-password')
 
-    const wrong = isWrongText(textOfTranscript({ pages: read.map(({ page }) => page) }))
+    const wrong = isWrongText({ pages: read.map(({ page }) => page) })
     const scans = read.filter(({ isScan, page }) => isScan || (wrong && page.number <= maxWrongPages))
     const looks = read.filter((one) => one.toLookAt.length > 0 && !scans.includes(one))
     if (scans.length > 0 || looks.length > 0 || options.pictures)
@@ -167,7 +165,6 @@ export async function transcribePdf(
   } finally {
     drawing?.close()
     await document.loadingTask.destroy()
-    worker.destroy()
   }
 }
 
