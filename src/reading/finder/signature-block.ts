@@ -60,7 +60,8 @@ export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
 export function joinDates(pieces: readonly Piece[]): Piece[] {
   const goesOn = (before: string, text: string): boolean =>
     (brokenDate.test(before) && /^[^\p{L}]{0,12}(?:n[aă]m(?!\p{L})|20\d\d)/iu.test(text)) ||
-    (/(?:^|[\s,.…])ng\p{L}y[^\p{L}]{0,12}$/iu.test(before) && /^[^\p{L}]{0,12}th\p{L}ng(?!\p{L})/iu.test(text))
+    (/(?:^|[\s,.…])ng\p{L}y[^\p{L}]{0,12}$/iu.test(before) &&
+      /^[^\p{L}]{0,12}th\p{L}ng(?!\p{L})/iu.test(text))
   return pieces.reduce<Piece[]>((joined, piece) => {
     const last = joined.at(-1)
     if (last && goesOn(last.text, piece.text))

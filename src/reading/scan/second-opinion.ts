@@ -7,6 +7,8 @@ import { slantOf, unslanted } from './slant.ts'
 
 /** More lines than a filled form has blanks: a dispatch, whose words are no answers. */
 const mostLines = 26
+/** As sure as words of type can be: of 820 words recognised so in 52 papers none was misread. */
+const surest = 0.96
 /** In a line of so many words, all but one of them printed ones, that one is printed too and was misread. */
 const printedLine = 8
 
@@ -14,7 +16,8 @@ const printedLine = 8
  * Reads the lines that hold words of the agency's own once more, larger and with italics set upright: words as
  * Vietnamese, figures and addresses as English, and where that differs as Vietnamese too. A slip made once (0 for 6, ố
  * for ổ, a lost _) is seldom made again: where the two differ the word is doubtful, and the value it stands in goes to a
- * person. `letter` is the height of small letters in pixels.
+ * person. Lines of words that are as sure as can be need no second reading, only their figures do. `letter` is the
+ * height of small letters in pixels.
  */
 export async function withSecondOpinion(
   seen: readonly SeenWord[],
@@ -26,7 +29,11 @@ export async function withSecondOpinion(
   const own = lines.flatMap(answersIn)
   const figures = own.filter(isFigures)
   const english = await readAgain(figures, seen, page, letter, 'eng')
-  const doubted = own.filter((word) => !agree(word, english.get(word) ?? nothing))
+  const unsure = new Set(own.filter(({ confidence }) => confidence < surest).map(({ line }) => line))
+  const doubted = own.filter((word) => {
+    const asEnglish = english.get(word)
+    return asEnglish ? !agree(word, asEnglish) : unsure.has(word.line)
+  })
   const second = await readAgain(doubted, seen, page, letter, 'vie')
   return seen.map((word) => {
     const asEnglish = english.get(word)
