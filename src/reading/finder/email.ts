@@ -82,14 +82,14 @@ export function ownersAddress(address: string, owner: string): string | null {
 }
 
 /**
- * What an address that no reader could make out most likely is: "ttth)vinacafe.com.vn" and "vanthu@Øtayninh.gov.vn" end
- * in the domain of a body surveyed. Null where none or several fit. Only a suggestion to the person who looks at it.
+ * What an address that no reader could make out most likely is: "ttth)vinacafe.com.vn", "tinhoc(09cantho.gov.vn" and
+ * "vanthu@Øtayninh.gov.vn" end in the domain of a body surveyed. Null where none or several fit. Only a suggestion to the person who looks at it.
  */
 export function likelyAddress(written: string): string | null {
   const text = written.replace(/\s+/g, '').toLowerCase()
   const near = domains.flatMap((domain) => {
     const tail = text.slice(-domain.length)
-    const name = text.slice(0, text.length - domain.length).replace(/[^\w]+$/, '')
+    const name = text.slice(0, text.length - domain.length).replace(/(?:[([{]\d{0,2}|[^\w]+)$/, '')
     // "vov.vn" is one letter from every ".gov.vn".
     const allowed = Math.min(2, Math.floor(domain.indexOf('.') / 4))
     const edits = editsBetween(tail, domain, allowed)

@@ -4,6 +4,7 @@ import { likelyAddress, likelyDomain, ownersAddress, withSmallL } from '../../..
 describe('An address whose @ could not be read', () => {
   it.each([
     ['ttth)vinacafe.com.vn', 'ttth@vinacafe.com.vn'],
+    ['tinhoc(09cantho.gov.vn', 'tinhoc@cantho.gov.vn'],
     ['vanthu@Øtayninh.gov.vn', 'vanthu@tayninh.gov.vn'],
     ['ttthbinhphuoc.gov.vn', 'ttth@binhphuoc.gov.vn'],
     ['ttth@Ìilama.com.vn', 'ttth@lilama.com.vn'],
