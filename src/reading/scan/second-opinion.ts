@@ -72,7 +72,7 @@ interface Opinion {
 }
 const nothing: Opinion = { words: [], isShared: false }
 
-/** The lines that `words` stand in read once more: for each of the words what stands in its place. */
+/** Those parts of lines that `words` stand in read once more: for each of the words what stands in its place. */
 async function readAgain(
   words: readonly SeenWord[],
   seen: readonly SeenWord[],
@@ -83,10 +83,12 @@ async function readAgain(
   if (words.length === 0) return new Map()
   const strips = [...new Set(words.map(({ line }) => line))].map((line) => {
     const inLine = seen.filter((word) => word.line === line)
-    const places = inLine.filter((word) => words.includes(word)).map(({ place }) => place)
-    // Whole lines: figures cut out of "Gửi 12 Vb/tháng" are read worse than within it.
+    const isAsked = (word: SeenWord): boolean => words.includes(word)
+    const places = inLine.filter(isAsked).map(({ place }) => place)
+    // With their neighbours: figures cut out of "Gửi 12 Vb/tháng" are read worse than within it.
+    const part = inLine.slice(Math.max(0, inLine.findIndex(isAsked) - 1), inLine.findLastIndex(isAsked) + 2)
     const from = withMargin(
-      inLine.map(({ place }) => place),
+      part.map(({ place }) => place),
       letter,
       page,
     )
