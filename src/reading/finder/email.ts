@@ -83,7 +83,8 @@ export function ownersAddress(address: string, owner: string): string | null {
 
 /**
  * What an address that no reader could make out most likely is: "ttth)vinacafe.com.vn", "tinhoc(09cantho.gov.vn" and
- * "vanthu@Øtayninh.gov.vn" end in the domain of a body surveyed. Null where none or several fit. Only a suggestion to the person who looks at it.
+ * "vanthu@Øtayninh.gov.vn" end in the domain of a body surveyed. Null where none or several fit. Only a suggestion to
+ * the person who looks at it.
  */
 export function likelyAddress(written: string): string | null {
   const text = written.replace(/\s+/g, '').toLowerCase()

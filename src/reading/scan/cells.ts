@@ -2,7 +2,7 @@ import type { Rectangle } from '../../survey/answers.ts'
 import { withLines } from '../layout/blocks.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import type { Block, Box, Cell, Line, Table, Word } from '../transcript.ts'
-import { newPlane, type Plane } from './bitmap.ts'
+import { cut, type Plane } from './bitmap.ts'
 import { type Component, componentsOf } from './components.ts'
 
 interface Stroke extends Component {
@@ -171,10 +171,7 @@ function strokesIn(
   const top = Math.max(0, Math.floor(place.y))
   const width = Math.min(marks.width - left, Math.ceil(place.width))
   const height = Math.min(marks.height - top, Math.ceil(place.height))
-  const ink = newPlane(width, height)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      ink.data[y * width + x] = marks.data[(y + top) * marks.width + x + left] as number
+  const ink = cut(marks, { x: left, y: top, width, height })
   const half = Math.max(2, Math.round(letter * 0.22))
   // The sides of cells too: one that is too pale to be a ruling is no mark either.
   const sides = cells.flatMap(({ place: own }): Ruling[] =>
