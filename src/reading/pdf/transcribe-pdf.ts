@@ -34,9 +34,15 @@ const maxPages = 60
 /** Of a file whose text is wrong so many pages are read as pictures: it may be anything. */
 const maxWrongPages = 8
 
-/** Reads the pages that are pictures; `render` gives page n as a bitmap at a resolution in dots per inch. */
+/** A page that is a picture, its number counted from 1; `render` gives it at a resolution in dots per inch. */
+export interface Scan {
+  readonly number: number
+  render(dpi: number): Promise<Bitmap>
+}
+
+/** Reads the pages that are pictures. */
 export type ScanReader = (
-  pages: readonly { number: number; render(dpi: number): Promise<Bitmap> }[],
+  pages: readonly Scan[],
   pictures: boolean,
 ) => Promise<{ pages: Page[]; pictures: PagePicture[]; notes: TranscriptNote[] }>
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import sharp from 'sharp'
 import Tesseract from 'tesseract.js'
 import type { Rectangle } from '../../survey/answers.ts'
@@ -28,17 +29,26 @@ const workers = new Map<Language, Promise<Tesseract.Worker>>()
 
 /** One worker for the process and language, started when first needed: starting takes 0.3 s, a page a second. */
 async function engine(language: Language): Promise<Tesseract.Worker> {
-  const running =
-    workers.get(language) ??
-    Tesseract.createWorker(language, Tesseract.OEM.LSTM_ONLY, {
-      langPath: join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), set),
-      gzip: true,
-      cacheMethod: 'none',
-      logger: () => {},
-      errorHandler: () => {},
-    })
+  const running = workers.get(language) ?? started(language)
   workers.set(language, running)
   return await running
+}
+
+async function started(language: Language): Promise<Tesseract.Worker> {
+  const worker = await Tesseract.createWorker(language, Tesseract.OEM.LSTM_ONLY, {
+    langPath: join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), set),
+    gzip: true,
+    cacheMethod: 'none',
+    logger: () => {},
+    errorHandler: () => {},
+  })
+  await worker.setParameters({
+    tessedit_pageseg_mode: Tesseract.PSM.SINGLE_BLOCK,
+    // White on black does not occur; trying it costs time on every badly read line.
+    tessedit_do_invert: '0',
+    user_defined_dpi: '200',
+  })
+  return worker
 }
 
 /** Ends the recognisers' threads, so that the process can end. */
@@ -48,16 +58,22 @@ export async function closeOcr(): Promise<void> {
   for (const worker of running) await (await worker).terminate()
 }
 
-/** Recognises the words of a flattened picture. */
-export async function recognise(picture: Plane): Promise<SeenWord[]> {
-  return await recogniseAs('vie', picture, 1)
+/** Words that a recogniser's thread is at work on. */
+export interface Recognition {
+  readonly words: Promise<SeenWord[]>
+}
+
+/** Hands a flattened picture to the recogniser. When it has it, the caller's thread is free for other work. */
+export async function handedOver(picture: Plane): Promise<Recognition> {
+  return await handedTo('vie', picture, 1)
 }
 
 /**
- * The same half as large again, which is read otherwise where the letters are doubtful. Places are those of `picture`.
+ * Recognises a flattened picture half as large again, which is read otherwise where the letters are doubtful. Places are
+ * those of `picture`.
  */
 export async function recogniseAgain(picture: Plane, language: Language = 'vie'): Promise<SeenWord[]> {
-  return await recogniseAs(language, picture, enlarged)
+  return await (await handedTo(language, picture, enlarged)).words
 }
 
 const enlarged = 1.5
@@ -75,16 +91,12 @@ async function pngOf({ width, height, data }: Plane, scale: number): Promise<Buf
 /** The Icelandic Ð looks like the Đ of every statement. */
 const asVietnamese = (text: string): string => text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ')
 
-async function recogniseAs(language: Language, picture: Plane, scale: number): Promise<SeenWord[]> {
+async function handedTo(language: Language, picture: Plane, scale: number): Promise<Recognition> {
   const tesseract = await engine(language)
-  await tesseract.setParameters({
-    tessedit_pageseg_mode: Tesseract.PSM.SINGLE_BLOCK,
-    // White on black does not occur; trying it costs time on every badly read line.
-    tessedit_do_invert: '0',
-    user_defined_dpi: '200',
-  })
-  const { data } = await tesseract.recognize(await pngOf(picture, scale), {}, { tsv: true, text: false })
-  return wordsIn(data.tsv ?? '', scale)
+  const result = tesseract.recognize(await pngOf(picture, scale), {}, { tsv: true, text: false })
+  // The picture is sent in turns of the loop that work begun now would hold up.
+  await setImmediate()
+  return { words: result.then(({ data }) => wordsIn(data.tsv ?? '', scale)) }
 }
 
 /** What the first field of a row of TSV tells it is of. */

@@ -1,27 +1,39 @@
 import type { Bitmap } from '../pdf/render.ts'
-import type { ScanReader } from '../pdf/transcribe-pdf.ts'
+import type { Scan, ScanReader } from '../pdf/transcribe-pdf.ts'
 import { pictureOf } from '../picture.ts'
 import type { Page, PagePicture, TranscriptNote } from '../transcript.ts'
-import { readPicture, sheetWidth } from './read-page.ts'
+import { prepared, setUpright, sheetWidth, type UprightPage } from './prepare-page.ts'
+import { readPage, recognition } from './read-page.ts'
 import { sheetsBeside } from './two-sheets.ts'
 
 /** Dots per inch that pages are read at: lines of 13-point type are then as high as the recogniser wants them. */
 const readingDpi = 200
 
-/** Reads pages that are pictures: words, boxes with their ink, tables with their cells, seals and signatures. */
+/**
+ * Reads pages that are pictures: words, boxes with their ink, tables with their cells, seals and signatures. While the
+ * recogniser is at work on a page the next one is rendered and set upright.
+ */
 export const readScan: ScanReader = async (scans, wantsPictures) => {
   const pages: Page[] = []
   const pictures: PagePicture[] = []
   const notes = new Set<TranscriptNote>()
-  for (const { number, render } of scans) {
-    const { page, upright, turned } = await readPicture(await sheetsOf(render), number)
+  let coming = await uprightPage(scans[0])
+  for (let at = 1; coming; at++) {
+    const ready = prepared(coming)
+    const { words } = await recognition(ready)
+    const [seen, next] = await Promise.all([words, uprightPage(scans[at])])
+    const { page, upright, turned } = await readPage(ready, seen)
+    coming = next
     pages.push(page)
     if (turned) notes.add('rotated')
     if (page.blocks.length === 0) notes.add('empty-page')
-    if (wantsPictures) pictures.push(await pictureOf(upright, number))
+    if (wantsPictures) pictures.push(await pictureOf(upright, page.number))
   }
   return { pages, pictures, notes: [...notes] }
 }
+
+const uprightPage = async (scan: Scan | undefined): Promise<UprightPage | null> =>
+  scan ? await setUpright(await sheetsOf(scan.render), scan.number) : null
 
 /** The sheet that a page shows, or the two that lie beside each other on it, in the resolution they are read at. */
 async function sheetsOf(render: (dpi: number) => Promise<Bitmap>): Promise<readonly Bitmap[]> {
