@@ -45,7 +45,7 @@ bản điện tử, bản giấy, bản sao, cảnh báo, chủ quản, cổng d
 để cơ quan, để đảm bảo, để địa phương, để đơn vị, để được, để giảm, để gửi, để hoàn thiện, để kết nối, để ký, để lãnh đạo
 để nâng cao, để phục vụ, để sử dụng, để thống nhất, để thực hiện, để tích hợp, để tránh, để triển khai, để xác thực
 giảm chi phí, giảm thiểu, gửi bản, hiển thị, kể cả, kể từ, mở lớp, mở rộng, phổ cập, sửa chữa, tải về, tổng thể, tối thiểu
-tỷ lệ
+tỷ lệ, cấp đủ, đủ thiết bị, do đường truyền, để thay thế, giai đoạn, lộ trình, nhu cầu
 chánh văn phòng, phó chánh văn phòng, giám đốc, tổng giám đốc, chủ tịch, bộ trưởng, cục trưởng, vụ trưởng
 trưởng phòng, trưởng ban, viện trưởng, trung tâm tin học, công báo
 ấp, đại lộ, đường số, khu đô thị, khu hành chính, khu phố, khối, khóm, ngõ, phố, phường, quận, quốc lộ, thành phố, thị trấn

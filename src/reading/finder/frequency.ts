@@ -70,20 +70,26 @@ function region(reel: Reel, frame: Frame): Span[] {
     : []
 }
 
-/** The first "Gửi" and "Nhận" that stand apart: "gửi/nhận" is the statement's own wording. */
+/**
+ * The first "Gửi" and "Nhận" that stand apart: "gửi/nhận" is the statement's own wording. One that lost a letter counts
+ * before any further on, where a dispatch has its "Kính gửi".
+ */
 function labelsIn(reel: Reel, spans: readonly Span[]): { sent: ReelWord | null; received: ReelWord | null } {
-  const words = spans.flatMap((span) => wordsIn(reel, span))
-  const apart = words.filter(({ key }, index) => {
-    if (key === 'gui') return words[index + 1]?.key !== 'nhan'
-    return key === 'nhan' && words[index - 1]?.key !== 'gui'
-  })
-  const misspelt = (key: string) =>
-    words.find((word) => editsBetween(word.key, key, 1) === 1 && opensClause(reel, word)) ?? null
-  return {
-    sent: apart.find(({ key }) => key === 'gui') ?? misspelt('gui'),
-    received: apart.find(({ key }) => key === 'nhan') ?? misspelt('nhan'),
+  const stretches = spans.map((span) => wordsIn(reel, span))
+  const first = (label: 'gui' | 'nhan'): ReelWord | null => {
+    for (const words of stretches) {
+      const found =
+        words.find((word, index) => word.key === label && isLabel(words, index)) ??
+        words.find((word) => editsBetween(word.key, label, 1) === 1 && opensClause(reel, word))
+      if (found) return found
+    }
+    return null
   }
+  return { sent: first('gui'), received: first('nhan') }
 }
+
+const isLabel = (words: readonly ReelWord[], index: number): boolean =>
+  words[index]?.key === 'gui' ? words[index + 1]?.key !== 'nhan' : words[index - 1]?.key !== 'gui'
 
 /** First word of its line or behind a semicolon, with a blank or a figure behind it: "Nhậận …540… Vb/tháng". */
 function opensClause(reel: Reel, word: ReelWord): boolean {

@@ -12,10 +12,11 @@ export function likelyBody(name: string): string | null {
   const found = findAgency(name)
   if (!found) return nearestAgency(name) === null ? null : name
   const body = agencies.find(({ id }) => id === found.agencyId)
-  const spelled = new Map((body?.name ?? '').split(/\s+/).map((word) => [fold(word), word.toLowerCase()]))
+  const spelled = Map.groupBy((body?.name ?? '').toLowerCase().split(/\s+/), fold)
   const likely = name.replace(/\S+/g, (word) => {
-    const own = spelled.get(fold(word))
-    return !own || isSpeltAs(own, word) ? word : inCaseOf(word, own)
+    const [own, ...others] = spelled.get(fold(word)) ?? []
+    // "Tỉnh Hà Tĩnh" has two of one key: nobody can tell which was misread.
+    return !own || others.length > 0 || isSpeltAs(own, word) ? word : inCaseOf(word, own)
   })
   return likely === name ? null : likely
 }

@@ -13,7 +13,14 @@ import {
 } from './email.ts'
 import type { FieldId } from './field-choice.ts'
 import { likelyBody } from './likely-body.ts'
-import { asLikelySpelt, hasUnknownMarks, likelyAddressLine, withKnownMarks } from './spelling.ts'
+import {
+  asLikelySpelt,
+  hasUnknownMarks,
+  likelyAddressLine,
+  likelyBodyLine,
+  withKnownMarks,
+  withLikelyProvince,
+} from './spelling.ts'
 
 export interface LikelyValue {
   readonly value: string
@@ -30,6 +37,9 @@ const gluedLabel = /^H\p{L}{1,3}v\p{L}t\p{L}n[\s.:]+/iu
 
 /** "SỞ Thông tin": of two letters the second was taken for a capital. */
 const inSmallLetters = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase()
+
+/** A sign by itself between two words of an address is a speck: "tỉnh Bạc : Liêu". */
+const loneSign = /(?<=\p{L})\s[:;.'|·]\s(?=\p{L})/gu
 
 /** Behind a doubtful value a lone letter or sign is what a speck or the end of a stroke was read as. */
 const withoutSpeck = (written: string, isDoubted: boolean): string =>
@@ -52,7 +62,7 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
   const repairedTo = (value: string, than = read): LikelyValue => ({ value, repaired: value !== than })
   switch (id) {
     case 'agency.name': {
-      const marked = (isDoubted ? asLikelySpelt(read) : withKnownMarks(read)).replace(
+      const marked = (isDoubted ? likelyBodyLine(read) : withKnownMarks(read)).replace(
         /^(?:SỞ|BỘ)(?= \p{Lu}\p{Ll})/u,
         inSmallLetters,
       )
@@ -61,8 +71,13 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
         ? { value: marked, repaired: hasUnknownMarks(marked) }
         : { value: body, repaired: true }
     }
-    case 'agency.address':
-      return as(likelyAddressLine(isDoubted ? asLikelySpelt(read) : read))
+    case 'agency.address': {
+      const line = read.replace(loneSign, ' ')
+      return {
+        value: likelyAddressLine(isDoubted ? withLikelyProvince(asLikelySpelt(line)) : line),
+        repaired: line !== read,
+      }
+    }
     case 'contact.name':
       if (!isDoubted && !hasOddMarks(read)) return as(read)
       return { value: likelyName(read.replace(gluedLabel, '')) || read, repaired: hasOddMarks(read) }

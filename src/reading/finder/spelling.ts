@@ -35,8 +35,7 @@ export const hasUnknownMarks = (text: string): boolean => isOddlySpelt(text, spe
  */
 export const likelyAddressLine = (text: string): string =>
   withKnownMarks(
-    text
-      .replace(/(?<!\p{L})\p{Ll}+(?=\s+[\p{Lu}\p{N}])/gu, (word) => partsOfAddress.get(fold(word)) ?? word)
+    withKnownParts(text)
       .replace(/(?<!\p{L})S[oóôổồộỗ](?=\s+\p{N})/gu, 'Số')
       .replace(
         /(?<=\p{L}{3}|\p{N}|(?!T[pxt]|Đg|Kp|Ph)\p{Lu}\p{Ll}| (?![PQHTXĐFK])\p{Lu})\. (?=\p{L})/gu,
@@ -45,6 +44,16 @@ export const likelyAddressLine = (text: string): string =>
       .replace(/(?<=(?:^|[\s,])[Ss]ố)(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ')
       .replace(/(?<=(?:^|[\s,])(?:TP|Tp|TX|Tx|TT|P|Q))[:,] /gu, '. '),
   )
+
+/**
+ * A body's name of which a person looks anyway: dots of its leader between the words are none of its signs ("Tập.đoàn"),
+ * "tĩnh" before a name is "tỉnh", and the province behind that a letter off is the one it is like.
+ */
+export const likelyBodyLine = (text: string): string =>
+  withLikelyProvince(asLikelySpelt(withKnownParts(text.replace(/(?<=\p{L}{3})[.,](?=\p{L}{2})/gu, ' '))))
+
+const withKnownParts = (text: string): string =>
+  text.replace(/(?<!\p{L})\p{Ll}+(?=\s+[\p{Lu}\p{N}])/gu, (word) => partsOfAddress.get(fold(word)) ?? word)
 
 /** What stands in small letters before a name or a number of an address, whatever marks were made out: "phô Ngọc Hà". */
 const partsOfAddress = new Map(
@@ -61,6 +70,14 @@ const places = [
   ...agencies.filter(isProvince).map(({ short }) => short),
   ...['Hà Nội', 'Hải Phòng', 'Đà Nẵng', 'Cần Thơ', 'Hồ Chí Minh', 'Huế', 'Đăk Lăk', 'Đăk Nông'],
 ]
+
+/** The province at the end of a name or an address as it most likely is: "tỉnh Tiền Giung". */
+export const withLikelyProvince = (text: string): string =>
+  text.replace(/(?<=(?:tỉnh|thành phố|TP\.?) )\p{L}+(?: \p{L}+){0,3}$/iu, (place) => {
+    const likely = likelyPlace(place)
+    if (likely === null) return place
+    return place === place.toUpperCase() ? likely.toUpperCase() : likely
+  })
 
 /**
  * The province or city that a place as recognised is one letter from: "Vên Bái" is Yên Bái. Null where it is one, or

@@ -4,13 +4,20 @@ import { emptyLines, hasStruck, withoutLeaders } from './blanks.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { inkBetween } from './ink.ts'
 import type { Hit } from './locate.ts'
-import { printedUnits } from './printed.ts'
+import { printedUnits, type UnitId } from './printed.ts'
 import { lineAt, linesIn, placeOf, type Reel, type ReelLine, type Span } from './reel.ts'
 import { withoutSpecks } from './specks.ts'
 import { asLikelySpelt, hasUnknownMarks, withKnownMarks } from './spelling.ts'
 
 /** All that may stand behind section 4: the signature, or another section that the sender put there. */
-const others = printedUnits.map(({ id }) => id).filter((id) => id !== 'section4')
+const headings = printedUnits.filter(({ id, kind }) => kind === 'heading' && id !== 'section4')
+const rows = printedUnits.filter(({ kind }) => kind !== 'heading')
+
+/** A lone row or statement is no section: suggestions ask for "huấn luyện về chữ ký số chuyên dùng" in the form's words. */
+function othersBehind(frame: Frame, { start }: Hit): UnitId[] {
+  const behind = rows.filter(({ id }) => (frame.hits.get(id)?.start ?? 0) > start)
+  return [...headings, ...(behind.length > 1 ? behind : [])].map(({ id }) => id)
+}
 
 /** Reads the free text of section 4: everything up to the signature block, paragraphs kept, leaders taken out. */
 export function readSuggestions(
@@ -22,7 +29,7 @@ export function readSuggestions(
   const head = frame.hits.get('section4')
   if (!head) return answerOf(reel, { value: null, confidence: 0, reason: 'page-missing' })
   const start = headEnd(reel, head)
-  const region = regionFrom(reel, frame, start, others).flatMap((span) => {
+  const region = regionFrom(reel, frame, start, othersBehind(frame, head)).flatMap((span) => {
     const end = blockStart !== null && blockStart >= span.start ? Math.min(span.end, blockStart) : span.end
     return end > span.start ? [{ start: span.start, end }] : []
   })

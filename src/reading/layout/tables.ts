@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Block, Cell, Row, Table } from '../transcript.ts'
 import { gutterOf } from './gutter.ts'
-import { linesOf, type Placed } from './lines.ts'
+import { type InOneLine, linesOf, type Placed } from './lines.ts'
 import type { Ruling } from './ruling.ts'
 
 interface Grid {
@@ -88,7 +88,12 @@ function isDrawn(lines: readonly Ruling[], at: number, from: number, to: number,
   return covered > 0.5 * (to - from)
 }
 
-function tableOf(grid: Grid, tokens: readonly Placed[], tolerance: number): Table {
+function tableOf(
+  grid: Grid,
+  tokens: readonly Placed[],
+  tolerance: number,
+  inOneLine: InOneLine | undefined,
+): Table {
   const { xs, ys } = grid
   const rows: Row[] = []
   for (let r = 0; r + 1 < ys.length; r++) {
@@ -109,7 +114,7 @@ function tableOf(grid: Grid, tokens: readonly Placed[], tolerance: number): Tabl
         column: c,
         columnSpan: end - c,
         continued: r > 0 && !isDrawn(grid.level, top, left, right, tolerance),
-        blocks: linesOf(inside),
+        blocks: linesOf(inside, inOneLine),
         place: { x: left, y: top, width: right - left, height: bottom - top },
       })
       c = end
@@ -127,22 +132,34 @@ function tableOf(grid: Grid, tokens: readonly Placed[], tolerance: number): Tabl
 
 /**
  * Lays a page out: tables where rulings make a grid, lines everywhere else, in reading order. `tolerance` is how far
- * lines that belong together may lie apart, in page units (about 2 points of print, more on a scan).
+ * lines that belong together may lie apart, in page units (about 2 points of print, more on a scan); `inOneLine` tells
+ * what a recogniser saw in one line.
  */
-export function layOut(tokens: readonly Placed[], rulings: readonly Ruling[], tolerance: number): Block[] {
+export function layOut(
+  tokens: readonly Placed[],
+  rulings: readonly Ruling[],
+  tolerance: number,
+  inOneLine?: InOneLine,
+): Block[] {
   const gutter = gutterOf(tokens, rulings)
-  if (gutter === null) return laidOut(tokens, rulings, tolerance)
+  if (gutter === null) return laidOut(tokens, rulings, tolerance, inOneLine)
   const isLeft = ({ x }: Rectangle): boolean => x < gutter
   return [true, false].flatMap((left) =>
     laidOut(
       tokens.filter(({ place }) => isLeft(place) === left),
       rulings.filter(({ upright, at, from }) => (upright ? at : from) < gutter === left),
       tolerance,
+      inOneLine,
     ),
   )
 }
 
-function laidOut(tokens: readonly Placed[], rulings: readonly Ruling[], tolerance: number): Block[] {
+function laidOut(
+  tokens: readonly Placed[],
+  rulings: readonly Ruling[],
+  tolerance: number,
+  inOneLine: InOneLine | undefined,
+): Block[] {
   const grids = connected(rulings, tolerance).flatMap((group) => gridOf(group, tolerance) ?? [])
   const tables: Table[] = []
   let free: readonly Placed[] = tokens
@@ -159,8 +176,8 @@ function laidOut(tokens: readonly Placed[], rulings: readonly Ruling[], toleranc
     }
     const own = free.filter(({ place }) => inside(place))
     free = free.filter(({ place }) => !inside(place))
-    if (own.length > 0) tables.push(tableOf(grid, own, tolerance))
+    if (own.length > 0) tables.push(tableOf(grid, own, tolerance, inOneLine))
   }
   const top = (block: Block): number => block.place?.y ?? 0
-  return [...linesOf(free), ...tables].sort((a, b) => top(a) - top(b))
+  return [...linesOf(free, inOneLine), ...tables].sort((a, b) => top(a) - top(b))
 }

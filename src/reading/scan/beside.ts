@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import { touch } from '../rectangles.ts'
+import { down, touch } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
 import { type Components, placeOf } from './components.ts'
 import { isOfForm } from './form-words.ts'
@@ -8,6 +8,7 @@ import type { Outline } from './outlines.ts'
 
 /** A word before the box must be read this surely: a tick is read as "V" or "Vị". */
 const sureWord = 0.85
+const isSure = ({ confidence, isNumber }: PrintedWord): boolean => isNumber || confidence > sureWord
 
 /**
  * Was read at all well, or as words of the form, which no stroke of a pen is: "Đã/đang" is read right and not believed.
@@ -15,6 +16,51 @@ const sureWord = 0.85
 export const isPrint = ({ text, confidence }: SeenWord): boolean =>
   /[\p{L}\p{N}]{2,}|[\p{L}\p{N}][.)]/u.test(text) &&
   (confidence > 0.4 || (isOfForm(text) && /\p{L}{2}\P{L}*\p{L}{3}/u.test(text)))
+
+/** A word that is print and no stroke of a pen. */
+export interface PrintedWord extends SeenWord {
+  /** The number of a statement before its box: so small, it is read at 0.6 and worse, but no pen sets three in a column. */
+  readonly isNumber: boolean
+}
+
+/** The words of a page that are print. */
+export function printIn(
+  seen: readonly SeenWord[],
+  outlines: readonly Outline[],
+  letter: number,
+): PrintedWord[] {
+  const numbers = numbersBefore(seen, outlines, letter)
+  return seen
+    .filter((word) => numbers.has(word) || isPrint(word))
+    .map((word) => ({ ...word, isNumber: numbers.has(word) }))
+}
+
+/** Fewer below each other tell no column of numbers. */
+const fewestNumbers = 3
+
+/** "1.", "2)" in a column before the boxes, and what was read otherwise but stands in it and is no larger. */
+function numbersBefore(
+  seen: readonly SeenWord[],
+  outlines: readonly Outline[],
+  letter: number,
+): Set<SeenWord> {
+  const before = seen.filter(
+    ({ text, place }) =>
+      text.length <= 4 &&
+      outlines.some((box) => {
+        const gap = box.x - place.x - place.width
+        return gap > -0.2 * box.width && gap < 1.4 * box.width && down(place, box) > place.height / 2
+      }),
+  )
+  const numbers = before.filter(({ text }) => /^\p{N}{1,2}[.)]+$/u.test(text))
+  return new Set(
+    before.filter(({ place }) => {
+      const column = numbers.filter((other) => Math.abs(other.place.x - place.x) < letter * 0.5)
+      const largest = Math.max(...column.map((other) => other.place.width + other.place.height))
+      return column.length >= fewestNumbers && place.width + place.height <= largest
+    }),
+  )
+}
 
 /**
  * A stroke that is part of no word: a tick set beside the box, or a loop drawn around it. `text` are the words of the
@@ -25,7 +71,7 @@ export function hasStrokeBeside(
   { all }: Components,
   box: Outline,
   outlines: readonly Outline[],
-  text: readonly SeenWord[],
+  text: readonly PrintedWord[],
 ): boolean {
   const side = (box.width + box.height) / 2
   const zone = { x: box.x - side * 1.4, y: box.y - side * 0.15, width: side * 3.4, height: side * 1.3 }
@@ -40,13 +86,13 @@ export function hasStrokeBeside(
     return !near.some(
       (word) =>
         touch(place, word.place) &&
-        (word.confidence > sureWord || (!before && (isOfForm(word.text) || !endsLine(word, text)))),
+        (isSure(word) || (!before && (isOfForm(word.text) || !endsLine(word, text)))),
     )
   })
 }
 
 /** Nothing is read to the right of it: the words of a statement go on, a tick behind the box stands alone. */
-function endsLine({ place }: SeenWord, text: readonly SeenWord[]): boolean {
+function endsLine({ place }: PrintedWord, text: readonly PrintedWord[]): boolean {
   const middle = place.y + place.height / 2
   return !text.some(
     (other) =>
@@ -57,9 +103,9 @@ function endsLine({ place }: SeenWord, text: readonly SeenWord[]): boolean {
 }
 
 /** Runs up to the box and is no word of the form: "vị.X", "cấpv⁄" are a word with the tick set beside it. */
-function endsInStroke({ text, place }: SeenWord, box: Outline, side: number): boolean {
+function endsInStroke({ text, place, isNumber }: PrintedWord, box: Outline, side: number): boolean {
   const gap = box.x - place.x - place.width
-  return Math.abs(gap) < side * 0.4 && !isOfForm(text)
+  return Math.abs(gap) < side * 0.4 && !isNumber && !isOfForm(text)
 }
 
 /** Reaches out of the box on opposite sides, as a loop does and no letter; a table's grid is far larger. */
@@ -75,15 +121,15 @@ function goesAround(place: Rectangle, box: Outline, side: number): boolean {
  * Ink stands to the left or right along most of the box's height: a loop, also one that runs into other strokes.
  * Straight lines of the page and words do not count.
  */
-function isFlanked(marks: Plane, box: Outline, side: number, text: readonly SeenWord[]): boolean {
-  const rowsInked = (from: number, to: number, sure: number): number => {
+function isFlanked(marks: Plane, box: Outline, side: number, text: readonly PrintedWord[]): boolean {
+  const rowsInked = (from: number, to: number, print: readonly PrintedWord[]): number => {
     const columns = []
     for (let x = Math.max(0, Math.round(from)); x < Math.min(marks.width, to); x++)
       if (!isLine(marks, x, box)) columns.push(x)
-    const words = text.filter(({ confidence }) => confidence > sure).map(({ place }) => place)
     const inWord = (x: number, y: number) =>
-      words.some(
-        (one) => x >= one.x - 2 && x < one.x + one.width + 2 && y >= one.y - 2 && y < one.y + one.height + 2,
+      print.some(
+        ({ place: one }) =>
+          x >= one.x - 2 && x < one.x + one.width + 2 && y >= one.y - 2 && y < one.y + one.height + 2,
       )
     let rows = 0
     const [top, bottom] = [Math.round(box.y), Math.round(box.y + box.height)]
@@ -92,8 +138,8 @@ function isFlanked(marks: Plane, box: Outline, side: number, text: readonly Seen
     return rows / Math.max(1, bottom - top)
   }
   return (
-    rowsInked(box.x - side, box.x - side * 0.15, sureWord) > 0.6 ||
-    rowsInked(box.x + box.width + side * 0.15, box.x + box.width + side, 0) > 0.6
+    rowsInked(box.x - side, box.x - side * 0.15, text.filter(isSure)) > 0.6 ||
+    rowsInked(box.x + box.width + side * 0.15, box.x + box.width + side, text) > 0.6
   )
 }
 

@@ -73,31 +73,32 @@ function upright({ width, height, data }: Plane, at: number, reach: number): [nu
   return runs
 }
 
+/** Rows between the feet, as shares of the height. */
+const [belowFoot, aboveFoot] = [0.25, 0.75]
+
 /** An upright bar with a short foot at either end to its right (`side` 1) or left, and paper between them. */
 function isBracket({ labels, width }: Components, piece: Component, side: 1 | -1): boolean {
   const { label, left, right, top, bottom } = piece
   const [across, down] = [right - left, bottom - top]
-  const isInked = (row: number, from: number, to: number): boolean => {
-    for (let step = Math.floor(from * across); step < to * across; step++) {
+  if (across < 3) return false
+  /** Steps from the bar's edge to the nearest and behind the farthest ink of each row. */
+  const rows = Array.from({ length: down }, (_, row) => {
+    const inked = Array.from({ length: across }, (_, step) => step).filter((step) => {
       const x = side > 0 ? left + step : right - 1 - step
-      if (labels[row * width + x] === label) return true
-    }
-    return false
-  }
-  let [bar, open] = [0, 0]
-  for (let row = top; row < bottom; row++) {
-    const at = (row - top) / down
-    if (isInked(row, 0, 0.45)) bar++
-    if (at > 0.25 && at < 0.75 && !isInked(row, 0.65, 1)) open++
-  }
-  return across >= 3 && bar > down * 0.92 && open > down * 0.45 && hasBoth(piece, isInked)
-}
-
-/** A foot at the top and one at the bottom: an L and a Γ have one. */
-function hasBoth({ top, bottom }: Component, isInked: (row: number, from: number, to: number) => boolean) {
-  const reach = Math.max(2, Math.round((bottom - top) * 0.2))
-  const rows = Array.from({ length: reach }, (_, index) => index)
-  return (
-    rows.some((row) => isInked(top + row, 0.65, 1)) && rows.some((row) => isInked(bottom - 1 - row, 0.65, 1))
+      return labels[(top + row) * width + x] === label
+    })
+    return { from: inked[0] ?? across, to: (inked.at(-1) ?? -1) + 1 }
+  })
+  const bar = rows.filter(({ from }) => from < across * 0.45).length
+  const between = rows.slice(Math.ceil(down * belowFoot), Math.floor(down * aboveFoot)).map(({ to }) => to)
+  const thick = between.sort((a, b) => a - b)[between.length >> 1] ?? across
+  // The feet of some typefaces reach no more than half the bar's own width out of it.
+  const foot = Math.max(1, across * 0.25)
+  const open = between.filter((to) => to <= across - foot).length
+  const reach = Math.max(2, Math.round(down * 0.2))
+  // An L and a Γ have one.
+  const hasBoth = [rows.slice(0, reach), rows.slice(-reach)].every((end) =>
+    end.some(({ to }) => to >= thick + foot),
   )
+  return bar > down * 0.92 && open > between.length * 0.9 && hasBoth
 }

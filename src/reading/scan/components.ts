@@ -107,10 +107,19 @@ export function letterHeight({ all }: Components, pageHeight: number): number | 
   }
   if (count < 20) return null
   const smooth = (h: number) => (heights[h - 1] ?? 0) + 2 * (heights[h] ?? 0) + (heights[h + 1] ?? 0)
-  let best = 0
-  for (let h = 1; h < heights.length; h++) if (smooth(h) > smooth(best)) best = h
-  return best
+  const mostFrequent = (from: number): number => {
+    let best = from
+    for (let h = from + 1; h < heights.length; h++) if (smooth(h) > smooth(best)) best = h
+    return best
+  }
+  const best = mostFrequent(0)
+  // A page with few lines has more dots in its leaders than small letters; no letter is so much higher than these.
+  const higher = mostFrequent(Math.ceil(best * tallest))
+  return smooth(higher) > smooth(best) / 4 ? higher : best
 }
+
+/** Capitals with two tones in the heights of small letters. */
+const tallest = 2.4
 
 export const placeOf = ({ left, top, right, bottom }: Component): Rectangle => ({
   x: left,

@@ -1,8 +1,8 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
-import { touch } from '../rectangles.ts'
+import { down, touch } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
-import { type Components, placeOf } from './components.ts'
+import { type Component, type Components, placeOf } from './components.ts'
 import type { SeenWord } from './ocr.ts'
 import { type InkBothWays, type Inked, longRuns, planeOf, type Runs } from './runs.ts'
 
@@ -106,10 +106,24 @@ export function filledBoxes({ all }: Components, outlines: readonly Outline[], l
     // The ink covers the place of the box; the bold "a." of a heading begins where the text does, left of it.
     const left = inColumn.reduce((sum, one) => sum + one.x, 0) / inColumn.length
     const covered = Math.min(place.x + place.width, left + side) - Math.max(place.x, left)
-    if (covered < side * 0.75) return []
+    if (covered < side * 0.75 || opensWord(all, place, letter)) return []
     return [{ x: x - side / 2, y: y - side / 2, width: side, height: side, drawn: 0.8 }]
   })
 }
+
+/** The next letter stands close behind it: the bold K of "a. Kết nối" where that begins above the boxes. */
+const opensWord = (all: readonly Component[], place: Rectangle, letter: number): boolean =>
+  all.some((piece) => {
+    const next = placeOf(piece)
+    const gap = next.x - place.x - place.width
+    return (
+      piece.area > 0 &&
+      gap > letter * -0.1 &&
+      gap < letter * 0.3 &&
+      next.height > letter * 0.7 &&
+      down(next, place) > next.height * 0.6
+    )
+  })
 
 /** "Đã …", "Đã/đang …" and "Tần xuất …", however the first word was read. */
 const opensStatement = ({ text }: SeenWord): boolean => /^(d?da|tan)/.test(fold(text).replace(/[^a-z]/g, ''))

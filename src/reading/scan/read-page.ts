@@ -4,7 +4,7 @@ import type { Ruling } from '../layout/ruling.ts'
 import { layOut } from '../layout/tables.ts'
 import { touch } from '../rectangles.ts'
 import type { Block, Mark, Page } from '../transcript.ts'
-import { hasStrokeBeside, isPrint } from './beside.ts'
+import { hasStrokeBeside, type PrintedWord, printIn } from './beside.ts'
 import { quarterTurned } from './bitmap.ts'
 import type { MarkedPage } from './box-ink.ts'
 import { holdsText, withDoubtedBoxes, withDoubtedRows, withMeasuredCells } from './cells.ts'
@@ -55,7 +55,11 @@ async function readUpright(
   const { unsealed, threshold, letter, ink, components, marks, markPieces, rulings, outlines } = text
 
   const expected = expectedBoxes(components, outlines, seen)
-  const boxes = measure({ dark: unsealed.dark, marks, components, rulings }, [...outlines, ...expected], seen)
+  const boxes = measure(
+    { dark: unsealed.dark, marks, components, rulings },
+    [...outlines, ...expected],
+    printIn(seen, outlines, letter),
+  )
   const signers = await readSignersLines(seen, {
     flat: text.flat,
     unsealed: unsealed.dark,
@@ -68,7 +72,11 @@ async function readUpright(
     ...(signers?.words ?? []),
   ]
   const pen = penWork(read, unsealed, print, threshold, letter)
-  const words = wordsOf(read, { seen, boxes, pen, letter })
+  const placed = wordsOf(read, { seen, boxes, pen, letter })
+  const words = [...placed.keys()]
+  const lineOf: ReadonlyMap<Placed, number> = placed
+  const inOneLine = (one: Placed, other: Placed): boolean =>
+    lineOf.has(one) && lineOf.get(one) === lineOf.get(other)
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const ruled = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
   const { rulings: lines, drawn: guessed } = withNeedsGrid(
@@ -77,13 +85,16 @@ async function readUpright(
     unsealed.dark,
     letter,
   )
-  const blocks = layOut(tokens, lines, Math.max(4, letter * 0.4)).flatMap((block): Block[] => {
+  const blocks = layOut(tokens, lines, Math.max(4, letter * 0.4), inOneLine).flatMap((block): Block[] => {
     if (block.kind === 'line') return [block]
     if (holdsText(block)) {
       const measured = withMeasuredCells(block, marks, lines, letter)
       return [guessed ? withDoubtedRows(measured) : measured]
     }
-    return linesOf(linesIn([block]).flatMap((line) => line.tokens as Placed[]))
+    return linesOf(
+      linesIn([block]).flatMap((line) => line.tokens as Placed[]),
+      inOneLine,
+    )
   })
   const writing = words.filter(({ text, handwritten }) => handwritten || /[\p{L}\p{N}]/u.test(text))
   const explained = [...writing, ...boxes, ...seals].flatMap(({ place }) => place ?? [])
@@ -112,10 +123,13 @@ async function readUpright(
  */
 const legible = 0.7
 
-function measure(page: MarkedPage, outlines: readonly Outline[], seen: readonly SeenWord[]): MeasuredBox[] {
-  const text = seen.filter(isPrint)
+function measure(
+  page: MarkedPage,
+  outlines: readonly Outline[],
+  print: readonly PrintedWord[],
+): MeasuredBox[] {
   return measureBoxes(page, outlines, (box) =>
-    hasStrokeBeside(page.marks, page.components, box, outlines, text),
+    hasStrokeBeside(page.marks, page.components, box, outlines, print),
   )
 }
 

@@ -6,8 +6,9 @@ import type { MeasuredBox } from './measure.ts'
 import type { SeenWord } from './ocr.ts'
 
 /**
- * The words of a page: what was read from boxes, ticks, borders and holes left out, what was written by pen as
- * handwriting. `seen` is what the first recogniser saw, `letter` the height of small letters in pixels.
+ * The words of a page, each with the number of the line it was recognised in: what was read from boxes, ticks, borders
+ * and holes left out, what was written by pen as handwriting. `seen` is what the first recogniser saw, `letter` the
+ * height of small letters in pixels.
  */
 export function wordsOf(
   read: readonly SeenWord[],
@@ -17,10 +18,12 @@ export function wordsOf(
     readonly pen: PenWork
     readonly letter: number
   },
-): (Word & { place: Rectangle })[] {
-  return read
-    .filter((word) => !isJunk(word, page.boxes) && !isBesideText(word, page.seen, page.letter))
-    .map((word) => wordOf(word, page.pen))
+): ReadonlyMap<Word & { place: Rectangle }, number> {
+  return new Map(
+    read
+      .filter((word) => !isJunk(word, page.boxes) && !isBesideText(word, page.seen, page.letter))
+      .map((word) => [wordOf(word, page.pen), word.line]),
+  )
 }
 
 /** What was read from a box, its tick or nothing at all: no word. */

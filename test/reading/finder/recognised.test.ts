@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findForms } from '../../../src/reading/finder/find-forms.ts'
 import type { Line, Transcript } from '../../../src/reading/transcript.ts'
 import type { QuestionId } from '../../../src/survey/form.ts'
-import { example, type Filling, written } from './filled.ts'
+import { asPrinted, example, type Filling, written } from './filled.ts'
 import { document } from './paper.ts'
 
 /** How surely a word behind this sign is read; "✍" is writing that nobody made out. */
@@ -112,6 +112,45 @@ describe('A value recognised on paper', () => {
     })
   })
 
+  it('that asks for training in the words of a row of the table is read to its end', () => {
+    const suggestions =
+      'Đề nghị tổ chức các lớp tập huấn luyện về chữ ký số chuyên dùng cho cán bộ của địa phương.'
+    const garbled = document(
+      written(
+        { ...example, suggestions },
+        {
+          needs: (filling) =>
+            asPrinted
+              .needs(filling)
+              .map((block) =>
+                typeof block === 'string'
+                  ? block
+                  : JSON.parse(JSON.stringify(block).replace('"chữ"', '"chuyên"').replace('"đào"', '"n"')),
+              ),
+        },
+      ),
+    )
+    expect(findForms({ ...garbled, format: 'image' }).forms[0]?.answers.suggestions?.value).toBe(suggestions)
+  })
+
+  it('of an address with a lone sign between its words goes to a person without it', () => {
+    expect(answer({ address: 'TP. Bạc Liêu, tỉnh Bạc : Liêu' }, 'agency.address')).toMatchObject({
+      value: 'TP. Bạc Liêu, tỉnh Bạc Liêu',
+      review: true,
+    })
+  })
+
+  it('"Ty" at the end of a name goes to a person: the dot below is lost under the tail', () => {
+    expect(answer({ person: 'Nông Việt Ty' }, 'contact.name')?.review).toBe(true)
+  })
+
+  it('of a body of Hà Tĩnh is sure: "tỉnh" before it is no "Tĩnh" misread', () => {
+    expect(answer({ agency: 'Văn phòng UBND tỉnh Hà Tĩnh' }, 'agency.name')).toMatchObject({
+      value: 'Văn phòng UBND tỉnh Hà Tĩnh',
+      review: false,
+    })
+  })
+
   it('with a word that can be no syllable goes to a person', () => {
     expect(answer({ address: 'Khu đô thị mới Yêri Hòa, Hà Nội' }, 'agency.address')?.review).toBe(true)
     expect(answer({ address: '02 Quang Trung, Đắk Lắk' }, 'agency.address')?.review).toBe(false)
@@ -140,6 +179,12 @@ describe('A value recognised on paper', () => {
 
   it.each([
     ['agency.name', { agency: '‽Vặn phòng UBND tỉnh Bắc Giang' }, 'Văn phòng UBND tỉnh Bắc Giang'],
+    [
+      'agency.name',
+      { agency: '‽Văn phòng Tập.đoàn.Điện.lực.Việt.Nam' },
+      'Văn phòng Tập đoàn Điện lực Việt Nam',
+    ],
+    ['agency.name', { agency: '‽Sở Nội vụ tỉnh Tiền Giung' }, 'Sở Nội vụ tỉnh Tiền Giang'],
     ['agency.address', { address: 'Số 38 ‽Nguvễn Trãi, TP. Vĩnh Yên' }, 'Số 38 Nguyễn Trãi, TP. Vĩnh Yên'],
     ['agency.phone', { agencyPhone: '0211.3519.337: ‽(0211) 3.880.557' }, '0211.3519.337; (0211) 3.880.557'],
     ['contact.name', { person: '‽Họovàtên Lê Diệu Phượng' }, 'Lê Diệu Phượng'],

@@ -860,6 +860,22 @@ describe('Free text and signature', () => {
   })
 })
 
+describe('A telephone of the contact', () => {
+  it.each(['Số ĐT di động', 'Số ĐTDĐ', 'Số điện thoại liên lạc', 'Số ĐT liên hệ'])(
+    'stands behind "%s"',
+    (label) => {
+      const lines = written(example).map((block) =>
+        typeof block === 'string' ? block.replace(/^Số điện thoại(?=:)/, label) : block,
+      )
+      expect(lines.some((block) => typeof block === 'string' && block.startsWith(`${label}:`))).toBe(true)
+      expect(only(document(lines)).answers['contact.phone']).toMatchObject({
+        value: example.personPhone,
+        review: false,
+      })
+    },
+  )
+})
+
 describe('The form among other text', () => {
   const dispatch = [
     'UBND TỈNH BẮC GIANG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
@@ -883,6 +899,21 @@ describe('The form among other text', () => {
     expect(forms[0]?.answers['signing.adobePdf']).toMatchObject({ value: false, review: false })
     expect(forms[0]?.pages).toEqual([2, 2])
     expect(evidence.header[0]).toContain('UBND TỈNH BẮC GIANG')
+  })
+
+  it('a dispatch whose "Kính gửi" is no count, though that of the form lost a letter', () => {
+    const misread = written(example).map((block) =>
+      typeof block === 'string' ? block.replace(/^Gửi 320/, 'Gử 320') : block,
+    )
+    const section3 = misread.findIndex((block) => typeof block === 'string' && block.startsWith('3.'))
+    const enclosing = [
+      ...dispatch.slice(0, 4),
+      'Kính gửi: Trung tâm Tin học, Văn phòng Chính phủ',
+      'Thực hiện Công văn số 121/TTTH-ATANTT ngày 04 tháng 4 năm 2017 của Trung tâm Tin học, Văn phòng Chính phủ về việc khảo sát ứng dụng chữ ký số phục vụ gửi/nhận văn bản điện tử qua Hệ thống liên thông văn bản, Văn phòng UBND tỉnh xin gửi Phiếu khảo sát của đơn vị (kèm theo công văn này).',
+    ]
+    const { answers } = only(document(enclosing, misread.slice(0, section3), misread.slice(section3)))
+    expect(answers['frequency.sentPerMonth'].value).toBe(320)
+    expect(answers['frequency.exchanged']).toMatchObject({ value: true, review: false })
   })
 
   it('a dispatch before the form on the same page', () => {

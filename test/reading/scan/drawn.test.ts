@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { Placed } from '../../../src/reading/layout/lines.ts'
 import { layOut } from '../../../src/reading/layout/tables.ts'
-import { isPrint } from '../../../src/reading/scan/beside.ts'
+import { hasStrokeBeside, isPrint, printIn } from '../../../src/reading/scan/beside.ts'
 import { newPlane, type Plane } from '../../../src/reading/scan/bitmap.ts'
 import type { MarkedPage } from '../../../src/reading/scan/box-ink.ts'
 import { bracketBoxes } from '../../../src/reading/scan/brackets.ts'
 import { withMeasuredCells } from '../../../src/reading/scan/cells.ts'
-import { componentsOf } from '../../../src/reading/scan/components.ts'
+import { componentsOf, letterHeight } from '../../../src/reading/scan/components.ts'
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
+import type { SeenWord } from '../../../src/reading/scan/ocr.ts'
 import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
 import { inkBothWays } from '../../../src/reading/scan/runs.ts'
 import { cornersByEdges } from '../../../src/reading/scan/sheet-edges.ts'
@@ -167,6 +169,20 @@ describe('Boxes typed as brackets', () => {
     ])
   })
 
+  it('are found in a typeface whose brackets have feet half as long as their bars are thick', () => {
+    const ink = newPlane(400, 400)
+    for (let index = 0; index < 4; index++)
+      for (const [x, foot] of [
+        [left, 0],
+        [left + side - 6, -2],
+      ] as const) {
+        const y = topOf(index)
+        for (let row = y; row < y + side; row++) draw(ink, [x, row], [x + 3, row], 1)
+        for (const row of [y, y + side - 1]) draw(ink, [x + foot, row], [x + 5 + foot, row], 1)
+      }
+    expect(bracketBoxes(ink, componentsOf(ink), 16)).toHaveLength(4)
+  })
+
   it('are none in a text: one pair is no column', () => {
     const ink = newPlane(400, 400)
     drawBrackets(ink, left, topOf(0))
@@ -319,6 +335,76 @@ describe('A photographed sheet', () => {
       expect(Math.abs(y - (expected[index]?.[1] ?? 0)), `corner ${index}`).toBeLessThan(4)
     }
     expect(corners).not.toBeNull()
+  })
+})
+
+describe('The height of small letters', () => {
+  it('is not that of the dots in leaders, though a page with few lines has more of these', () => {
+    const ink = newPlane(900, 700)
+    for (let index = 0; index < 40; index++) drawBox(ink, 20 + index * 22, 40, 2, 18)
+    for (let dot = 0; dot < 120; dot++)
+      draw(
+        ink,
+        [20 + (dot % 60) * 14, 300 + (dot >= 60 ? 60 : 0)],
+        [26 + (dot % 60) * 14, 300 + (dot >= 60 ? 60 : 0)],
+        7,
+      )
+    const height = letterHeight(componentsOf(ink), 1400)
+    expect(height).toBeGreaterThan(25)
+  })
+})
+
+describe('Numbers before the boxes', () => {
+  const box = (index: number) => ({ x: 140, y: topOf(index), width: side, height: side, drawn: 1 })
+  const word = (text: string, index: number, confidence: number, x = 105): SeenWord => ({
+    text,
+    confidence,
+    place: { x, y: topOf(index) + 3, width: 22, height: 24 },
+    line: index,
+  })
+  const boxes = [0, 1, 2, 3].map(box)
+
+  it('are print in a column, however little they were believed, and whatever one of them was read as', () => {
+    const seen = [word('1.', 0, 0.64), word('2.', 1, 0.58), word('s', 2, 0.31), word('4.', 3, 0.69)]
+    expect(printIn(seen, boxes, 18).map(({ isNumber }) => isNumber)).toEqual([true, true, true, true])
+  })
+
+  it('are no strokes beside the boxes, but a tick set among them is one', () => {
+    const ink = newPlane(400, 400)
+    for (const [index] of boxes.entries()) {
+      drawBox(ink, 140, topOf(index))
+      draw(ink, [110, topOf(index) + 4], [110, topOf(index) + 26], 4)
+    }
+    const seen = [0, 1, 2, 3].map((index) => word(`${index + 1}.`, index, 0.6))
+    const beside = (words: readonly SeenWord[]) =>
+      boxes.map((one) => hasStrokeBeside(ink, componentsOf(ink), one, boxes, printIn(words, boxes, 18)))
+    expect(beside(seen)).toEqual([false, false, false, false])
+    expect(beside(seen.slice(0, 3))).toEqual([false, false, false, true])
+  })
+})
+
+describe('Words recognised in one line', () => {
+  const word = (text: string, x: number, y: number, height: number): Placed => ({
+    kind: 'word',
+    text,
+    confidence: 1,
+    place: { x, y, width: text.length * 14, height },
+  })
+  const label = [word('Tên', 285, 458, 27), word('cơ', 352, 463, 22), word('quan:', 398, 467, 26)]
+  const value = [word('VP', 499, 446, 25), word('UBND', 550, 446, 25)]
+  const textsOf = (lines: readonly Line[]) =>
+    lines.map(({ tokens }) => tokens.map((token) => (token.kind === 'word' ? token.text : '')).join(' '))
+
+  it('are one line though a value was typed half a line above its leader', () => {
+    const lines = layOut([...label, ...value], [], 8, () => true) as Line[]
+    expect(textsOf(lines)).toEqual(['Tên cơ quan: VP UBND'])
+  })
+
+  it('are not led into another line by a border that was read as a stroke through both', () => {
+    const border = word('|', 270, 440, 95)
+    const below = [word('Địa', 285, 505, 27), word('chỉ:', 352, 505, 27)]
+    const lines = layOut([...label, border, ...below], [], 8, () => true) as Line[]
+    expect(textsOf(lines).filter((text) => /Tên.*Địa|Địa.*Tên/.test(text))).toEqual([])
   })
 })
 
