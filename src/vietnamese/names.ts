@@ -27,7 +27,10 @@ const givenNames: ReadonlySet<string> = new Set(
     'thức tịnh toán tố trà tráng trực tùy tưởng tường hường oánh kỷ chữ thế vị thơm khoát tuyền lũy mừng năm ' +
     'an ái cẩm đính điền giáp hàm hiến kha khuê lai lành lĩnh lượng lựu mơ nghi nghị nhi nhị niên nương phối quảng sáu sử ' +
     'thăng thiệu thìn thoan thục tích tiệp tính tới trình tuân tuất ứng vận vĩ xuyên yên ý bồng hiện hợi ba bảy chín ' +
-    'tỵ tý khởi chỉnh uyển đằng'
+    'tỵ tý khởi chỉnh uyển đằng kiệt luyện mẫn ước hạc lạc nhất nhẫn ninh nguyện nhuận oai phác quyến quỹ rạng sách ' +
+    'soạn sử tạo tấn tề thảnh thạo thế thỏa thời thuyên tỉnh tiếp toại triển triệu trụ truyền tụ tựu ước vạn vang vĩnh ' +
+    'vọng vui xuất yêu ẩn bắc bản bảng bền biên biểu bổn bồi cảm cát cẩn cậy chăm chất chiêu chuẩn chúc cơ cử đãi đàm ' +
+    'đàn đẩu đệ đích đóa đoàn đôn độ đồng đường gấm giáo giảng hãn hào hiên hiệu hoạch hoán hòe hội hướng hữu huỳnh'
   ).split(' '),
 )
 
@@ -60,7 +63,9 @@ export function likelyName(read: string): string {
       .map((word, index) =>
         index > 0 && index < kept.length - 1 && (isThi(word) || isVan(word))
           ? inCaseOf(word, isThi(word) ? 'thị' : 'văn')
-          : nearest(word, index === 0 && whole ? familyNames : givenNames),
+          : isTy(word)
+            ? 'Tỵ'
+            : nearest(word, index === 0 && whole ? familyNames : givenNames),
       )
       .join(' ') +
     office
@@ -96,6 +101,8 @@ const marked = /[\p{M}đ]/iu
 /** "Vặn", "Vấn": no names, and of middle names the most frequent one. */
 const isVan = (word: string): boolean => fold(word) === 'van' && !isName(word)
 const isThi = (word: string): boolean => /^thi$/i.test(word)
+/** The dot of "Tỵ" stands below the tail of its y and is lost in it; of "Tý" something is left. */
+const isTy = (word: string): boolean => word === 'Ty'
 
 /** What is left of a pen's stroke: one letter, or small ones that are like no family name. */
 const isStroke = (word: string): boolean =>

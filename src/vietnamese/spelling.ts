@@ -40,6 +40,21 @@ export const isOddlySpelt = (text: string, spellings: Spellings): boolean =>
   likelySpellings(wordsOf(text), spellings, () => true).size > 0
 
 /**
+ * Two capitalised neighbours that are known together with other marks on both: "Lệ Lơi" for the street Lê Lợi. Small
+ * letters tell nothing ("lề lối").
+ */
+export const isNameMisspelt = (text: string, spellings: Spellings): boolean =>
+  pairsOf(wordsOf(text)).some(([one, other]) => {
+    const known = spellings.get(keyOf(one, other)) ?? []
+    const isName = [one, other].every(({ word }) => /^\p{Lu}\p{Ll}/u.test(word))
+    return (
+      isName &&
+      known.length > 0 &&
+      known.every(([first, second]) => !isSpeltAs(first, one.word) && !isSpeltAs(second, other.word))
+    )
+  })
+
+/**
  * The words that stand rightly beside no neighbour, with the spellings that would beside one that is spelt as known, of
  * those that may be meant by what was read.
  */

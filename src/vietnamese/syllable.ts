@@ -6,3 +6,14 @@ const pattern =
 
 /** Whether a word can be a Vietnamese syllable, whatever its marks. What is not was misread, or comes from elsewhere. */
 export const isSyllable = (word: string): boolean => pattern.test(fold(word))
+
+/**
+ * The tone stands where no Vietnamese sets it: "siá" for giá, "luá". On "ia", "ua" and "ưa" that nothing follows it
+ * stands on the first vowel, but behind "gi" and "qu", whose vowel is the second. Or a lone letter with a tone that is
+ * no word ("ữ" of "trữ").
+ */
+export const hasOddTone = (word: string): boolean =>
+  oddTone.test(word.normalize('NFC').toLowerCase()) || loneLetter.test(word.normalize('NFC').toLowerCase())
+
+const oddTone = /(?:(?<!^g)i|(?<!^q)u|ư)[áàảãạ]$/
+const loneLetter = /^[áảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốộúùủũụứửữựỳỷỹỵ]$/

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSyllable } from '../../src/vietnamese/syllable.ts'
+import { hasOddTone, isSyllable } from '../../src/vietnamese/syllable.ts'
 
 describe('A Vietnamese syllable', () => {
   it.each(['nghiêng', 'Khuỷu', 'quyết', 'Đắk', 'ước', 'yểu', 'giữa', 'Huế', 'xoong', 'ý'])(
@@ -12,4 +12,17 @@ describe('A Vietnamese syllable', () => {
   it.each(['Yêri', 'Qu', 'thôngg', 'ngh', 'điênn', 'wã'])('"%s" is none', (word) => {
     expect(isSyllable(word)).toBe(false)
   })
+})
+
+describe('A tone', () => {
+  it.each(['siá', 'luá', 'mưà', 'ữ', 'Biạ'])('stands where no Vietnamese sets it in "%s"', (word) => {
+    expect(hasOddTone(word)).toBe(true)
+  })
+
+  it.each(['giá', 'Già', 'quả', 'bìa', 'lúa', 'giữa', 'hóa', 'hoá', 'ý', 'ở', 'ổ', 'à', 'thuỷ'])(
+    'stands rightly in "%s"',
+    (word) => {
+      expect(hasOddTone(word)).toBe(false)
+    },
+  )
 })

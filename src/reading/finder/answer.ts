@@ -1,5 +1,5 @@
 import type { Answer, AnswerValue, Evidence, ReviewReason } from '../../survey/answers.ts'
-import { isSyllable } from '../../vietnamese/syllable.ts'
+import { hasOddTone, isSyllable } from '../../vietnamese/syllable.ts'
 import type { Word } from '../transcript.ts'
 import { boxSign, boxTokensIn, lineAt, penSign, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
 
@@ -54,12 +54,14 @@ const isStray = ({ text, confidence }: Word): boolean =>
 const hasForeignLetter = (text: string, confidence: number): boolean =>
   confidence < 0.95 && !text.includes('@') && /^\p{Ll}*[fjwz]\p{Ll}*$/u.test(text)
 
-/** "Yêri": letters that only Vietnamese has, and no syllable of it. */
+/** "Yêri", "siá": letters that only Vietnamese has, and no syllable of it. */
 const hasNoSyllable = (text: string): boolean =>
   text
     .split(/[^\p{L}]+/u)
     .some(
-      (part) => part.length > 1 && /[^ -~]/.test(part) && part !== part.toUpperCase() && !isSyllable(part),
+      (part) =>
+        hasOddTone(part) ||
+        (part.length > 1 && /[^ -~]/.test(part) && part !== part.toUpperCase() && !isSyllable(part)),
     )
 
 /** "5óc Trăng": a figure beside letters that only Vietnamese has. */

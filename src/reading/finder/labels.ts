@@ -295,11 +295,11 @@ function contiguous(reel: Reel, first: ReelWord, last: ReelWord): boolean {
   return !/[:;.…_]/.test(reel.text.slice(first.end, last.start).replace(/(?<=\b[eE])[.-]/g, ''))
 }
 
-/** What closes a label: a colon (perhaps after a remark in brackets), a leader, or the end of its line or cell. */
+/** What closes a label: a colon (perhaps after a remark in brackets, or behind "(cơ quan)"), a leader, or the end of its line or cell. */
 function closingAfter(reel: Reel, end: number): { closed: boolean; colon: boolean; valueStart: number } {
   const line = lineAt(reel, end - 1)
   const rest = reel.text.slice(end, line.end)
-  const colon = /^\s*(?:\([^)\n]{0,60}\)|\/\s*\p{L}{2,8})?\s*[:;]/u.exec(rest)
+  const colon = /^\s*(?:\)|\([^)\n]{0,60}\)|\/\s*\p{L}{2,8})?\s*[:;]/u.exec(rest)
   if (colon) return { closed: true, colon: true, valueStart: end + colon[0].length }
   const leader = /^\s*(?:[.…_]\s*){2,}|^\s*…/u.exec(rest)
   if (leader) return { closed: true, colon: false, valueStart: end }

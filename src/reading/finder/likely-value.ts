@@ -15,6 +15,7 @@ import type { FieldId } from './field-choice.ts'
 import { likelyBody } from './likely-body.ts'
 import {
   asLikelySpelt,
+  hasMisspeltName,
   hasUnknownMarks,
   likelyAddressLine,
   likelyBodyLine,
@@ -40,6 +41,9 @@ const inSmallLetters = (word: string): string => word.charAt(0) + word.slice(1).
 
 /** A sign by itself between two words of an address is a speck: "tỉnh Bạc : Liêu". */
 const loneSign = /(?<=\p{L})\s[:;.'|·]\s(?=\p{L})/gu
+
+/** "thành phố La: Châu". */
+const colonInWord = /\p{L}: ?\p{L}/u
 
 /** Behind a doubtful value a lone letter or sign is what a speck or the end of a stroke was read as. */
 const withoutSpeck = (written: string, isDoubted: boolean): string =>
@@ -67,15 +71,14 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
         inSmallLetters,
       )
       const body = likelyBody(marked)
-      return body === null
-        ? { value: marked, repaired: hasUnknownMarks(marked) }
-        : { value: body, repaired: true }
+      const likely = body ?? withLikelyProvince(marked)
+      return { value: likely, repaired: likely !== marked || body !== null || hasUnknownMarks(marked) }
     }
     case 'agency.address': {
       const line = read.replace(loneSign, ' ')
       return {
         value: likelyAddressLine(isDoubted ? withLikelyProvince(asLikelySpelt(line)) : line),
-        repaired: line !== read,
+        repaired: line !== read || hasMisspeltName(line) || colonInWord.test(line),
       }
     }
     case 'contact.name':

@@ -50,7 +50,8 @@ function marked(ink: Plane, column: readonly Outline[], letter: number): Outline
   const found: Outline[] = []
   for (const bar of [x, x + width - 1])
     for (const [top, bottom] of upright(ink, bar, Math.max(1, Math.round(letter * 0.15)))) {
-      if (bottom - top < height * 0.85 || bottom - top > height * 1.25) continue
+      // Letters with a bar, the b of "b. Ứng dụng", are a sixth lower than brackets.
+      if (bottom - top < height * 0.93 || bottom - top > height * 1.25) continue
       const box = { x, y: top + (bottom - top - height) / 2, width, height, drawn: 0.7 }
       if (![...column, ...found].some((one) => touch(one, box))) found.push(box)
     }
@@ -93,7 +94,7 @@ function isBracket({ labels, width }: Components, piece: Component, side: 1 | -1
   const between = rows.slice(Math.ceil(down * belowFoot), Math.floor(down * aboveFoot)).map(({ to }) => to)
   const thick = between.sort((a, b) => a - b)[between.length >> 1] ?? across
   // The feet of some typefaces reach no more than half the bar's own width out of it.
-  const foot = Math.max(1, across * 0.25)
+  const foot = Math.max(1, Math.floor(across * 0.25))
   const open = between.filter((to) => to <= across - foot).length
   const reach = Math.max(2, Math.round(down * 0.2))
   // An L and a Γ have one.

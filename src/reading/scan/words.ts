@@ -21,14 +21,19 @@ export function wordsOf(
 ): ReadonlyMap<Word & { place: Rectangle }, number> {
   return new Map(
     read
-      .filter((word) => !isJunk(word, page.boxes) && !isBesideText(word, page.seen, page.letter))
+      .filter((word) => !isJunk(word, page.boxes, page.letter) && !isBesideText(word, page.seen, page.letter))
       .map((word) => [wordOf(word, page.pen), word.line]),
   )
 }
 
-/** What was read from a box, its tick or nothing at all: no word. */
-function isJunk(word: SeenWord, boxes: readonly MeasuredBox[]): boolean {
+/** No letter is so low, in heights of small letters. */
+const thinnest = 0.35
+
+/** What was read from a box, its tick, a line or nothing at all: no word. */
+function isJunk(word: SeenWord, boxes: readonly MeasuredBox[], letter: number): boolean {
   const signs = !/[\p{L}\p{N}]/u.test(word.text)
+  // A leader drawn as a line and broken by a fax: three pixels high, and read as a row of letters.
+  if (!signs && word.place.height < letter * thinnest) return true
   if (signs && word.confidence < 0.6 && !/[.…_:;,()/&-]/.test(word.text)) return true
   return boxes.some(({ place }) => {
     const near = {

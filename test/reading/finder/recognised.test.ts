@@ -140,8 +140,28 @@ describe('A value recognised on paper', () => {
     })
   })
 
+  it.each([
+    ['agency.name', { agency: 'Sở Thông tin và Truyền thông tỉnh Quảng Ninn' }],
+    ['agency.address', { address: '23A Lệ Lơi, P.3, Tp.Hà Tĩnh' }],
+    ['agency.address', { address: 'Phường Phú Thủy, thành phố La: Châu' }],
+    ['suggestions', { suggestions: 'Sớm ban hành quy định về siá trị pháp lý của văn bản.' }],
+    ['suggestions', { suggestions: 'Hướng dẫn lưu ữ và xác thực văn bản điện tử.' }],
+  ] as const)('that is none, though surely read, goes to a person: %s %o', (id, filling) => {
+    expect(answer(filling, id)?.review).toBe(true)
+  })
+
+  it('stands behind a label that ends in brackets', () => {
+    const lines = written(example).map((block) =>
+      typeof block === 'string' ? block.replace(/^Điện thoại(?=:)/, 'Điện thoại (cơ quan)') : block,
+    )
+    expect(findForms(document(lines)).forms[0]?.answers['agency.phone'].value).toBe(example.agencyPhone)
+  })
+
   it('"Ty" at the end of a name goes to a person: the dot below is lost under the tail', () => {
-    expect(answer({ person: 'Nông Việt Ty' }, 'contact.name')?.review).toBe(true)
+    expect(answer({ person: 'Nông Việt Ty' }, 'contact.name')).toMatchObject({
+      value: 'Nông Việt Tỵ',
+      review: true,
+    })
   })
 
   it('of a body of Hà Tĩnh is sure: "tỉnh" before it is no "Tĩnh" misread', () => {
