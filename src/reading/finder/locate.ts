@@ -116,14 +116,17 @@ function matchesIn({ words }: Reel): Matches {
     before: new Int32Array(size),
   }
   const next = [...starts]
-  standings.forEach((here, index) => {
-    for (const { unit, printed, gain } of here) {
+  for (let index = 0; index < standings.length; index++) {
+    const here = standings[index] as Standing[]
+    // By number: `of` makes an object for each of a form's 3,000 matches.
+    for (let which = 0; which < here.length; which++) {
+      const { unit, printed, gain } = here[which] as Standing
       const at = (next[unit] as number)++
       matches.word[at] = index
       matches.printed[at] = printed
       matches.gain[at] = gain
     }
-  })
+  }
   return matches
 }
 
