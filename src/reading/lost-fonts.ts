@@ -74,13 +74,14 @@ const textOf = (line: Line): string => {
 export function textOfTranscript({ pages }: Pick<Transcript, 'pages'>, length = Infinity): string {
   const lines: string[] = []
   let reached = 0
-  for (const { blocks } of pages)
-    for (const line of linesIn(blocks)) {
-      if (reached > length) break
+  for (const block of pages.flatMap(({ blocks }) => blocks)) {
+    if (reached > length) break
+    for (const line of linesIn([block])) {
       const text = textOf(line)
       lines.push(text)
       reached += text.length + 1
     }
+  }
   return lines.join('\n').slice(0, length)
 }
 

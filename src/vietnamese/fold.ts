@@ -25,8 +25,9 @@ export function fold(text: string): string {
   let gap = false
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code >= foldedCodes || (code >= 0x370 && code < 0x1e00)) return foldedAtOnce(text)
-    const folded = foldedLetters[code] ?? foldedLetter(code)
+    if ((code >= foldedCodes && code !== objectSign) || (code >= 0x370 && code < 0x1e00))
+      return foldedAtOnce(text)
+    const folded = code === objectSign ? ' ' : (foldedLetters[code] ?? foldedLetter(code))
     if (folded === ' ') gap = key !== ''
     else if (folded !== '') {
       key += gap ? ` ${folded}` : folded
@@ -42,6 +43,8 @@ export function fold(text: string): string {
  * Latin and general signs: a Greek sigma or an Arabic letter folds by what stands beside it.
  */
 const foldedCodes = 0x2100
+/** Stands in a text for what is no letter: before every statement of a form for its box. */
+const objectSign = 0xfffc
 const foldedLetters: (string | undefined)[] = new Array(foldedCodes)
 
 function foldedLetter(code: number): string {

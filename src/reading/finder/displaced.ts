@@ -22,11 +22,13 @@ export function isDisplaced(
   const own = value.filter((span) => isBeside(reel, hit, span))
   const below = value.some((span) => !own.includes(span) && isWrittenAt(span))
   const next = labels.find((label) => label.start > hit.start && label.kind !== 'contact')
-  const nextsEmpty = next !== undefined && !valueSpans(reel, within, labels, next).some(isWrittenAt)
+  const isNextEmpty = (): boolean =>
+    next !== undefined && !valueSpans(reel, within, labels, next).some(isWrittenAt)
   // Words below the dots of their label are its own where no other label lacks its words.
-  if (!own.some(isWrittenAt)) return isWrittenAbove(reel, within, labels) || (below && leaves && nextsEmpty)
+  if (!own.some(isWrittenAt))
+    return isWrittenAbove(reel, within, labels) || (below && leaves && isNextEmpty())
   // A paragraph of its own above an empty blank is that blank's as likely as it carries this value on.
-  return below && nextsEmpty && lineAt(reel, hit.start).place === null
+  return below && lineAt(reel, hit.start).place === null && isNextEmpty()
 }
 
 /** On the label's own line, or in a cell of its row. */

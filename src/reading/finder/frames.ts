@@ -2,7 +2,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import { editsBetween } from './fuzzy.ts'
 import type { Hit } from './locate.ts'
 import { printedUnits, statementIds, type UnitId } from './printed.ts'
-import { lineAt, linesIn, type Reel, type Span } from './reel.ts'
+import { lineAt, linesIn, type Reel, type Span, wordsIn } from './reel.ts'
 
 /** Where one form stands in the document: its printed pieces, and the stretches of text that belong to it. */
 export interface Frame {
@@ -97,7 +97,7 @@ function standsAsPrinted(reel: Reel, hit: Hit): boolean {
   if (/\p{L}{2,}/u.test(before.replace(/\b[ivx]{1,4}\b/giu, ''))) return false
   if (hit.unit.id !== 'title') return true
   // "Phiếu khảo sát kèm theo công văn …" in a letter is no title: a title is a line of its own.
-  const words = reel.words.filter((word) => word.line === line.index)
+  const words = wordsIn(reel, line)
   const exact = hit.missing.length === 0 && words.length <= 14
   return exact && editsBetween(words[0]?.key ?? '', 'phieu', 1) <= 1
 }

@@ -26,8 +26,8 @@ export interface Hit extends Span {
 interface Matches {
   /** Where the matches of each unit begin; those of the last one end at the last number. */
   readonly starts: readonly number[]
-  readonly printed: Uint32Array
-  readonly word: Uint32Array
+  readonly printed: Int32Array
+  readonly word: Int32Array
   readonly gain: Float64Array
   /** What the best chain up to here scores, and the match before it on that chain (-1: it begins here). */
   readonly total: Float64Array
@@ -49,9 +49,11 @@ const cellCost = 3
 export function locate(reel: Reel): Hit[] {
   const cells = cellNumbers(reel)
   const matches = matchesIn(reel)
+  const taken = new Uint8Array(reel.words.length)
   return printedUnits.flatMap((unit, index) => {
+    taken.fill(0)
     const [from, to] = [matches.starts[index] as number, matches.starts[index + 1] as number]
-    return harvest(unit, reel, matches, from, chain(unit, matches, from, to, cells))
+    return harvest(unit, reel, matches, chain(unit, matches, from, to, cells), taken)
   })
 }
 
@@ -107,21 +109,24 @@ function matchesIn({ words }: Reel): Matches {
   const starts = [0, ...sizes.map((own) => (size += own))]
   const matches: Matches = {
     starts,
-    printed: new Uint32Array(size),
-    word: new Uint32Array(size),
+    printed: new Int32Array(size),
+    word: new Int32Array(size),
     gain: new Float64Array(size),
     total: new Float64Array(size),
     before: new Int32Array(size),
   }
   const next = [...starts]
-  standings.forEach((here, index) => {
-    for (const { unit, printed, gain } of here) {
+  for (let index = 0; index < standings.length; index++) {
+    const here = standings[index] as Standing[]
+    // By number: `of` makes an object for each of a form's 3,000 matches.
+    for (let which = 0; which < here.length; which++) {
+      const { unit, printed, gain } = here[which] as Standing
       const at = (next[unit] as number)++
       matches.word[at] = index
       matches.printed[at] = printed
       matches.gain[at] = gain
     }
-  })
+  }
   return matches
 }
 
@@ -135,7 +140,7 @@ const rounding = 1e-6
 /**
  * Sets the best chain that ends with each match; of equal ones that of the nearest word, there of the first printed. Most
  * matches are words met by chance: those that no words behind them could make a hit are dropped, and need not be
- * compared with the rest. Gives the end of those that are left.
+ * compared with the rest. Gives the matches that end a hit.
  */
 function chain(
   unit: PrintedUnit,
@@ -143,11 +148,13 @@ function chain(
   from: number,
   to: number,
   allCells: readonly number[],
-): number {
+): number[] {
   const behind = weightsBehind[printedUnits.indexOf(unit)] as readonly number[]
-  const needed = lowestShare[unit.kind] * unit.weight - rounding
+  const least = lowestShare[unit.kind]
+  const needed = least * unit.weight - rounding
   // Headings are set in their own way, "2. Thực trạng" in two cells.
   const cells = unit.kind === 'heading' ? null : allCells
+  const ends: number[] = []
   let kept = from
   for (let at = from; at < to; at++) {
     const own = word[at] as number
@@ -176,23 +183,20 @@ function chain(
     gain[kept] = ownGain
     total[kept] = best
     before[kept] = link
+    if (best / unit.weight >= least) ends.push(kept)
     kept++
   }
-  return kept
+  return ends
 }
 
 /** A lost word already costs its gain; foreign words cost a little each, so that a value or a page number may stand between. */
 const gapCost = (skipped: number, foreign: number) =>
   0.1 * skipped + (foreign === 0 ? 0 : 0.3 + 0.15 * foreign)
 
-/** Takes the best chains that share no word with a better one. */
-function harvest(unit: PrintedUnit, reel: Reel, matches: Matches, from: number, to: number): Hit[] {
+/** Takes the best chains that share no word with a better one, and notes their words as taken. */
+function harvest(unit: PrintedUnit, reel: Reel, matches: Matches, ends: number[], taken: Uint8Array): Hit[] {
   const { word, total, before } = matches
-  const ends: number[] = []
-  for (let at = from; at < to; at++)
-    if ((total[at] as number) / unit.weight >= lowestShare[unit.kind]) ends.push(at)
   const hits: Hit[] = []
-  const taken = new Uint8Array(reel.words.length)
   const isTaken = (at: number): boolean => taken[word[at] as number] === 1
   for (const end of ends.sort((a, b) => (total[b] as number) - (total[a] as number))) {
     // Most ends lie on a better chain, so that theirs need not be walked.

@@ -7,7 +7,7 @@ import { type Frame, regionFrom } from './frames.ts'
 import type { Hit } from './locate.ts'
 import { marksIn } from './marks.ts'
 import { needIds } from './printed.ts'
-import { boxTokensIn, lineAt, linesIn, type Reel, type ReelLine, type Span, tokensIn } from './reel.ts'
+import { boxTokensIn, lineAt, linesIn, type Reel, type ReelLine, type Span } from './reel.ts'
 import { alone, byCells, endOf, type Verdict } from './row-cells.ts'
 import { byPlaces } from './row-places.ts'
 import { emphasised } from './style.ts'
@@ -102,13 +102,13 @@ function unmeasured(reel: Reel, verdict: Verdict, { format }: Transcript): Revie
 function rawOf(reel: Reel, spans: readonly Span[]): string | null {
   const text = spans
     .map((span) => {
-      const boxes = new Map(tokensIn(reel, span).map(({ start, token }) => [start, token]))
-      return [...reel.text.slice(span.start, span.end)]
-        .map((sign, index) => {
-          const token = boxes.get(span.start + index)
-          return sign === '\uFFFC' && token?.kind === 'box' ? (token.state === 'ticked' ? '☒' : '☐') : sign
+      const boxes = boxTokensIn(reel, span)
+      return reel.text
+        .slice(span.start, span.end)
+        .replaceAll('\uFFFC', (sign, index) => {
+          const box = boxes.find(({ start }) => start === span.start + index)
+          return box ? (box.token.state === 'ticked' ? '☒' : '☐') : sign
         })
-        .join('')
         .trim()
     })
     .filter((part) => part !== '')

@@ -77,6 +77,7 @@ class Spool {
   text = ''
   readonly lines: ReelLine[] = []
   readonly tokens: ReelToken[] = []
+  readonly words: ReelWord[] = []
   readonly tables: ReelCell[][][] = []
 
   block(block: Block, page: number, cell: ReelCell | null): void {
@@ -87,13 +88,24 @@ class Spool {
   line(line: Line, page: number, cell: ReelCell | null): void {
     const start = this.text.length
     const index = this.lines.length
+    // What stands between two spaces, glued tokens together, and where in the text.
+    let run = ''
+    let opened = start
+    let words: readonly WordOfRun[] = []
     for (const token of line.tokens) {
-      const text = token.kind === 'box' ? boxSign : clean(token.text) || (token.handwritten ? penSign : '')
+      const own = token.kind === 'box' ? aBox : written(token.text)
+      const text = own.text || (token.kind === 'word' && token.handwritten ? penSign : '')
       const glued = token.kind === 'word' && token.glued === true
       if (this.text.length > start && !glued) this.text += ' '
       const from = this.text.length
       this.text += text
       this.tokens.push({ token, line: index, start: from, end: this.text.length })
+      if (glued) this.words.length -= words.length
+      else opened = from
+      run = glued ? run + text : text
+      words = glued ? wordsOf(run) : own.words
+      for (const { key, at, length } of words)
+        this.words.push({ key, line: index, start: opened + at, end: opened + at + length })
     }
     this.lines.push({ index, page, start, end: this.text.length, place: line.place, cell })
     this.text += '\n'
@@ -139,11 +151,11 @@ class Spool {
   }
 
   wound(pages: readonly Page[]): Reel {
-    const { text, lines, tokens, tables } = this
+    const { text, lines, tokens, words, tables } = this
     const isTyped = tokens.every(
       ({ token }) => token.kind === 'box' || (token.confidence === 1 && token.handwritten !== true),
     )
-    return { text, lines, tokens, tables, words: wordsOf(text, lines), pages, isTyped }
+    return { text, lines, tokens, words, tables, pages, isTyped }
   }
 }
 
@@ -151,35 +163,39 @@ const wordPattern = /[\p{L}\p{N}]+/gu
 /** "ngày66" and "1Nhu" are two words whose space was lost; "VS1GN" is one, badly read. */
 const lostSpace = /^(\p{L}{3,})(\p{N}+)$|^(\p{N}+)(\p{L}{3,})$/u
 
+interface WordOfRun {
+  readonly key: string
+  readonly at: number
+  readonly length: number
+}
+
+/** The folded words of what stands between two spaces. */
+const wordsOf = knownWords((run: string): readonly WordOfRun[] =>
+  [...run.matchAll(wordPattern)].flatMap(({ 0: word, index }) => {
+    const keys = keysOf(word)
+    if (keys.length === 1) return { key: keys[0] as string, at: index, length: word.length }
+    let at = index
+    return keys.map((key) => {
+      at += key.length
+      return { key, at: at - key.length, length: key.length }
+    })
+  }),
+)
+
+/** A token's text as it stands in the reel, with its words. */
+const written = knownWords((text: string) => {
+  const plain = clean(text)
+  return { text: plain, words: wordsOf(plain) }
+})
+const aBox = written(boxSign)
+
 /** The folded words a word is made of. */
-const keysOf = knownWords((word: string): readonly string[] => {
+function keysOf(word: string): readonly string[] {
   const joined = lostSpace.exec(word)
   const first = joined ? ((joined[1] ?? joined[3]) as string) : word
   const parts = joined ? [fold(first), fold(word.slice(first.length))] : partedWord(fold(word))
   // Folding keeps the number of letters, but where words hold letters that fall away.
   return parts.length > 1 && parts.join('').length !== word.length ? [fold(word)] : parts
-})
-
-function wordsOf(text: string, lines: readonly ReelLine[]): ReelWord[] {
-  const words: ReelWord[] = []
-  let line = 0
-  let at = 0
-  for (const word of text.match(wordPattern) ?? []) {
-    // What lies between has no letter that it could be found by.
-    let start = text.indexOf(word, at)
-    at = start + word.length
-    while (start >= (lines[line] as ReelLine).end) line++
-    const keys = keysOf(word)
-    if (keys.length === 1) {
-      words.push({ key: keys[0] as string, line, start, end: at })
-      continue
-    }
-    for (const key of keys) {
-      words.push({ key, line, start, end: start + key.length })
-      start += key.length
-    }
-  }
-  return words
 }
 
 /** The tokens that touch the span, in order. */

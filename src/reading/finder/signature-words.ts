@@ -57,18 +57,22 @@ export function isSigners(text: string): boolean {
   const key = fold(text)
   if (key === '' || copies.test(text) || /^\s*[-–]\s/.test(text)) return false
   if (/^(ghi ro|chuc vu va dong dau)/.test(key) || remark.test(key)) return false
-  return !printedLines.some((printed) => alike(key.split(' '), printed) >= 0.6)
+  const words = key.split(' ')
+  return !printedLines.some((printed) => isPrinted(words, printed))
 }
 
 const printedLines = headings
   .filter(({ section }) => section === 'signature')
   .map(({ label }) => fold(label).split(' '))
 
-/** Share of the printed words that stand in a line, in whatever state; "Cao" is not "báo cáo" twice over. */
-function alike(words: readonly string[], printed: readonly string[]): number {
-  const found = printed.filter((key) => words.some((word) => likeness(key, word) > 0)).length
-  const telling = words.filter((word) => printed.some((key) => likeness(key, word) > 0)).length
-  return Math.min(found, telling) / Math.max(printed.length, words.length)
+/** Most of the printed words stand in a line, in whatever state, and few others; "Cao" is not "báo cáo" twice over. */
+function isPrinted(words: readonly string[], printed: readonly string[]): boolean {
+  const areMost = (count: number) => count / Math.max(printed.length, words.length) >= 0.6
+  return (
+    areMost(Math.min(printed.length, words.length)) &&
+    areMost(printed.filter((key) => words.some((word) => likeness(key, word) > 0)).length) &&
+    areMost(words.filter((word) => printed.some((key) => likeness(key, word) > 0)).length)
+  )
 }
 
 /** A word of a name: "Thịnh", and "K'Brếp" or "H'Yim", which begin with a title of their own. */

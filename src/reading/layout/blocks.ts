@@ -4,7 +4,7 @@ import type { Block, Line } from '../transcript.ts'
 export const linesIn = (blocks: readonly Block[]): Line[] =>
   blocks.flatMap((block) =>
     block.kind === 'line'
-      ? [block]
+      ? block
       : block.rows.flatMap(({ cells }) => cells.flatMap((cell) => linesIn(cell.blocks))),
   )
 

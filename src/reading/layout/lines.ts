@@ -15,23 +15,40 @@ function areNear(one: Rectangle, other: Rectangle): boolean {
 /** Two tokens are known to stand in one line, though one may stand higher in it. */
 export type InOneLine = (one: Placed, other: Placed) => boolean
 
+/** A line while its tokens are put together; it stands where the biggest of them stands. */
+interface Row {
+  readonly tokens: Placed[]
+  top: number
+  bottom: number
+  middle: number
+}
+
+/** The last row that a token belongs to. By hand: `findLast` makes a function for each of a page's words. */
+function rowOf(rows: readonly Row[], token: Placed, inOneLine: InOneLine | undefined): Row | undefined {
+  const { place } = token
+  const at = middle(place)
+  for (let index = rows.length - 1; index >= 0; index--) {
+    const row = rows[index] as Row
+    const height = row.bottom - row.top
+    if (Math.abs(row.middle - at) < 0.5 * Math.min(height, Math.max(place.height, 1))) return row
+    // A small sign (a dash, a dot) inside the height of the line belongs to it.
+    if (at > row.top && at < row.bottom && place.height < 0.7 * height) return row
+    if (inOneLine && row.tokens.some((other) => inOneLine(other, token) && areNear(other.place, place)))
+      return row
+  }
+  return undefined
+}
+
 /**
  * Groups placed words and boxes into lines by where they stand, never by the order they came in (fonts that stand in
  * for others are often written last). Two tokens share a line when the middle of one lies within the other's height;
  * those that are known to share one may lie a line's height apart, as values typed above a leader do.
  */
 export function linesOf(tokens: readonly Placed[], inOneLine?: InOneLine): Line[] {
-  const rows: { tokens: Placed[]; top: number; bottom: number; middle: number }[] = []
-  for (const token of [...tokens].sort((a, b) => middle(a.place) - middle(b.place))) {
+  const rows: Row[] = []
+  for (const token of tokens.toSorted((a, b) => middle(a.place) - middle(b.place))) {
     const at = middle(token.place)
-    const row = rows.findLast(
-      (one) =>
-        Math.abs(one.middle - at) < 0.5 * Math.min(one.bottom - one.top, Math.max(token.place.height, 1)) ||
-        // A small sign (a dash, a dot) inside the height of the line belongs to it.
-        (at > one.top && at < one.bottom && token.place.height < 0.7 * (one.bottom - one.top)) ||
-        (inOneLine !== undefined &&
-          one.tokens.some((other) => inOneLine(other, token) && areNear(other.place, token.place))),
-    )
+    const row = rowOf(rows, token, inOneLine)
     if (row) {
       row.tokens.push(token)
       // The biggest word tells best where the line is; taking the mean would drift down a skewed page.

@@ -150,12 +150,14 @@ export async function drawPage(
     const top = y + state.rise + 0.78 * size
     const line = boxAround(matrix, x, bottom, x, top)
     const glyphs: Glyph[] = []
-    const run: Run = {
+    const run = {
       glyphs,
       font: font.name,
       symbolic: font.symbolic,
       size: Math.abs(size) * Math.hypot(matrix[2], matrix[3]),
+      x: Infinity,
       y: line.y,
+      width: 0,
       height: line.height,
       turn: (Math.round((Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI) + 360) % 360,
       white: state.mode !== 1 && state.fill > 0.94,
@@ -168,6 +170,7 @@ export async function drawPage(
     const invisible = state.mode === 3 || state.mode === 7
     const unseen = isHidden()
     let advance = 0
+    let end = -Infinity
     for (const item of items) {
       if (typeof item === 'number') {
         advance -= (item * size) / 1000
@@ -186,11 +189,14 @@ export async function drawPage(
         if (level) {
           const from = matrix[0] * left + matrix[4]
           const to = matrix[0] * right + matrix[4]
-          glyphs.push(new Glyph(unicode, isSpace, Math.min(from, to), Math.abs(to - from), run))
+          const glyph = new Glyph(unicode, isSpace, Math.min(from, to), Math.abs(to - from), run)
+          glyphs.push(glyph)
+          run.x = Math.min(run.x, glyph.x)
+          end = Math.max(end, glyph.x + glyph.width)
         } else {
           const place = boxAround(matrix, left, bottom, right, top)
           const own: Glyph[] = []
-          const ownRun = { ...run, y: place.y, height: place.height, glyphs: own }
+          const ownRun = { ...run, ...place, glyphs: own }
           own.push(new Glyph(unicode, isSpace, place.x, place.width, ownRun))
           runs.push(ownRun)
         }
@@ -198,6 +204,7 @@ export async function drawPage(
       advance += width + (item.isSpace ? state.wordSpacing : 0) + state.charSpacing
     }
     x += advance * state.stretch
+    run.width = end - run.x
     if (glyphs.length > 0) runs.push(run)
   }
 

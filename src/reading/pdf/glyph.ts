@@ -6,18 +6,16 @@ export interface Form {
 }
 
 /**
- * A piece of text that is drawn at once, on one line: its glyphs, and what they have in common. Nearly all that is asked
- * of a page's two thousand glyphs is asked of its hundred runs.
+ * A piece of text that is drawn at once, on one line: its glyphs, what they have in common, and a place that holds them.
+ * Nearly all that is asked of a page's two thousand glyphs is asked of its hundred runs.
  */
-export interface Run {
+export interface Run extends Rectangle {
   /** In the order of drawing; at least one. */
   readonly glyphs: readonly Glyph[]
   readonly font: string
   /** The font is one of symbols, whose letters are pictures. */
   readonly symbolic: boolean
   readonly size: number
-  readonly y: number
-  readonly height: number
   /** Direction of writing on the page as shown, in degrees clockwise: 0 for upright text. */
   readonly turn: number
   /** White letters on white paper say nothing; on a dark ground they do. */

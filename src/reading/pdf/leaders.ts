@@ -1,3 +1,4 @@
+import type { Rectangle } from '../../survey/answers.ts'
 import { across, around } from '../rectangles.ts'
 import { type Glyph, glyphsOf, type Run, without } from './glyph.ts'
 
@@ -23,10 +24,11 @@ export function withoutCoveredLeaders(runs: readonly Run[]): readonly Run[] {
   const covered = new Set<Glyph>()
   for (const [run, signs] of Map.groupBy(leaders, (sign) => sign.run)) {
     const line = around(signs)
+    const isNear = (other: Rectangle): boolean => across(other, line) > -gapReach * run.size
     // Of most leaders that is the end of their label.
-    const near = glyphsOf([-1, 0, 1].flatMap((below) => rows.get(rowOf(run) + below) ?? [])).filter(
-      (other) => across(other, line) > -gapReach * run.size && !leaders.has(other),
-    )
+    const near = glyphsOf(
+      [-1, 0, 1].flatMap((below) => rows.get(rowOf(run) + below) ?? []).filter(isNear),
+    ).filter((other) => isNear(other) && !leaders.has(other))
     for (const sign of signs)
       if (near.some((other) => covers(other, sign)) || isBetween(sign, near)) covered.add(sign)
   }

@@ -69,7 +69,7 @@ export async function readPage(
   const found = findBoxes(visible, isNoMark)
   const typed = wordsOf(without(visible.runs, found.usedGlyphs))
   const { words: plain, stamps } = takeStamps(typed)
-  const stampLetters = letters(typed) - letters(plain)
+  const stampLetters = stamps.length === 0 ? 0 : letters(typed) - letters(plain)
   const fields = fieldBoxes(annotations, found.boxes, visible)
   const boxes = [
     ...found.boxes.filter(({ place }) => !fields.replaced.some((one) => same(one, place))),
@@ -110,6 +110,7 @@ const letters = (words: readonly Word[]): number => words.reduce((sum, { text })
 
 /** The quarter turn that brings most of a page's letters upright: scanners and printers write pages on their side. */
 function turnOf(runs: readonly Run[]): number {
+  if (runs.every(({ turn }) => turn === 0)) return 0
   const counts = [0, 0, 0, 0]
   for (const { turn, glyphs } of runs) {
     if (turn % 90 === 0) for (const { isSpace } of glyphs) if (!isSpace) (counts[turn / 90] as number)++

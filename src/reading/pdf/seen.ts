@@ -9,15 +9,15 @@ export function withoutOutside(drawn: Drawn, { width, height }: { width: number;
   const isIn = (place: Rectangle): boolean => touch(page, place) || holdsMiddle(page, place)
   return {
     ...drawn,
-    runs: drawn.runs.every((run) => isWithin(run, page)) ? drawn.runs : keeping(drawn.runs, isIn),
+    runs: drawn.runs.flatMap((run) => (isWithin(run, page) ? run : keeping([run], isIn))),
     paths: drawn.paths.filter(({ place }) => isIn(place)),
     pictures: drawn.pictures.filter(({ place }) => isIn(place)),
   }
 }
 
 /** All of a line of text lies on the page, as nearly always. */
-const isWithin = ({ y, height, glyphs }: Run, page: Rectangle): boolean =>
-  y >= 0 && y + height <= page.height && glyphs.every(({ x, width }) => x >= 0 && x + width <= page.width)
+const isWithin = ({ x, y, width, height }: Run, page: Rectangle): boolean =>
+  x >= 0 && x + width <= page.width && y >= 0 && y + height <= page.height
 
 /** Glyphs under a picture that fills the page are a text layer nobody sees. */
 export function withoutCovered(drawn: Drawn, area: number): Drawn {

@@ -3,12 +3,15 @@ import type { Rectangle } from '../../survey/answers.ts'
 import { clean, fold } from '../../vietnamese/fold.ts'
 import { linesOf, type Placed } from '../layout/lines.ts'
 import { around } from '../rectangles.ts'
+import { knownWords } from '../remembered.ts'
 import type { DigitalSignature, Word } from '../transcript.ts'
 
 const latin = new TextDecoder('latin1')
 
 /** The labels of the visible stamp that the Government's signing tools draw, folded. */
 const stampLabels = ['nguoi ky', 'email', 'co quan', 'thoi gian ky'] as const
+
+const folded = knownWords(fold)
 
 /** Words standing close together on one line: a column's line, or a stamp's beside the text. */
 interface Segment {
@@ -66,19 +69,15 @@ export function stampTime(text: string): string | null {
  * Thời gian ký …") and on a signed scan the only one: read as the form's text it would give a wrong contact address.
  */
 export function takeStamps(words: readonly (Placed & Word)[]): {
-  words: (Placed & Word)[]
+  words: readonly (Placed & Word)[]
   stamps: DigitalSignature[]
 } {
   const stamps: DigitalSignature[] = []
   const taken = new Set<Word>()
   // "Người ký" opens every stamp and stands nowhere on the form.
-  if (
-    !words.some(
-      ({ text }, at) =>
-        /[kK\u212a]/.test(text) && fold(text) === 'ky' && fold(words[at - 1]?.text ?? '') === 'nguoi',
-    )
-  )
-    return { words: [...words], stamps }
+  const isSigner = (text: string, at: number): boolean =>
+    folded(text) === 'ky' && folded(words[at - 1]?.text ?? '') === 'nguoi'
+  if (!words.some(({ text }, at) => isSigner(text, at))) return { words, stamps }
   const segments = segmentsOf(words)
   for (const first of segments) {
     if (first.label !== 'nguoi ky' || taken.has(first.words[0] as Word)) continue

@@ -50,7 +50,6 @@ class Draft {
   /** Of letters and signs with nothing to tidy, as nearly every word of a form. */
   isPlain = true
   isSenseless = false
-  left: number
   top: number
   right: number
   bottom: number
@@ -58,7 +57,6 @@ class Draft {
   constructor(first: Glyph) {
     this.first = first
     this.last = first
-    this.left = first.x
     this.top = first.y
     this.right = first.x + first.width
     this.bottom = first.y + first.height
@@ -66,7 +64,6 @@ class Draft {
   }
 
   add(glyph: Glyph): void {
-    this.left = Math.min(this.left, glyph.x)
     this.right = Math.max(this.right, glyph.x + glyph.width)
     if (glyph.run !== this.last.run) {
       this.top = Math.min(this.top, glyph.y)
@@ -85,14 +82,14 @@ class Draft {
 }
 
 function wordOf(draft: Draft, { legacy, bold }: Face, glued: boolean): (Placed & Word) | null {
-  const { first, text: raw, left, top, right, bottom } = draft
+  const { first, text: raw, top, right, bottom } = draft
   const decoded = !legacy ? raw : legacy.encoding === 'vni' ? fromVni(raw) : fromTcvn3(raw, legacy.capitals)
   const text = draft.isPlain && !legacy ? raw : tidy(decoded)
   if (text === '') return null
   const word: Placed & Word = {
     kind: 'word',
     text,
-    place: { x: left, y: top, width: right - left, height: bottom - top },
+    place: { x: first.x, y: top, width: right - first.x, height: bottom - top },
     // A ligature ("Th", "tt") whose letters the font does not name is lost, and its word with it.
     confidence: draft.isSenseless ? 0.4 : 1,
   }
