@@ -27,10 +27,7 @@ const givenNames: ReadonlySet<string> = new Set(
     'thức tịnh toán tố trà tráng trực tùy tưởng tường hường oánh kỷ chữ thế vị thơm khoát tuyền lũy mừng năm ' +
     'an ái cẩm đính điền giáp hàm hiến kha khuê lai lành lĩnh lượng lựu mơ nghi nghị nhi nhị niên nương phối quảng sáu sử ' +
     'thăng thiệu thìn thoan thục tích tiệp tính tới trình tuân tuất ứng vận vĩ xuyên yên ý bồng hiện hợi ba bảy chín ' +
-    'tỵ tý khởi chỉnh uyển đằng kiệt luyện mẫn ước hạc lạc nhất nhẫn ninh nguyện nhuận oai phác quyến quỹ rạng sách ' +
-    'soạn sử tạo tấn tề thảnh thạo thế thỏa thời thuyên tỉnh tiếp toại triển triệu trụ truyền tụ tựu ước vạn vang vĩnh ' +
-    'vọng vui xuất yêu ẩn bắc bản bảng bền biên biểu bổn bồi cảm cát cẩn cậy chăm chất chiêu chuẩn chúc cơ cử đãi đàm ' +
-    'đàn đẩu đệ đích đóa đoàn đôn độ đồng đường gấm giáo giảng hãn hào hiên hiệu hoạch hoán hòe hội hướng hữu huỳnh'
+    'tỵ tý khởi chỉnh uyển đằng kiệt luyện mẫn ước'
   ).split(' '),
 )
 

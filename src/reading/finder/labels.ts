@@ -226,7 +226,7 @@ function labelAt(
     if (keys.at(-1) === 'fax' && isInBlank(reel, line, first)) continue
     const opens = opening.numbered || stub
     const end = last.end
-    const closing = closingAfter(reel, end)
+    const closing = closingAfter(reel, first.start, end)
     // "Hải Phòng" alone on its line is the end of an address.
     if (stub && !closing.colon && (edits > 0 || !strong.includes(kind))) continue
     if (last.line !== first.line && !(closing.colon && edits === 0 && !line.cell)) continue
@@ -295,11 +295,20 @@ function contiguous(reel: Reel, first: ReelWord, last: ReelWord): boolean {
   return !/[:;.…_]/.test(reel.text.slice(first.end, last.start).replace(/(?<=\b[eE])[.-]/g, ''))
 }
 
-/** What closes a label: a colon (perhaps after a remark in brackets, or behind "(cơ quan)"), a leader, or the end of its line or cell. */
-function closingAfter(reel: Reel, end: number): { closed: boolean; colon: boolean; valueStart: number } {
+const remarkAndColon = /^\s*(?:\([^)\n]{0,60}\)|\/\s*\p{L}{2,8})?\s*[:;]/u
+/** Behind "Điện thoại (cơ quan"; the "(Email)" of "Thư điện tử (Email):" is a remark, and no label of its own. */
+const bracketAndColon = /^\s*\)\s*[:;]/u
+
+/** What closes a label: a colon (perhaps after a remark in brackets), a leader, or the end of its line or cell. */
+function closingAfter(
+  reel: Reel,
+  start: number,
+  end: number,
+): { closed: boolean; colon: boolean; valueStart: number } {
   const line = lineAt(reel, end - 1)
   const rest = reel.text.slice(end, line.end)
-  const colon = /^\s*(?:\)|\([^)\n]{0,60}\)|\/\s*\p{L}{2,8})?\s*[:;]/u.exec(rest)
+  const inBrackets = reel.text.slice(start, end).includes('(')
+  const colon = (inBrackets ? bracketAndColon : remarkAndColon).exec(rest)
   if (colon) return { closed: true, colon: true, valueStart: end + colon[0].length }
   const leader = /^\s*(?:[.…_]\s*){2,}|^\s*…/u.exec(rest)
   if (leader) return { closed: true, colon: false, valueStart: end }

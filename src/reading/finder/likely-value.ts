@@ -75,7 +75,7 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
       return { value: likely, repaired: likely !== marked || body !== null || hasUnknownMarks(marked) }
     }
     case 'agency.address': {
-      const line = read.replace(loneSign, ' ')
+      const line = read.replace(loneSign, ' ').replace(/[©®](?=\d)/g, '0')
       return {
         value: likelyAddressLine(isDoubted ? withLikelyProvince(asLikelySpelt(line)) : line),
         repaired: line !== read || hasMisspeltName(line) || colonInWord.test(line),

@@ -152,9 +152,16 @@ describe('A value recognised on paper', () => {
 
   it('stands behind a label that ends in brackets', () => {
     const lines = written(example).map((block) =>
-      typeof block === 'string' ? block.replace(/^Điện thoại(?=:)/, 'Điện thoại (cơ quan)') : block,
+      typeof block === 'string'
+        ? block
+            .replace(/^Điện thoại(?=:)/, 'Điện thoại (cơ quan)')
+            .replace(/^Email(?=:)/, 'Thư điện tử (Email)')
+        : block,
     )
-    expect(findForms(document(lines)).forms[0]?.answers['agency.phone'].value).toBe(example.agencyPhone)
+    expect(findForms(document(lines)).forms[0]?.answers).toMatchObject({
+      'agency.phone': { value: example.agencyPhone, review: false },
+      'contact.email': { value: example.email, review: false },
+    })
   })
 
   it('"Ty" at the end of a name goes to a person: the dot below is lost under the tail', () => {
@@ -206,6 +213,8 @@ describe('A value recognised on paper', () => {
     ],
     ['agency.name', { agency: '‽Sở Nội vụ tỉnh Tiền Giung' }, 'Sở Nội vụ tỉnh Tiền Giang'],
     ['agency.address', { address: 'Số 38 ‽Nguvễn Trãi, TP. Vĩnh Yên' }, 'Số 38 Nguyễn Trãi, TP. Vĩnh Yên'],
+    ['agency.address', { address: '‽©5 Quang Trung, TP. Vĩnh Yên' }, '05 Quang Trung, TP. Vĩnh Yên'],
+    ['agency.phone', { agencyPhone: '‽©239.3519.337' }, '0239.3519.337'],
     ['agency.phone', { agencyPhone: '0211.3519.337: ‽(0211) 3.880.557' }, '0211.3519.337; (0211) 3.880.557'],
     ['contact.name', { person: '‽Họovàtên Lê Diệu Phượng' }, 'Lê Diệu Phượng'],
     ['contact.email', { email: '‽entt.vp@moh.gov.vn' }, 'cntt.vp@moh.gov.vn'],
