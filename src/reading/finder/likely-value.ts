@@ -33,6 +33,9 @@ export interface LikelyValue {
 export const typedValue = (id: FieldId, written: string): string =>
   id === 'contact.email' ? emailOf(written) : written
 
+/** "Email.hungvc@…": the label's colon read as the stop of an address. */
+const gluedEmail = /^e-?mail\s*[.:,]\s*/iu
+
 /** "Họovàtên" before the name: the label, with a letter too many. */
 const gluedLabel = /^H\p{L}{1,3}v\p{L}t\p{L}n[\s.:]+/iu
 
@@ -85,7 +88,7 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
       if (!isDoubted && !hasOddMarks(read)) return as(read)
       return { value: likelyName(read.replace(gluedLabel, '')) || read, repaired: hasOddMarks(read) }
     case 'contact.email': {
-      const whole = withUnderscore(written)
+      const whole = withUnderscore(written.replace(gluedEmail, ''))
       const address = withSmallDomain(withSmallL(emailOf(whole)).replace(ends, ''))
       const likely = isAddress(address) ? likelyDomain(address) : likelyAddress(address)
       const name = withUsualName(likely ?? address)

@@ -84,9 +84,18 @@ export function prepared(page: UprightPage): PreparedPage {
   const bothWays = inkBothWays(ink)
   const rulings = rulingsOf(bothWays, letter)
   const markPieces = componentsOf(marks)
-  const drawn = withOthers(
-    bracketBoxes(ink, components, letter),
-    drawnBoxes(bothWays, threshold < paleInk ? marks : null, markPieces, letter),
+  const drawn = aligned(
+    withOthers(
+      bracketBoxes(ink, components, letter),
+      drawnBoxes(
+        bothWays,
+        threshold < paleInk ? marks : null,
+        markPieces,
+        letter,
+        marginOf(components, letter),
+      ),
+    ),
+    letter,
   )
   const outlines = [...drawn, ...filledBoxes(components, drawn, letter)].sort(
     (a, b) => a.y - b.y || a.x - b.x,
@@ -127,15 +136,37 @@ async function straightened(picture: Bitmap): Promise<{ bitmap: Bitmap; sideways
   }
 }
 
+/** In heights of small letters: boxes stand no farther before the text than this. */
+const farBefore = 5
+
+/**
+ * Left of it no boxes stand: in the shadow of a book's fold, or at a border set aslant, squares are seen far before all
+ * text.
+ */
+function marginOf({ all }: Components, letter: number): number {
+  const lefts = all
+    .filter(({ top, bottom, area }) => area > 0 && bottom - top > letter * 0.7 && bottom - top < letter * 2)
+    .map(({ left }) => left)
+    .sort((a, b) => a - b)
+  return (lefts[Math.floor(lefts.length * 0.05)] ?? 0) - letter * farBefore
+}
+
 /** The form has eight boxes: where fewer are found their sides may be paler than print. */
 const boxesOfForm = 8
 
 /** `paler`: the page with its pale ink, where it has more of that than of print; `pieces` are its pieces. */
-function drawnBoxes(print: InkBothWays, paler: Plane | null, pieces: Components, letter: number): Outline[] {
+function drawnBoxes(
+  print: InkBothWays,
+  paler: Plane | null,
+  pieces: Components,
+  letter: number,
+  margin: number,
+): Outline[] {
   const sides = sidesOf(print, letter)
-  const printed = outlinesOf(print, letter, { sides })
+  const isBesideText = ({ x, width }: Outline): boolean => x + width > margin
+  const printed = outlinesOf(print, letter, { sides }).filter(isBesideText)
   if (printed.length >= boxesOfForm) return printed
-  const pale = paler ? outlinesOf(inkBothWays(paler), letter) : []
+  const pale = paler ? outlinesOf(inkBothWays(paler), letter).filter(isBesideText) : []
   const square = pale.length > printed.length ? withOthers(pale, printed) : printed
   const oblong = square.length < fewBoxes ? outlinesOf(print, letter, { sides, widest: oblongSide }) : []
   if (oblong.length >= fewBoxes) return oblong

@@ -217,6 +217,7 @@ describe('A value recognised on paper', () => {
     ['agency.phone', { agencyPhone: '‽©239.3519.337' }, '0239.3519.337'],
     ['agency.phone', { agencyPhone: '0211.3519.337: ‽(0211) 3.880.557' }, '0211.3519.337; (0211) 3.880.557'],
     ['contact.name', { person: '‽Họovàtên Lê Diệu Phượng' }, 'Lê Diệu Phượng'],
+    ['contact.email', { email: '‽Email.hungvc71@longan.gov.vn' }, 'hungvc71@longan.gov.vn'],
     ['contact.email', { email: '‽entt.vp@moh.gov.vn' }, 'cntt.vp@moh.gov.vn'],
   ] as const)('in doubt is offered as it most likely is: %s', (id, filling, likely) => {
     expect(answer(filling, id)).toMatchObject({ value: likely, review: true })

@@ -10,6 +10,7 @@ import { componentsOf, letterHeight } from '../../../src/reading/scan/components
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import type { SeenWord } from '../../../src/reading/scan/ocr.ts'
 import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
+import { prepared } from '../../../src/reading/scan/prepare-page.ts'
 import { inkBothWays } from '../../../src/reading/scan/runs.ts'
 import { cornersByEdges } from '../../../src/reading/scan/sheet-edges.ts'
 import { withStrips } from '../../../src/reading/scan/strips.ts'
@@ -335,6 +336,30 @@ describe('A photographed sheet', () => {
       expect(Math.abs(y - (expected[index]?.[1] ?? 0)), `corner ${index}`).toBeLessThan(4)
     }
     expect(corners).not.toBeNull()
+  })
+})
+
+describe('Squares far left of all text', () => {
+  it('are no boxes: the shadow of a fold shows such', () => {
+    const ink = newPlane(1000, 1400)
+    const square = (x: number, y: number, size: number) => {
+      for (const at of [y, y + size]) draw(ink, [x, at], [x + size, at], 2)
+      for (const at of [x, x + size]) draw(ink, [at, y], [at, y + size], 2)
+    }
+    for (let row = 0; row < 8; row++) {
+      const y = 100 + row * 100
+      square(60, y, 30)
+      square(340, y, 30)
+      for (let letter = 0; letter < 18; letter++) square(400 + letter * 28, y + 5, 18)
+    }
+    const upright = {
+      width: ink.width,
+      height: ink.height,
+      channels: 1 as const,
+      data: ink.data.map((inked) => (inked ? 0 : 255)),
+    }
+    const { text } = prepared({ number: 1, upright, turned: false })
+    expect(text?.outlines.map(({ x }) => Math.round(x / 10))).toEqual(Array.from({ length: 8 }, () => 34))
   })
 })
 
