@@ -51,14 +51,18 @@ function isJunk(word: SeenWord, boxes: readonly MeasuredBox[], letter: number): 
   })
 }
 
+/** In heights of small letters: what stands so far beside all text is none of it, however surely it was read. */
+const farBeside = 5
+
 /** What was read in a black border or a hole at the paper's edge, beyond every word that was surely read. */
 function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number): boolean {
-  if (word.confidence > 0.6 || word.text.length > 4) return false
+  if (word.text.length > 4) return false
+  const gap = letter * (word.confidence > 0.6 ? farBeside : 1)
   const sure = seen.filter(({ text, confidence }) => confidence > 0.85 && /\p{L}{2}/u.test(text))
   if (sure.length < 20) return false
   const left = Math.min(...sure.map(({ place }) => place.x))
   const right = Math.max(...sure.map(({ place }) => place.x + place.width))
-  return word.place.x + word.place.width < left - letter || word.place.x > right + letter
+  return word.place.x + word.place.width < left - gap || word.place.x > right + gap
 }
 
 function wordOf(word: SeenWord, pen: PenWork): Word & { place: Rectangle } {

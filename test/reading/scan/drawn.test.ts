@@ -14,6 +14,7 @@ import { prepared } from '../../../src/reading/scan/prepare-page.ts'
 import { inkBothWays } from '../../../src/reading/scan/runs.ts'
 import { cornersByEdges } from '../../../src/reading/scan/sheet-edges.ts'
 import { withStrips } from '../../../src/reading/scan/strips.ts'
+import { wordsOf } from '../../../src/reading/scan/words.ts'
 import type { Line, Table } from '../../../src/reading/transcript.ts'
 
 /** A line of ink, `thick` pixels across. */
@@ -430,6 +431,22 @@ describe('Words recognised in one line', () => {
     const below = [word('Địa', 285, 505, 27), word('chỉ:', 352, 505, 27)]
     const lines = layOut([...label, border, ...below], [], 8, () => true) as Line[]
     expect(textsOf(lines).filter((text) => /Tên.*Địa|Địa.*Tên/.test(text))).toEqual([])
+  })
+})
+
+describe('A hole punched beside the text', () => {
+  it('is no word, though it was surely read as "4)"', () => {
+    const word = (text: string, x: number, line: number): SeenWord => ({
+      text,
+      confidence: 0.87,
+      place: { x, y: 100 + line * 50, width: 46, height: 30 },
+      line,
+    })
+    const text = Array.from({ length: 24 }, (_, at) => word('điện', 250 + (at % 6) * 60, Math.floor(at / 6)))
+    const read = [...text, word('4)', 64, 2), word('1.', 212, 1)]
+    const pen = { words: new Set<SeenWord>(), legible: new Set<SeenWord>() }
+    const words = [...wordsOf(read, { seen: read, boxes: [], pen, letter: 18 }).keys()]
+    expect(words.map((one) => one.text).filter((one) => one !== 'điện')).toEqual(['1.'])
   })
 })
 
