@@ -182,7 +182,7 @@ const environment = z.object({
     'the number of reader processes, 1 to 64, is expected',
   ),
   READER_MEMORY_MB: expecting(
-    wholeNumber(128, 65536).default(totalmem() > 6 * 1024 ** 3 ? 1536 : 768),
+    wholeNumber(128, 65536).default(totalmem() > 6 * 1024 ** 3 ? 1536 : 1024),
     'megabytes from 128 to 65536 are expected (the ceiling of one reader process)',
   ),
   READER_TIMEOUT: expecting(
