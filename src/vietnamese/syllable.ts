@@ -12,8 +12,10 @@ export const isSyllable = (word: string): boolean => pattern.test(fold(word))
  * stands on the first vowel, but behind "gi" and "qu", whose vowel is the second. Or a lone letter with a tone that is
  * no word ("ữ" of "trữ").
  */
-export const hasOddTone = (word: string): boolean =>
-  oddTone.test(word.normalize('NFC').toLowerCase()) || loneLetter.test(word.normalize('NFC').toLowerCase())
+export function hasOddTone(word: string): boolean {
+  const letters = word.normalize('NFC').toLowerCase()
+  return oddTone.test(letters) || loneLetter.test(letters)
+}
 
 const oddTone = /(?:(?<!^g)i|(?<!^q)u|ư)[áàảãạ]$/
 const loneLetter = /^[áảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốộúùủũụứửữựỳỷỹỵ]$/

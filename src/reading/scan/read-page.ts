@@ -22,7 +22,7 @@ import { unreadInk } from './unread.ts'
 import { wordsOf } from './words.ts'
 
 /** A page read: its transcript, and the upright picture that its places refer to. */
-export interface ReadPicture extends Omit<UprightPage, 'number'> {
+export interface ReadPicture extends Pick<UprightPage, 'upright' | 'turned'> {
   readonly page: Page
 }
 
@@ -35,16 +35,15 @@ export const recognition = async ({ text }: PreparedPage): Promise<Recognition> 
 
 /** Reads a page in which the recogniser saw these words; once more the other way up where they are no words. */
 export async function readPage(page: PreparedPage, seen: readonly SeenWord[]): Promise<ReadPicture> {
+  const { number, upright, turned } = page
   const first = await readUpright(page, seen)
-  if (first.sure >= readable || seen.length === 0) return { ...page, page: first.page }
-  const head = prepared({
-    number: page.number,
-    upright: quarterTurned(page.upright, 2),
-    turned: true,
-  })
+  if (first.sure >= readable || seen.length === 0) return { page: first.page, upright, turned }
+  const head = prepared({ number, upright: quarterTurned(upright, 2), turned: true })
   const { words } = await recognition(head)
   const second = await readUpright(head, await words)
-  return second.sure > first.sure ? { ...head, page: second.page } : { ...page, page: first.page }
+  return second.sure > first.sure
+    ? { page: second.page, upright: head.upright, turned: true }
+    : { page: first.page, upright, turned }
 }
 
 async function readUpright(
