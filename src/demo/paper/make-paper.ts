@@ -48,6 +48,7 @@ const printStyles = (random: Random): PrintStyle => {
     leader: random.pick(['.', '.', '…', '_'] as const),
     ruleWidth: random.pick([0.4, 0.5, 0.8]),
     ruleColour: '#111',
+    ruling: 'plain',
     breakBefore3: random.chance(0.4),
     signatureLines: true,
   }

@@ -18,6 +18,8 @@ export interface PrintStyle {
   readonly ruleWidth: number
   /** Colour of the table's lines; null where copying lost them. */
   readonly ruleColour: string | null
+  /** Its border doubled, its rows parted by dots, or no lines between its columns. */
+  readonly ruling: 'plain' | 'double' | 'dotted' | 'level'
   readonly breakBefore3: boolean
   /** "Cơ quan lập báo cáo (Ký, …)" above the signer, which those who type the form anew leave out. */
   readonly signatureLines: boolean
@@ -40,6 +42,9 @@ export interface PrintedForm {
   /** Places of the boxes and cells, points on the sheet. */
   readonly places: readonly { id: string; sheet: number; x: number; y: number; size: number }[]
 }
+
+/** Between the strokes of a double border, points. */
+const doubleGap = 1.5
 
 const textFields = [
   'agency.name',
@@ -223,14 +228,22 @@ export function printForm(
     ]
     const pad = 4
     let top = advance(step * 0.6).y
-    const draw = (x1: number, y1: number, x2: number, y2: number) => {
-      if (print.ruleColour) sheet().svg.push(rule(x1, y1, x2, y2, print.ruleWidth, print.ruleColour))
+    const draw = (x1: number, y1: number, x2: number, y2: number, dots?: string) => {
+      if (print.ruleColour) sheet().svg.push(rule(x1, y1, x2, y2, print.ruleWidth, print.ruleColour, dots))
     }
-    const line = (y: number) => draw(xs[0], y, xs[4], y)
+    const border = (x1: number, y1: number, x2: number, y2: number) => {
+      draw(x1, y1, x2, y2)
+      const apart = x1 === x2 ? ([doubleGap, 0] as const) : ([0, doubleGap] as const)
+      if (print.ruling === 'double') draw(x1 + apart[0], y1 + apart[1], x2 + apart[0], y2 + apart[1])
+    }
+    const line = (y: number) => draw(xs[0], y, xs[4], y, print.ruling === 'dotted' ? '2 2' : undefined)
     let y = top
-    line(y)
+    border(xs[0], y, xs[4], y)
     const uprights = () => {
-      for (const x of xs) draw(x, top, x, y)
+      border(xs[0], y, xs[4], y)
+      if (print.ruling === 'level') return
+      for (const x of [xs[0], xs[4]]) border(x, top, x, y)
+      for (const x of xs.slice(1, 4)) draw(x, top, x, y)
     }
     const rows: { texts: readonly [string, string, string, string]; id?: QuestionId }[] = [
       { texts: ['STT', 'Nhu cầu', 'Có', 'Không'] },
@@ -248,7 +261,7 @@ export function printForm(
         sheets.push(newSheet(margin))
         top = margin
         y = top
-        line(y)
+        border(xs[0], y, xs[4], y)
       }
       sheet().y = y + step
       writeCentred(sheet(), texts[0], (xs[0] + xs[1]) / 2, size, id ? face : bold)

@@ -50,7 +50,10 @@ export const rule = (
   y2: number,
   width: number,
   colour = '#111',
-): string => `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${colour}" stroke-width="${width}"/>`
+  /** Lengths of its dots and gaps. */
+  dots = 'none',
+): string =>
+  `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dots}"/>`
 
 export const toSvg = (sheet: Sheet): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${paperWidth} ${paperHeight}" width="${paperWidth}" height="${paperHeight}"><rect width="100%" height="100%" fill="#fff"/>${sheet.svg.join('\n')}</svg>`

@@ -138,7 +138,15 @@ function belongsTo(group: readonly Chunk[], chunk: Chunk): boolean {
   return repeated <= 1 && repeated * 4 <= Math.max(telling.length, known.size)
 }
 
-function frameOf(reel: Reel, chunks: readonly Chunk[], located: readonly Hit[]): Frame {
+/** Printed pieces that a letter may quote. */
+const mostQuoted = 3
+
+/** The letter that came with the form, and quotes of it: nothing that it says is an answer. */
+const isDispatch = (reel: Reel, { start, end, hits }: Chunk): boolean =>
+  hits.length <= mostQuoted && /\bkinh gui\b/.test(fold(reel.text.slice(start, end)))
+
+function frameOf(reel: Reel, all: readonly Chunk[], located: readonly Hit[]): Frame {
+  const chunks = all.filter((chunk) => !isDispatch(reel, chunk))
   const best = new Map<UnitId, Hit>()
   // A stray quotation outside the form never displaces the form itself: fuller chunks come first.
   for (const chunk of [...chunks].sort((a, b) => b.hits.length - a.hits.length)) {

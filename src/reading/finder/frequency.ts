@@ -4,7 +4,7 @@ import { type QuantityReading, readQuantity } from '../../vietnamese/numbers.ts'
 import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
 import { emptyBlank } from './blanks.ts'
 import { cellBelow } from './cells.ts'
-import { type Frame, rankOf, regionFrom } from './frames.ts'
+import { type Frame, regionFrom } from './frames.ts'
 import { editsBetween } from './fuzzy.ts'
 import { inkBehind } from './ink.ts'
 import { statementIds } from './printed.ts'
@@ -66,24 +66,8 @@ function region(reel: Reel, frame: Frame): Span[] {
   const statements = statementIds.flatMap((id) => frame.hits.get(id) ?? [])
   const start = frame.hits.get('frequency.exchanged') ?? statements.at(-1) ?? frame.hits.get('section2b')
   return start
-    ? regionFrom(reel, frame, start.end, [
-        'section3',
-        'needsHeader',
-        'needs.mobile',
-        'section4',
-        'signature',
-      ]).filter((span) => !isBeforeSection2(frame, span))
+    ? regionFrom(reel, frame, start.end, ['section3', 'needsHeader', 'needs.mobile', 'section4', 'signature'])
     : []
-}
-
-/** A dispatch, "Kính gửi: …" and all, has nothing of the form, or what looks like a heading of section 1. */
-function isBeforeSection2(frame: Frame, { start }: Span): boolean {
-  const stretch = frame.stretches.find((one) => start >= one.start && start <= one.end)
-  const ranks = [...frame.hits.values()].flatMap((hit) => {
-    const isIn = stretch !== undefined && hit.start >= stretch.start && hit.start < stretch.end
-    return isIn ? [rankOf(hit.unit.id)] : []
-  })
-  return ranks.length === 0 || Math.max(...ranks) < rankOf('section2')
 }
 
 /**

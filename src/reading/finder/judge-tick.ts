@@ -83,8 +83,13 @@ function judgeEmpty(
   if (byStyle || standsOut(standing, all))
     return { value: byStyle && chosenByStyle(standing, all), confidence: 0.5, reason: 'style-only' }
   if (!habits.marks && habits.deleted) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
+  if (isMostlyUnread(all)) return { value: false, confidence: 0.5, reason: 'mark-unclear' }
   return { value: false, confidence }
 }
+
+/** Most statements have no box that was made out: pale marks in odd boxes, say. One that looks empty may not be. */
+const isMostlyUnread = (all: readonly Standing[]): boolean =>
+  all.filter(({ marks }) => marks.every(({ state }) => state === 'unclear')).length * 2 > all.length
 
 /** Neither box nor mark with this statement. */
 function judgeUnmarked(standing: Standing, all: readonly Standing[], habits: Habits): Judgement {

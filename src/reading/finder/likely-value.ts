@@ -62,7 +62,7 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
   // A person looks anyway, and is offered the likelier value.
   const isDoubted = sure < surely.text
   const read = withoutSpeck(written, isDoubted)
-    .replace(/[\s¡°`´ˆ®©„~^]+$/, '')
+    .replace(/[\s¡°`´ˆ®©„~^&'’‘=<>*|\\]+$/, '')
     .replace(ends, '')
     .replace(/^[-–+*•]\s+/, '')
   const as = (value: string): LikelyValue => ({ value, repaired: false })

@@ -1,4 +1,5 @@
 import { fold } from '../../vietnamese/fold.ts'
+import { around } from '../rectangles.ts'
 import { columnOf, type Piece, piecesOf } from './columns.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { opensPreparers, preparersOf } from './preparer.ts'
@@ -69,6 +70,7 @@ export function joinDates(pieces: readonly Piece[]): Piece[] {
         ...last,
         text: `${last.text} ${piece.text}`,
         span: { start: last.span.start, end: piece.span.end },
+        place: last.place && piece.place ? around([last.place, piece.place]) : null,
       }
     else joined.push(piece)
     return joined
@@ -111,7 +113,7 @@ export function signersPieces(
     dateLine.test(text) ||
     shortDateLine.test(text) ||
     (opensBlock(text) && !opensPreparers(text, ''))
-  const all = block.flatMap((line) => piecesOf(reel, line)).flatMap(withoutGluedDate)
+  const all = block.flatMap((line) => joinDates(piecesOf(reel, line))).flatMap(withoutGluedDate)
   const preparers = preparersOf(all, opensSigners)
   const pieces = all.filter((piece) => !preparers.get(piece)?.known)
   const dated = pieces.find(({ text }) => dateLine.test(text))

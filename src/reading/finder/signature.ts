@@ -59,13 +59,13 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   // Words that are neither title nor name, or a name that stands aside, while none was found in its place.
   const aside = name ? null : (beyond.findLast(({ text }) => isSigners(text) && looksLikeName(text)) ?? null)
   const lost = paper && !name ? (pieces.findLast(isLostName) ?? null) : null
-  // Above the title stood a line that could not be read.
+  // Above the title stood a line that could not be read. Above one that stands below its name a signature does.
   const isLineLost = pieces.some(
     (piece) =>
       piece !== date &&
       !body.includes(piece) &&
       isSigners(piece.text) &&
-      titles.some(({ span }) => piece.span.start < span.start),
+      above.some(({ span }) => piece.span.start < span.start),
   )
   const unexplained = body.some((piece) => !titles.includes(piece) && /\p{L}{2}/u.test(piece.text))
   const unnamed = answerOf(reel, {

@@ -137,20 +137,13 @@ function sectionSpans(reel: Reel, frame: Frame, statements: readonly Hit[]): Spa
   // A box may stand alone on the line above, or in a cell to the left, of the first statement.
   const above = reel.lines[line.index - 1]
   const start = head ? head.end : above && above.page === line.page ? above.start : line.start
-  const region = regionFrom(reel, frame, Math.max(start, stretchOf(frame, first).start), [
+  return regionFrom(reel, frame, Math.max(start, stretchOf(frame, first).start), [
     'section3',
     'needsHeader',
     'needs.mobile',
     'section4',
     'signature',
   ])
-  // A dispatch that quotes a heading is a stretch too; what looks like a box in its seal is no sign of this section.
-  const holding = frame.stretches.filter((stretch) =>
-    statements.some((hit) => stretchOf(frame, hit) === stretch),
-  )
-  return region.filter(({ start }) =>
-    holding.some((stretch) => start >= stretch.start && start <= stretch.end),
-  )
 }
 
 /** Words in the section that no printed piece accounts for: a deleted statement leaves none behind. */

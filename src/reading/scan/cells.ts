@@ -24,8 +24,10 @@ export function withMeasuredCells(
 ): Table {
   if (!table.place) return table
   const cells = table.rows.flatMap((row) => row.cells)
-  const strokes = strokesIn(table.place, marks, rulings, cells, letter).filter(
-    (one) => !isSideLeft(one, cells, letter),
+  const strokes = withoutDottedSides(
+    strokesIn(table.place, marks, rulings, cells, letter).filter((one) => !isSideLeft(one, cells, letter)),
+    cells,
+    letter,
   )
   const measured = new Map<Cell, Box | null>()
   const dense = (stroke: Stroke) =>
@@ -134,6 +136,26 @@ function isSideLeft(stroke: Stroke, cells: readonly Cell[], letter: number): boo
     const sides = upright ? [place.x, place.x + place.width] : [place.y, place.y + place.height]
     return sides.some((side) => Math.abs(at - side) < letter * 0.7)
   })
+}
+
+/** So many dots in a row are a dotted line. */
+const fewestDots = 8
+
+/** Without the dots and dashes of a line between two rows that was not drawn through. */
+function withoutDottedSides(strokes: readonly Stroke[], cells: readonly Cell[], letter: number): Stroke[] {
+  const levelOf = ({ top, bottom }: Stroke): number => (top + bottom) / 2
+  const dots = strokes.filter(
+    (one) =>
+      one.bottom - one.top < letter * 0.4 &&
+      one.right - one.left < letter * 1.5 &&
+      cells.some(({ place }) => place && Math.abs(levelOf(one) - place.y) < letter),
+  )
+  const inRow = (one: Stroke, other: Stroke): boolean =>
+    Math.abs(levelOf(one) - levelOf(other)) < letter * 0.2
+  const ofLines = new Set(
+    dots.filter((one) => dots.filter((other) => inRow(one, other)).length >= fewestDots),
+  )
+  return strokes.filter((one) => !ofLines.has(one))
 }
 
 /** A grid with no word in it is no table: the strokes of a scribble cross like lines. */

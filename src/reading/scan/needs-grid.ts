@@ -58,9 +58,9 @@ function isWithin({ upright, at, from, to }: Ruling, grid: readonly Ruling[]): b
 }
 
 /**
- * The lines of the table of section 3 where they are too pale to be printed lines or were lost in copying: pale ones
- * where they can be made out, else where the heads "Có" and "Không" and the rows' words say that they must be. Null when
- * the table is ruled, or its words are not all there.
+ * The lines of the table of section 3 where they are too pale to be printed lines, dotted, left out or lost in copying:
+ * pale ones where they can be made out, else where the heads "Có" and "Không" and the rows' words say that they must be.
+ * Null when the table is ruled, or its words are not all there.
  */
 function needsGrid(
   words: readonly SeenWord[],
@@ -79,10 +79,45 @@ function needsGrid(
     width: (grid.uprights.at(-1) as number) - x + letter * 12,
     height: (grid.levels.at(-1) as number) - y + letter * 6,
   }
+  const printed = rulings.filter((one) => liesIn(area, one))
+  const columns = columnsIn(found, printed)
+  if (columns)
+    return { rulings: linesAt({ uprights: columns, levels: levelsOf(found, grid, printed) }), drawn: false }
   const pale = rulingsOf(inkBothWays(inkBelow(dark, palest)), letter).filter((one) => liesIn(area, one))
-  const known = [...rulings.filter((one) => liesIn(area, one)), ...pale]
+  const known = [...printed, ...pale]
   if (isRuled(found, known)) return { rulings: known, drawn: false }
-  return found.noIsRead ? { rulings: drawn(grid), drawn: true } : null
+  const { uprights } = grid
+  return found.noIsRead
+    ? { rulings: linesAt({ uprights, levels: levelsOf(found, grid, printed) }), drawn: true }
+    : null
+}
+
+/** Where the lines of the columns stand that run along all rows, when "Có" and "Không" have one at each side. */
+function columnsIn({ yes, no, left, rows }: NeedsWords, known: readonly Ruling[]): readonly number[] | null {
+  const [first, last] = [rows[0] as Rectangle, rows.at(-1) as Rectangle]
+  const uprights = known
+    .filter(({ upright, from, to }) => upright && from < bottom(first) && to > last.y)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b)
+  const isParted = (from: number, to: number): boolean => uprights.some((at) => at > from && at < to)
+  const isWhole =
+    isParted(left, middle(yes)) && isParted(middle(yes), middle(no)) && isParted(middle(no), Infinity)
+  return isWhole ? uprights : null
+}
+
+/** Of the lines between rows those that are ruled, and for dotted ones and none at all the middle between the words. */
+function levelsOf({ yes, rows }: NeedsWords, { levels }: NeedsLines, known: readonly Ruling[]): number[] {
+  const ruled = known
+    .filter(({ upright, from, to }) => !upright && from < middle(yes) && to > middle(yes))
+    .map(({ at }) => at)
+  const last = rows.length - 1
+  return levels.map((level, index) => {
+    // The first two are above and below the heads, each of the others is below a row.
+    const row = index - 2
+    const from = row < 0 ? level - yes.height : middleOf(rows[row] as Rectangle)
+    const to = row < 0 || row === last ? level + yes.height : middleOf(rows[row + 1] as Rectangle)
+    return ruled.find((at) => at > from && at < to) ?? level
+  })
 }
 
 const middle = ({ x, width }: Rectangle): number => x + width / 2
@@ -111,8 +146,10 @@ function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | nu
   const rows = starts
     .filter(({ x }) => starts.filter((other) => Math.abs(other.x - x) < letter).length >= rowCount)
     .sort((a, b) => a.y - b.y)
+    // The heading of the section begins with the same words, perhaps at the same place.
+    .slice(-rowCount)
   const [first] = rows
-  if (!first || rows.length !== rowCount) return null
+  if (!first || rows.length < rowCount) return null
   const heads = keyed.filter(({ place }) => place.y < first.y && first.y - place.y < letter * 6)
   const yes = headOfYes(heads.filter(({ place }) => place.x > first.x + letter * 8))
   // "Không" in a narrow column is broken or misread: what stands right of "Có" is it.
@@ -217,7 +254,7 @@ function gridBy({ yes, no, left, rows }: NeedsWords, words: readonly SeenWord[],
 const gapOf = (rows: readonly Rectangle[]): number =>
   Math.min(...rows.slice(1).map((row, index) => row.y - bottom(rows[index] as Rectangle)))
 
-function drawn({ uprights, levels }: NeedsLines): Ruling[] {
+function linesAt({ uprights, levels }: NeedsLines): Ruling[] {
   const [x, y] = [uprights[0] as number, levels[0] as number]
   return [
     ...uprights.map((at) => ({ upright: true, at, from: y, to: levels.at(-1) as number })),

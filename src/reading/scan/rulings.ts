@@ -46,6 +46,9 @@ export const rulingsOf = ({ level, upright }: InkBothWays, letter: number): Ruli
   ...levelLines(upright, letter, letter * 2.4).map((line) => ({ upright: true, ...line })),
 ]
 
+/** In heights of small letters, of a line thickened by a pixel at each side: a table's double border has 0.65. */
+const thickest = 0.7
+
 /** A level line: where it lies across, and from where to where it runs. */
 interface Line {
   at: number
@@ -59,7 +62,7 @@ function levelLines({ plane: ink, runs }: Inked, letter: number, least: number):
   const segments = segmentsOf(straight, ink.width)
     .map(({ across, count, from, to }) => ({ at: across / count, from, to, thick: count / (to - from) }))
     .filter((one) => coverage(ink, one) > 0.88)
-    .filter(({ thick, from, to }) => thick <= Math.max(8, letter * 0.6) && to - from > thick * 5)
+    .filter(({ thick, from, to }) => thick <= Math.max(8, letter * thickest) && to - from > thick * 5)
     .sort((a, b) => a.from - b.from)
   const joined: Line[] = []
   for (const { at, from, to } of segments) {

@@ -922,10 +922,16 @@ describe('The form among other text', () => {
     expect(forms[0]?.answers['agency.name'].value).toBe(example.agency)
   })
 
-  it('a letter behind a form that nobody signed is no silent part of the suggestions', () => {
+  it('a letter behind a form that nobody signed is no part of the suggestions', () => {
     const unsigned = written({ ...example, place: '', date: '', title: '', signer: '' }).slice(0, -5)
     const { suggestions } = only(document(unsigned, dispatch.slice(3, 5))).answers
-    expect(suggestions).toMatchObject({ review: true })
+    expect(suggestions.value).toBe(only(document(unsigned)).answers.suggestions.value)
+  })
+
+  it('a letter before a form whose signature has a page of its own is no part of the suggestions', () => {
+    const whole = written(example)
+    const { suggestions } = only(document(dispatch, whole.slice(0, -5), whole.slice(-5))).answers
+    expect(suggestions.value).toBe(only(document(whole)).answers.suggestions.value)
   })
 
   it('the letter alone is no form', () => {

@@ -126,6 +126,16 @@ describe('The table of section 3', () => {
     expect(sureMarks(read, filled.answers)).toEqual(markIds)
   })
 
+  it.each([
+    ['has a double border', 'double'],
+    ['has dots between its rows', 'dotted'],
+    ['has no lines between its columns', 'level'],
+  ] as const)('is read where it %s', async (_, ruling) => {
+    const filled = await paperOf('tra-vinh', { print: { ruling, ruleWidth: 1 } })
+    const read = await readForm(await scanOf(filled))
+    expect(sureMarks(read, filled.answers)).toEqual(markIds)
+  })
+
   it('whose lines were lost is asked about where a row seems to have no mark', async () => {
     const blank = { 'needs.crossAuthentication': null }
     const filled = await paperOf('tra-vinh', { print: { ruleColour: null } }, 7, blank)

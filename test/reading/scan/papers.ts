@@ -24,6 +24,7 @@ const usual = {
   leader: '.',
   ruleWidth: 0.5,
   ruleColour: '#111',
+  ruling: 'plain',
   breakBefore3: true,
 } as const
 
