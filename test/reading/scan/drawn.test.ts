@@ -11,6 +11,7 @@ import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import type { SeenWord } from '../../../src/reading/scan/ocr.ts'
 import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
 import { prepared } from '../../../src/reading/scan/prepare-page.ts'
+import { rulingsOf } from '../../../src/reading/scan/rulings.ts'
 import { inkBothWays } from '../../../src/reading/scan/runs.ts'
 import { cornersByEdges } from '../../../src/reading/scan/sheet-edges.ts'
 import { withStrips } from '../../../src/reading/scan/strips.ts'
@@ -260,6 +261,15 @@ describe('A cell of a table', () => {
         drawBox(ink, x, y)
       }),
     ).toBe('unclear')
+  })
+})
+
+describe('The double border of a table', () => {
+  it('is one line, the white between its strokes and all', () => {
+    const ink = newPlane(700, 60)
+    draw(ink, [50, 30], [600, 30], 3)
+    draw(ink, [50, 35], [600, 35], 3)
+    expect(rulingsOf(inkBothWays(ink), 16)).toMatchObject([{ upright: false, at: expect.closeTo(33.5, 0) }])
   })
 })
 
