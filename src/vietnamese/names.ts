@@ -11,6 +11,14 @@ export const familyNames: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Rarer ones, those of the highlands among them, that are as often words or given names. */
+const rareFamilyNames: ReadonlySet<string> = new Set(
+  (
+    'chử ninh vừ bạch lục giáp cù khúc phí mẫn ma bàn hầu viên thạch danh lù lầu hạng thẩm nhữ ngụy tôn từ tiêu ung ' +
+    'âu khổng diệp hình mạc lư lô vi sầm xa bế chảo chẻo tẩn tòng cà lèo điêu bạc đèo kpă ksor siu niê bá uông'
+  ).split(' '),
+)
+
 /** Syllables of middle and given names, small letters; the rarer ones are not here. */
 const givenNames: ReadonlySet<string> = new Set(
   (
@@ -41,9 +49,10 @@ export const hasFamilyName = (words: readonly string[]): boolean =>
 /**
  * A person's name as it most likely is, from what was recognised of it under a seal and a signature: "Pmạm Kim Lan" is
  * Phạm, "- Trần Quang Vinh" loses its dash, "VữMinh" is two words. A first word that is like no family name is left out
- * where it does not look like a word of a name. Only a suggestion to the person who looks at it.
+ * where it does not look like a word of a name. What was `surely` read stays behind the family name, however rare. Only a
+ * suggestion to the person who looks at it.
  */
-export function likelyName(read: string): string {
+export function likelyName(read: string, surely: ReadonlySet<string> = new Set()): string {
   const [, address = '', name = '', office = ''] = partsOf.exec(read.normalize('NFC')) ?? []
   const words = name
     .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
@@ -62,7 +71,9 @@ export function likelyName(read: string): string {
           ? inCaseOf(word, isThi(word) ? 'thị' : 'văn')
           : isTy(word)
             ? 'Tỵ'
-            : nearest(word, index === 0 && whole ? familyNames : givenNames),
+            : index > 0 && surely.has(word) && isSyllable(word)
+              ? word
+              : nearest(word, index === 0 && whole ? familyNames : givenNames),
       )
       .join(' ') +
     office
@@ -106,7 +117,8 @@ const isStroke = (word: string): boolean =>
   word.length === 1 || (word === word.toLowerCase() && nearest(word, familyNames) === word)
 
 const spelt = (names: ReadonlySet<string>) => new Set([...names].map(spellingOf))
-const [speltFamilies, speltNames] = [spelt(familyNames), spelt(new Set([...familyNames, ...givenNames]))]
+const speltFamilies = spelt(new Set([...familyNames, ...rareFamilyNames]))
+const speltNames = spelt(new Set([...familyNames, ...givenNames]))
 const familyKeys = new Set([...familyNames].map(fold))
 const usualKeys = new Set([...familyNames, ...givenNames].map(fold))
 const isName = (word: string): boolean => speltNames.has(spellingOf(word))

@@ -39,6 +39,23 @@ export function respelt(text: string, spellings: Spellings, anyMark = false): st
 export const isOddlySpelt = (text: string, spellings: Spellings): boolean =>
   likelySpellings(wordsOf(text), spellings, () => true).size > 0
 
+/** A word has lost its first letters: "tập ung" for "tập trung". One that is known beside its neighbour as it stands has not. */
+export function hasFragment(text: string, spellings: Spellings): boolean {
+  const known = [...spellings.values()].flat()
+  return pairsOf(wordsOf(text.toLowerCase())).some(([one, other]) => {
+    if (other.word.length < 2 || spellings.has(keyOf(one, other))) return false
+    return known.some(
+      ([first, second]) =>
+        isSpeltAs(first, one.word) &&
+        second.endsWith(other.word) &&
+        second.length - other.word.length === lost,
+    )
+  })
+}
+
+/** So many letters: a word that lost one is often another word. */
+const lost = 2
+
 /**
  * Two capitalised neighbours that are known together with other marks on both: "Lệ Lơi" for the street Lê Lợi. Small
  * letters tell nothing ("lề lối").

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { phrases } from '../../src/vietnamese/phrases.ts'
-import { respelt, spellingsOf } from '../../src/vietnamese/spelling.ts'
+import { hasFragment, respelt, spellingsOf } from '../../src/vietnamese/spelling.ts'
 
 const spellings = spellingsOf([
   ...phrases,
@@ -10,6 +10,16 @@ const spellings = spellingsOf([
   'Bắc Kạn',
   'Ủy ban nhân dân',
 ])
+
+describe('A word that lost its first letters', () => {
+  it.each(['hệ thống ký số tập ung', 'công nghệ ông tin'])('is seen in "%s"', (text) => {
+    expect(hasFragment(text, spellings)).toBe(true)
+  })
+
+  it.each(['tập trung', 'tập huấn', 'một tập ảnh', 'ung thư'])('is none of "%s"', (text) => {
+    expect(hasFragment(text, spellings)).toBe(false)
+  })
+})
 
 describe('Marks misread on paper', () => {
   it.each([

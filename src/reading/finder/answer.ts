@@ -88,6 +88,18 @@ export function sureness(reel: Reel, spans: readonly Span[]): number {
   return least < doubtfulWord ? Math.min(0.7, (mean + least) / 2) : (mean + least) / 2
 }
 
+/** As surely as words of type are that were read alike twice. */
+const surelyRead = 0.9
+
+/** The words in the spans that nothing makes doubtful, signs around them left out. */
+export const surelyReadIn = (reel: Reel, spans: readonly Span[]): ReadonlySet<string> =>
+  new Set(
+    spans
+      .flatMap((span) => wordTokensIn(reel, span))
+      .filter(({ token }) => token.confidence >= surelyRead)
+      .flatMap(({ token }) => token.text.match(/\p{L}+/gu) ?? []),
+  )
+
 export const hasHandwriting = (reel: Reel, spans: readonly Span[]): boolean =>
   !reel.isTyped &&
   spans.some((span) => wordTokensIn(reel, span).some(({ token }) => token.handwritten === true))

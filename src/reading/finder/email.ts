@@ -21,7 +21,7 @@ export function emailOf(written: string): string {
 /** Those of the bodies surveyed, and where their officers have addresses of their own. */
 const domains = [
   ...new Set(agencies.flatMap((agency) => agency.domains)),
-  ...['gmail.com', 'yahoo.com', 'yahoo.com.vn', 'hotmail.com', 'outlook.com'],
+  ...['gmail.com', 'yahoo.com', 'yahoo.com.vn', 'ymail.com', 'hotmail.com', 'outlook.com'],
 ]
 
 /** An l is read as I where all else is small: "Inthao.vp@thanhhoa.gov.vn". */
@@ -30,6 +30,10 @@ export const withSmallL = (address: string): string =>
 
 /** An underscore is gone in the line that Word draws below an address: "tolam vp@mof.gov.vn". Only a suggestion. */
 export const withUnderscore = (written: string): string => written.replace(/^(\w+) (\w+@\S+)$/, '$1_$2')
+
+/** The dot before the end of a domain is too small to be seen: "gmail com". Only a suggestion. */
+export const withLastDot = (written: string): string =>
+  written.replace(/(?<=@[\w.-]+) (?=(?:com|vn|net|org)(?:\.vn)?$)/, '.')
 
 /** Nobody types a capital within a domain; an l is taken for one: "bacLieu.gov.vn". */
 export const withSmallDomain = (address: string): string =>

@@ -1,6 +1,6 @@
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
-import { answerOf, isWrittenIn, legible, sureness } from './answer.ts'
+import { answerOf, isWrittenIn, legible, surelyReadIn, sureness } from './answer.ts'
 import { emptyBlank, hasStruck, writtenIn } from './blanks.ts'
 import { isDisplaced } from './displaced.ts'
 import { ownersAddress } from './email.ts'
@@ -158,7 +158,9 @@ function fieldAnswer(
       reason: doubt ?? (fromPicture && !hit.sure ? 'low-confidence' : null),
     })
   const { value, repaired } =
-    sure < 1 ? likelyValue(id, written, sure) : { value: typedValue(id, written), repaired: false }
+    sure < 1
+      ? likelyValue(id, written, sure, surelyReadIn(reel, spans))
+      : { value: typedValue(id, written), repaired: false }
   const plausible = interleaved(written) ? 0.4 : repaired ? 0.6 : plausibility(id, value, sure)
   const reason = hasStruck(reel, spans) ? 'struck-out' : (doubt ?? (repaired ? 'low-confidence' : null))
   return answerOf(reel, { ...base, value, confidence: label * sure * plausible, reason })

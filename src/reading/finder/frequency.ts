@@ -197,7 +197,7 @@ function countAnswer(
   const byHand = reason === 'handwriting'
   const answer = answerOf(reel, {
     // Where all of it was made out it is offered to the person who looks.
-    value: byHand ? legibleCount(reel, span) : verdict.value,
+    value: byHand ? legibleCount(reel, span) : (verdict.value ?? letteredCount(typed.text)),
     confidence: byHand ? 0.3 : verdict.confidence,
     reason,
     raw,
@@ -211,6 +211,12 @@ function legibleCount(reel: Reel, span: Span): number | null {
   const text = legible(reel, [span], reel.text.slice(span.start, span.end).replace(stretchedLabel, ' '))
   const { kind, value } = readQuantity(text ?? '')
   return kind === 'exact' ? value : null
+}
+
+/** A count some of whose figures were read as letters, old-style ones above all: "62o". Only a suggestion. */
+function letteredCount(text: string): number | null {
+  const word = /^[\s._…]*((?=[oO]*\d)[\doO]{2,5})(?![\p{L}\d])/u.exec(text)?.[1]
+  return word && /[oO]/.test(word) ? Number(word.replace(/[oO]/g, '0')) : null
 }
 
 /**

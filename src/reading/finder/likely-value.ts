@@ -6,6 +6,7 @@ import {
   isAddress,
   likelyAddress,
   likelyDomain,
+  withLastDot,
   withSmallDomain,
   withSmallL,
   withUnderscore,
@@ -42,6 +43,10 @@ const gluedLabel = /^H\p{L}{1,3}v\p{L}t\p{L}n[\s.:]+/iu
 /** "SỞ Thông tin": of two letters the second was taken for a capital. */
 const inSmallLetters = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase()
 
+/** "viện Hàn lâm", "số 1 Liễu Giai": of letters that look alike in both sizes the small one is read for the capital. */
+const withCapital = (text: string): string =>
+  text.replace(/^[csvxoz](?=\p{Ll})/u, (letter) => letter.toUpperCase())
+
 /** A sign by itself between two words of an address is a speck: "tỉnh Bạc : Liêu". */
 const loneSign = /(?<=\p{L})\s[:;.'|·]\s(?=\p{L})/gu
 
@@ -53,10 +58,16 @@ const withoutSpeck = (written: string, isDoubted: boolean): string =>
   isDoubted ? written.replace(/(?<=[\p{L}\p{N}]{2}|\))\s+(?:\p{Ll}|[^\p{L}\p{N}\s)])$/u, '') : written
 
 /**
- * What was most likely written in a field, from what was recognised on paper as surely as `sure`, 0 to 1. The first dots
- * of a leader cling to the last word, also read as dashes and colons; so does the dash before "Fax:".
+ * What was most likely written in a field, from what was recognised on paper as surely as `sure`, 0 to 1; `surelyRead`
+ * are those of its words that are beyond doubt. The first dots of a leader cling to the last word, also read as dashes
+ * and colons; so does the dash before "Fax:".
  */
-export function likelyValue(id: FieldId, written: string, sure: number): LikelyValue {
+export function likelyValue(
+  id: FieldId,
+  written: string,
+  sure: number,
+  surelyRead: ReadonlySet<string> = new Set(),
+): LikelyValue {
   const ends = /(name|address|phone)$/.test(id) ? /[\s.:;–—-]+$/ : /\s+[\s.:;–—-]*$/
   // Signs that nobody types at the end of a value are specks, however surely read.
   // A person looks anyway, and is offered the likelier value.
@@ -74,11 +85,13 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
         inSmallLetters,
       )
       const body = likelyBody(marked)
-      const likely = body ?? withLikelyProvince(marked)
+      const likely = withCapital(body ?? withLikelyProvince(marked))
       return { value: likely, repaired: likely !== marked || body !== null || hasUnknownMarks(marked) }
     }
     case 'agency.address': {
-      const line = read.replace(loneSign, ' ').replace(/[©®](?=\d)/g, '0')
+      const line = withCapital(read)
+        .replace(loneSign, ' ')
+        .replace(/[©®](?=\d)|^[oO](?=\d)/g, '0')
       return {
         value: likelyAddressLine(isDoubted ? withLikelyProvince(asLikelySpelt(line)) : line),
         repaired: line !== read || hasMisspeltName(line) || colonInWord.test(line),
@@ -86,9 +99,12 @@ export function likelyValue(id: FieldId, written: string, sure: number): LikelyV
     }
     case 'contact.name':
       if (!isDoubted && !hasOddMarks(read)) return as(read)
-      return { value: likelyName(read.replace(gluedLabel, '')) || read, repaired: hasOddMarks(read) }
+      return {
+        value: likelyName(read.replace(gluedLabel, ''), surelyRead) || read,
+        repaired: hasOddMarks(read),
+      }
     case 'contact.email': {
-      const whole = withUnderscore(written.replace(gluedEmail, ''))
+      const whole = withLastDot(withUnderscore(written.replace(gluedEmail, '')))
       const address = withSmallDomain(withSmallL(emailOf(whole)).replace(ends, ''))
       const likely = isAddress(address) ? likelyDomain(address) : likelyAddress(address)
       const name = withUsualName(likely ?? address)

@@ -1,7 +1,9 @@
-import type { Answer } from '../../survey/answers.ts'
+import type { Answer, Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
+import { touch } from '../rectangles.ts'
 import type { Mark, Transcript } from '../transcript.ts'
 import { answerOf, hasHandwriting } from './answer.ts'
+import type { Piece } from './columns.ts'
 import type { Reel, ReelLine } from './reel.ts'
 
 /**
@@ -49,11 +51,24 @@ function marksInBlock(reel: Reel, block: readonly ReelLine[]): Mark[] {
     )
 }
 
+/** In heights of a line: so far beside it a seal hides a word of it ("PHÓ"), and so far above a line that belongs to it. */
+const reach = { beside: 4, above: 1.2, below: 0.4 } as const
+
 /**
- * A seal or a signature in the block hides letters and leaves the rest looking whole: "CHÁNH VĂN PHÒNG" may be a deputy's
- * title, "Thị Thu Hà" lack its family name.
+ * A seal or a signature lies on these lines of the block or beside them: it hides letters and leaves the rest looking
+ * whole. "CHÁNH VĂN PHÒNG" may be a deputy's title, "Thị Thu Hà" lack its family name.
  */
-export function hasInk(reel: Reel, block: readonly ReelLine[]): boolean {
-  const strokes = block.some((line) => hasHandwriting(reel, [line]))
-  return strokes || marksInBlock(reel, block).some(({ kind }) => kind !== 'picture')
+export function isUnderInk(reel: Reel, block: readonly ReelLine[], pieces: readonly Piece[]): boolean {
+  const hand = block.filter((line) => hasHandwriting(reel, [line])).map((line) => line.place)
+  const ink = marksInBlock(reel, block).flatMap(({ kind, place }) => (kind === 'picture' ? [] : [place]))
+  return [...hand, ...ink].some(
+    (mark) => !mark || pieces.some(({ place }) => !place || touch(mark, nearby(place))),
+  )
 }
+
+const nearby = ({ x, y, width, height }: Rectangle): Rectangle => ({
+  x: x - height * reach.beside,
+  y: y - height * reach.above,
+  width: width + 2 * height * reach.beside,
+  height: height * (1 + reach.above + reach.below),
+})

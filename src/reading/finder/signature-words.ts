@@ -6,8 +6,8 @@ import { likeness } from './fuzzy.ts'
 
 /** The words of a date, whose vowels a stroke changes on paper: "thúng". */
 const [day, month, year] = ['ng\\p{L}y', 'th\\p{L}ng', 'n\\p{L}m'] as const
-/** A figure written by pen may be read as one letter: "ngày 2ƒ tháng .Š.". */
-const letterFigure = '(?<!\\p{L})\\p{L}(?!\\p{L})'
+/** A figure written by pen may be read as one letter: "ngày 2ƒ tháng .Š.", old-style "10" as two: "Io". */
+const letterFigure = '(?<!\\p{L})(?:\\p{L}|[lIi][oO])(?!\\p{L})'
 const figures = `(?:[^\\p{L}\\n]|${letterFigure}){0,40}`
 /** "Hà Nội, ngày 20 tháng 4 năm 2017", blanks and lost commas allowed; nothing else on its line but the place. */
 export const dateLine = new RegExp(
@@ -23,7 +23,10 @@ const lettered = new RegExp(
 
 /** The date with figures for the letters that they are read as; only a suggestion to the person who looks at it. */
 export const withFigures = (date: string): string =>
-  date.replace(/(?<!\p{L})[lIiÏÍ|](?!\p{L})/gu, '1').replace(/(?<!\p{L})[Oo](?!\p{L})/gu, '0')
+  date
+    .replace(/(?<!\p{L})[lIi](?=[oO](?!\p{L}))/gu, '1')
+    .replace(/(?<!\p{L})[lIiÏÍ|](?!\p{L})/gu, '1')
+    .replace(/(?<!\p{L})[Oo](?!\p{L})/gu, '0')
 
 /** "Hà Nội, 20/4/2017", or "……, ngày 20/4/2017" with its place left blank. */
 export const shortDateLine =

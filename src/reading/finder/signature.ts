@@ -1,16 +1,17 @@
 import type { Answer } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
+import { fold } from '../../vietnamese/fold.ts'
 import { hasNames, likelyName } from '../../vietnamese/names.ts'
 import { down } from '../rectangles.ts'
 import type { Transcript } from '../transcript.ts'
-import { answerOf, byHand, hasHandwriting, sureness } from './answer.ts'
+import { answerOf, byHand, hasHandwriting, surelyReadIn, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import type { Piece } from './columns.ts'
 import type { Frame } from './frames.ts'
 import { sharesLine } from './preparer.ts'
 import { type Reel, type Span, wordTokensIn } from './reel.ts'
 import { blockOf, joinDates, signersPieces } from './signature-block.ts'
-import { fromPaper, hasInk, stampAnswer } from './signature-ink.ts'
+import { fromPaper, isUnderInk, stampAnswer } from './signature-ink.ts'
 import {
   copies,
   dateLine,
@@ -55,7 +56,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   )
   const above = titled.filter(({ span }) => name === null || span.start < name.span.start)
   // Some sign with the name first and the title below it.
-  const titles = above.length > 0 ? above : titled
+  const titles = withoutHeadings(above.length > 0 ? above : titled)
   // Words that are neither title nor name, or a name that stands aside, while none was found in its place.
   const aside = name ? null : (beyond.findLast(({ text }) => isSigners(text) && looksLikeName(text)) ?? null)
   const lost = paper && !name ? (pieces.findLast(isLostName) ?? null) : null
@@ -73,8 +74,8 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     confidence: aside || !lost ? 0.5 : 0.3,
     spans: (aside ? [aside] : lost ? [lost] : body).map(({ span }) => span),
   })
-  const inked = paper && hasInk(reel, block)
-  const title = titleAnswer(reel, titles, found, paper, inked)
+  const isInked = (of: readonly Piece[]): boolean => paper && isUnderInk(reel, block, of)
+  const title = titleAnswer(reel, titles, found, paper, isInked(titles))
   // Where two sign side by side and nothing parts their lines, nobody knows whose title and name these are.
   const shared = pieces.some(({ text }) => sharesLine(text))
   const apart = (answer: Answer): Answer =>
@@ -91,7 +92,7 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     [
       'signed.name',
       name || !(unexplained || aside || lost)
-        ? apart(nameAnswer(reel, name ? [name] : [], found, paper, inked))
+        ? apart(nameAnswer(reel, name ? [name] : [], found, paper, isInked(name ? [name] : [])))
         : unnamed,
     ],
     ['signed.stamp', stampAnswer(reel, block, transcript)],
@@ -106,6 +107,14 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
     lines: pieces.map(({ text }) => text.trim()).filter((text) => text !== ''),
     filled: written || dated !== null,
   }
+}
+
+/** Some retype the printed "Cơ quan lập báo cáo" as another heading, below which their title stands. */
+const heading = /^(?:thu truong|dai dien|lanh dao)? ?(?:co )?(?:quan|don vi)(?: lap (?:phieu|bao cao))?$/
+
+function withoutHeadings(titles: readonly Piece[]): readonly Piece[] {
+  const others = titles.filter(({ text }) => !heading.test(fold(text)))
+  return others.length > 0 ? others : titles
 }
 
 /** A title too long for its line ends on the next in small letters: "… Tin học - Công" and "báo". */
@@ -145,9 +154,9 @@ function rowsOf(pieces: readonly Piece[]): Piece[][] {
 
 function nameAnswer(...[reel, pieces, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
   const answer = textAnswer(reel, pieces, found, paper, inked)
-  return paper && answer.review && typeof answer.value === 'string'
-    ? { ...answer, value: likelyName(answer.value) || answer.value }
-    : answer
+  if (!paper || !answer.review || typeof answer.value !== 'string') return answer
+  const spans = pieces.map(({ span }) => span)
+  return { ...answer, value: likelyName(answer.value, surelyReadIn(reel, spans)) || answer.value }
 }
 
 /** Names of which a seal or a signature hides a part: no name as it was recognised, and nothing else. */

@@ -64,9 +64,10 @@ export function placeAnswer(
 /** The place before a date that a pen's figure broke: "Hà Nội, ngàyZ}2tháng 04 năm 2017". */
 function likelyPlaceOf(pieces: readonly Piece[]): Finding {
   for (const { text, span } of pieces) {
-    const place = /^(\p{Lu}[\p{L} .]{2,40}?)\s*[,.;„]+\s*ng\p{L}y.*(?:th\p{L}ng|n\p{L}m|20\d\d)/iu.exec(
-      text,
-    )?.[1]
+    const place =
+      /^(\p{Lu}[\p{L} .]{2,40}?)\s*[,.;„]+\s*ng\p{L}y(?:.*(?:th\p{L}ng|n\p{L}m|20\d\d)|.{0,12}$)/iu.exec(
+        text,
+      )?.[1]
     if (place) return { value: likelyPlace(place) ?? place, raw: text, confidence: 0.5, spans: [span] }
   }
   return { value: null, confidence: 0.4 }

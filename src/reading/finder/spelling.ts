@@ -2,7 +2,14 @@ import { agencies, isProvince } from '../../survey/agencies.ts'
 import { headings, questions } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { phrases } from '../../vietnamese/phrases.ts'
-import { isNameMisspelt, isOddlySpelt, isSpeltAs, respelt, spellingsOf } from '../../vietnamese/spelling.ts'
+import {
+  hasFragment,
+  isNameMisspelt,
+  isOddlySpelt,
+  isSpeltAs,
+  respelt,
+  spellingsOf,
+} from '../../vietnamese/spelling.ts'
 import { isSyllable } from '../../vietnamese/syllable.ts'
 import { editsBetween } from './fuzzy.ts'
 
@@ -27,6 +34,9 @@ const withFinalY = (text: string): string =>
 
 /** A word stands beside another of this survey's phrases, bodies and places with marks that it has not there. */
 export const hasUnknownMarks = (text: string): boolean => isOddlySpelt(text, spellings)
+
+/** A word is what is left of one of this survey's phrases. */
+export const hasLostLetters = (text: string): boolean => hasFragment(text, spellings)
 
 /** It names a street or a place of this survey's phrases and bodies with other marks. */
 export const hasMisspeltName = (text: string): boolean => isNameMisspelt(text, spellings)

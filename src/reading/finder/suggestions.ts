@@ -7,7 +7,7 @@ import type { Hit } from './locate.ts'
 import { printedUnits, type UnitId } from './printed.ts'
 import { lineAt, linesIn, placeOf, type Reel, type ReelLine, type Span } from './reel.ts'
 import { withoutSpecks } from './specks.ts'
-import { asLikelySpelt, hasUnknownMarks, withKnownMarks } from './spelling.ts'
+import { asLikelySpelt, hasLostLetters, hasUnknownMarks, withKnownMarks } from './spelling.ts'
 
 /** All that may stand behind section 4: the signature, or another section that the sender put there. */
 const headings = printedUnits.filter(({ id, kind }) => kind === 'heading' && id !== 'section4')
@@ -69,7 +69,7 @@ export function readSuggestions(
       ? 'struck-out'
       : takesOthersIn(text) || (fromPicture && (looksCut(text) || isScrap(text)))
         ? 'layout-unclear'
-        : doubtful || (fromPicture && hasUnknownMarks(text))
+        : doubtful || (fromPicture && (hasUnknownMarks(text) || hasLostLetters(text)))
           ? 'low-confidence'
           : null,
     spans,

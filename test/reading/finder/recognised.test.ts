@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findForms } from '../../../src/reading/finder/find-forms.ts'
 import type { Line, Transcript } from '../../../src/reading/transcript.ts'
+import type { Rectangle } from '../../../src/survey/answers.ts'
 import type { QuestionId } from '../../../src/survey/form.ts'
 import { asPrinted, example, type Filling, written } from './filled.ts'
 import { document } from './paper.ts'
@@ -287,7 +288,88 @@ describe('A value recognised on paper', () => {
   })
 })
 
+describe('A value that a person looks at', () => {
+  it('keeps the syllables of a rare name that were surely read', () => {
+    expect(answer({ person: '‽Bá Trung Phụ' }, 'contact.name')).toMatchObject({
+      value: 'Bá Trung Phụ',
+      review: true,
+    })
+  })
+
+  it('has figures where old-style ones were read as letters', () => {
+    expect(answer({ sent: '‽62o' }, 'frequency.sentPerMonth')).toMatchObject({ value: 620, review: true })
+    expect(answer({ date: 'ngày ‽Io tháng 4 năm 2017' }, 'signed.date')).toMatchObject({
+      value: '2017-04-10',
+      review: true,
+    })
+    expect(answer({ address: 'o6 Hùng Vương, Đồng Hới' }, 'agency.address')).toMatchObject({
+      value: '06 Hùng Vương, Đồng Hới',
+      review: true,
+    })
+  })
+
+  it('has the dot that is too small in an address', () => {
+    expect(answer({ email: 'baphu1983@gmail com' }, 'contact.email')).toMatchObject({
+      value: 'baphu1983@gmail.com',
+      review: true,
+    })
+  })
+
+  it('begins with the capital that a small letter of its shape was read for', () => {
+    expect(answer({ address: 'số 1 Liễu Giai, Ba Đình, Hà Nội' }, 'agency.address')).toMatchObject({
+      value: 'Số 1 Liễu Giai, Ba Đình, Hà Nội',
+      review: true,
+    })
+  })
+
+  it('may lack the first letters of a word', () => {
+    expect(answer({ suggestions: 'Sớm có hệ thống ký số tập ung.' }, 'suggestions')?.review).toBe(true)
+  })
+})
+
+describe('A signer whose lines a seal lies beside', () => {
+  /** A line of 20 high every 40 down the page, words of 50 side by side. */
+  const placed = (filling: Partial<Filling>, seal: Rectangle): Transcript => {
+    const form = recognised(filling)
+    const [page] = form.pages
+    const blocks = (page?.blocks ?? []).map((block, index) =>
+      block.kind === 'line'
+        ? {
+            ...block,
+            tokens: block.tokens.map((token, column) => ({
+              ...token,
+              place: { x: 100 + column * 60, y: index * 40, width: 50, height: 20 },
+            })),
+            place: { x: 100, y: index * 40, width: block.tokens.length * 60, height: 20 },
+          }
+        : block,
+    )
+    const marks = [{ kind: 'seal' as const, place: seal, confidence: 0.9 }]
+    return { ...form, pages: [{ number: 1, width: 1200, height: 4000, blocks, marks }] }
+  }
+  const last = recognised({}).pages[0]?.blocks.length ?? 0
+  const nameLine = (last - 1) * 40
+  const read = (seal: Rectangle) =>
+    findForms(placed({ title: 'CHÁNH VĂN PHÒNG', signer: 'Phạm Thị Kim Lan' }, seal)).forms[0]?.answers
+
+  it('is sure where it touches none of them', () => {
+    const answers = read({ x: 700, y: nameLine - 100, width: 150, height: 150 })
+    expect(answers?.['signed.name']).toMatchObject({ value: 'Phạm Thị Kim Lan', review: false })
+    expect(answers?.['signed.title']).toMatchObject({ value: 'CHÁNH VĂN PHÒNG', review: false })
+  })
+
+  it('goes to a person where it lies on the name, or where a word may be hidden beside the title', () => {
+    expect(read({ x: 60, y: nameLine, width: 60, height: 30 })?.['signed.name'].review).toBe(true)
+    expect(read({ x: 30, y: nameLine - 90, width: 40, height: 60 })?.['signed.title'].review).toBe(true)
+  })
+})
+
 describe('A signer recognised under a seal', () => {
+  it('has no heading for a title, however it was retyped', () => {
+    const title = 'Thủ trưởng cơ quan\nTổng Giám đốc'
+    expect(answer({ title, signer: 'Phạm Thị Kim Lan' }, 'signed.title')?.value).toBe('Tổng Giám đốc')
+  })
+
   it('is offered to a person by the name that it most likely is', () => {
     expect(answer({ signer: '‽Pmạm Kim Lan' }, 'signed.name')).toMatchObject({
       value: 'Phạm Kim Lan',
