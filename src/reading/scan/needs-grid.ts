@@ -3,11 +3,10 @@ import { fold } from '../../vietnamese/fold.ts'
 import type { Ruling } from '../layout/ruling.ts'
 import { inkBelow, type Plane } from './bitmap.ts'
 import type { SeenWord } from './ocr.ts'
+import { palest } from './pale-tables.ts'
 import { rulingsOf } from './rulings.ts'
 import { inkBothWays } from './runs.ts'
 
-/** Grey lines of a table are lighter than any print, and darker than paper, on a flattened page. */
-const palest = 238
 /** Rows of section 3. */
 const rowCount = 4
 

@@ -14,6 +14,7 @@ import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { withNeedsGrid } from './needs-grid.ts'
 import { handedOver, type Recognition, type SeenWord } from './ocr.ts'
 import { expectedBoxes, type Outline } from './outlines.ts'
+import { withPaleTables } from './pale-tables.ts'
 import { type PreparedPage, prepared, type UprightPage } from './prepare-page.ts'
 import { withSecondOpinion } from './second-opinion.ts'
 import { readSignersLines } from './signers-lines.ts'
@@ -79,7 +80,12 @@ async function readUpright(
   const tokens: Placed[] = [...boxes.map(withoutMeasure), ...words]
   const ruled = rulings.filter((ruling) => !isSideOfBox(ruling, outlines))
   const { rulings: lines, drawn: guessed } = withNeedsGrid(
-    withStrips(ruled, ink, read, letter),
+    withStrips(
+      boxes.length < fewBoxes ? withPaleTables(ruled, read, unsealed.dark, letter) : ruled,
+      ink,
+      read,
+      letter,
+    ),
     read,
     unsealed.dark,
     letter,
@@ -121,6 +127,9 @@ async function readUpright(
  * spots 45 at most, and there spots are taken for boxes.
  */
 const legible = 0.7
+
+/** Of eight; fewer on a page with statements are none of theirs. */
+const fewBoxes = 4
 
 function measure(
   page: MarkedPage,

@@ -10,6 +10,7 @@ import { componentsOf, letterHeight } from '../../../src/reading/scan/components
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import type { SeenWord } from '../../../src/reading/scan/ocr.ts'
 import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
+import { withPaleTables } from '../../../src/reading/scan/pale-tables.ts'
 import { prepared } from '../../../src/reading/scan/prepare-page.ts'
 import { rulingsOf } from '../../../src/reading/scan/rulings.ts'
 import { inkBothWays } from '../../../src/reading/scan/runs.ts'
@@ -261,6 +262,38 @@ describe('A cell of a table', () => {
         drawBox(ink, x, y)
       }),
     ).toBe('unclear')
+  })
+})
+
+describe('A table of statements ruled in pale grey', () => {
+  const rows = [100, 160, 220, 280, 340]
+  /** Its lines, the given levels left out, and "Đã" at the head of each row. */
+  const pageOfTable = (leftOut: readonly number[] = []) => {
+    const lines = newPlane(800, 420)
+    for (const x of [60, 600, 700]) draw(lines, [x, 80], [x, 380], 2)
+    for (const y of [80, 140, 200, 260, 320, 380]) if (!leftOut.includes(y)) draw(lines, [60, y], [700, y], 2)
+    const seen = rows.map(
+      (y, line): SeenWord => ({
+        text: 'Đã',
+        confidence: 0.96,
+        place: { x: 70, y, width: 30, height: 20 },
+        line,
+      }),
+    )
+    return { seen, dark: { ...lines, data: lines.data.map((inked) => (inked ? 225 : 255)) } }
+  }
+
+  it('is seen where a line parts each two statements', () => {
+    const { seen, dark } = pageOfTable()
+    const lines = withPaleTables([], seen, dark, 16)
+    expect(lines.filter(({ upright }) => upright)).toHaveLength(3)
+    expect(lines.filter(({ upright }) => !upright)).toHaveLength(6)
+  })
+
+  it('is none where two statements have no line between them, or in a letter that quotes one', () => {
+    const { seen, dark } = pageOfTable([200])
+    expect(withPaleTables([], seen, dark, 16)).toEqual([])
+    expect(withPaleTables([], seen.slice(0, 1), pageOfTable().dark, 16)).toEqual([])
   })
 })
 
