@@ -78,12 +78,17 @@ function needsGrid(
     width: (grid.uprights.at(-1) as number) - x + letter * 12,
     height: (grid.levels.at(-1) as number) - y + letter * 6,
   }
+  const ruledBy = (known: readonly Ruling[]): TableLines | null => {
+    const uprights = columnsIn(found, known)
+    return uprights && { rulings: linesAt({ uprights, levels: levelsOf(found, grid, known) }), drawn: false }
+  }
   const printed = rulings.filter((one) => liesIn(area, one))
-  const columns = columnsIn(found, printed)
-  if (columns)
-    return { rulings: linesAt({ uprights: columns, levels: levelsOf(found, grid, printed) }), drawn: false }
+  const byPrint = ruledBy(printed)
+  if (byPrint) return byPrint
   const pale = rulingsOf(inkBothWays(inkBelow(dark, palest)), letter).filter((one) => liesIn(area, one))
   const known = [...printed, ...pale]
+  const byPale = ruledBy(known)
+  if (byPale) return byPale
   if (isRuled(found, known)) return { rulings: known, drawn: false }
   const { uprights } = grid
   return found.noIsRead
@@ -126,7 +131,7 @@ const right = ({ x, width }: Rectangle): number => x + width
 function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | null {
   // Pieces of a line that was drawn broken are read as flat signs.
   const keyed = words
-    .map(({ text, place }) => ({ key: fold(text), place }))
+    .map(({ text, place }) => withoutNumber(text, place))
     .filter(({ key, place }) => key !== '' && place.height > letter * 0.6)
   const starts = keyed
     .filter(({ key, place }) => {
@@ -177,6 +182,15 @@ function needsWords(words: readonly SeenWord[], letter: number): NeedsWords | nu
       return { x: left, y: start.y, width: far - left, height: to - start.y }
     }),
   }
+}
+
+/** "1.|Nhu": the number, and the line behind it that was too pale to be taken off, are none of the row's words. */
+function withoutNumber(text: string, place: Rectangle): { key: string; place: Rectangle } {
+  const key = fold(text)
+  const [, word] = /^\d (nhu)$/.exec(key) ?? []
+  if (!word) return { key, place }
+  const width = (place.width * word.length) / text.length
+  return { key: word, place: { ...place, x: right(place) - width, width } }
 }
 
 /** The head "Có", close above the rows; the heading above it ends in "của cơ quan". */
