@@ -15,7 +15,8 @@ export const familyNames: ReadonlySet<string> = new Set(
 const rareFamilyNames: ReadonlySet<string> = new Set(
   (
     'chử ninh vừ bạch lục giáp cù khúc phí mẫn ma bàn hầu viên thạch danh lù lầu hạng thẩm nhữ ngụy tôn từ tiêu ung ' +
-    'âu khổng diệp hình mạc lư lô vi sầm xa bế chảo chẻo tẩn tòng cà lèo điêu bạc đèo kpă ksor siu niê bá uông'
+    'âu khổng diệp hình mạc lư lô vi sầm xa bế chảo chẻo tẩn tòng cà lèo điêu bạc đèo kpă ksor siu niê bá uông ' +
+    'đồng đàng đậu đổng lã lữ hán tiết'
   ).split(' '),
 )
 
@@ -61,7 +62,7 @@ export function likelyName(read: string, surely: ReadonlySet<string> = new Set()
   const first = words.findIndex((word) => !isStroke(word))
   const kept = words
     .slice(Math.max(0, first))
-    .filter((word, index) => index === 0 || word.length > 1 || /[AÝ]/.test(word))
+    .filter((word, index) => index === 0 || word.length > 1 || /[AÝY]/.test(word))
   const whole = first <= 0 || speltFamilies.has(spellingOf(kept[0] ?? ''))
   return (
     address +

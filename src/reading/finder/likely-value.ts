@@ -75,7 +75,7 @@ export function likelyValue(
   const read = withoutSpeck(written, isDoubted)
     .replace(/[\s¡°`´ˆ®©„~^&'’‘=<>*|\\]+$/, '')
     .replace(ends, '')
-    .replace(/^[-–+*•]\s+/, '')
+    .replace(/^[-–+*•'’`@|.,:;]+\s+/, '')
   const as = (value: string): LikelyValue => ({ value, repaired: false })
   const repairedTo = (value: string, than = read): LikelyValue => ({ value, repaired: value !== than })
   switch (id) {
@@ -92,9 +92,10 @@ export function likelyValue(
       const line = withCapital(read)
         .replace(loneSign, ' ')
         .replace(/[©®](?=\d)|^[oO](?=\d)/g, '0')
+      const placed = withLikelyProvince(isDoubted ? asLikelySpelt(line) : line)
       return {
-        value: likelyAddressLine(isDoubted ? withLikelyProvince(asLikelySpelt(line)) : line),
-        repaired: line !== read || hasMisspeltName(line) || colonInWord.test(line),
+        value: likelyAddressLine(placed),
+        repaired: placed !== read || hasMisspeltName(line) || colonInWord.test(line),
       }
     }
     case 'contact.name':

@@ -32,7 +32,8 @@ export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
   const textOf = (line: ReelLine | undefined) =>
     line ? reel.text.slice(Math.max(line.start, start), line.end).trim() : ''
   const opening = lines.findIndex((line, index) => {
-    if (index === 0 && !title) return false
+    // What stands behind the heading of section 4 is a suggestion.
+    if (line.start < start && !title) return false
     const text = textOf(line)
     if (title && title.start >= line.start && title.start <= line.end) return true
     return (

@@ -23,7 +23,7 @@ import {
   shortDateLine,
 } from './signature-words.ts'
 import { besideOf, blankAnswer, dateAnswer, placeAnswer } from './signed-date.ts'
-import { withKnownMarks } from './spelling.ts'
+import { hasUnknownMarks, withKnownMarks } from './spelling.ts'
 import { isProbablyTitle, likelyTitleOf } from './titles.ts'
 
 export interface SignatureRead {
@@ -123,7 +123,17 @@ const continuesTitle = (before: Piece, { text }: Piece): boolean =>
 
 function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof textAnswer>): Answer {
   const answer = textAnswer(reel, titles, found, paper, inked)
-  if (!answer.review || typeof answer.value !== 'string') return answer
+  if (typeof answer.value !== 'string') return answer
+  // "Chánh Văn phờng", surely read.
+  if (paper && hasUnknownMarks(answer.value))
+    return {
+      ...answer,
+      value: withKnownMarks(answer.value),
+      confidence: 0.6,
+      review: true,
+      reason: 'low-confidence',
+    }
+  if (!answer.review) return answer
   const title = likelyTitleOf(rowsOf(titles).map((row) => row.flatMap(({ span }) => wordsOf(reel, span))))
   return { ...answer, value: (paper ? withKnownMarks(title) : title) || answer.value }
 }

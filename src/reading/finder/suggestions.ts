@@ -76,9 +76,11 @@ export function readSuggestions(
   })
 }
 
-/** Where a person looks anyway, what was most likely typed. */
-const likelyText = (written: string, sure: number): string =>
-  sure < surely.text ? asLikelySpelt(withoutDots(written)) : withKnownMarks(written)
+/** What was most likely typed, a speck before it and the I of "quý IV" put right; where a person looks anyway, more. */
+const likelyText = (read: string, sure: number): string => {
+  const written = read.replace(/^['’`@|]+\s+/u, '').replace(/(?<![\p{L}\p{N}])1V(?![\p{L}\p{N}])/gu, 'IV')
+  return sure < surely.text ? asLikelySpelt(withoutDots(written)) : withKnownMarks(written)
+}
 
 /** Dots of the leader that a text was typed on, read between its words or behind it as stops, dashes and figures. */
 const withoutDots = (text: string): string =>

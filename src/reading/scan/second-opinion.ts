@@ -154,14 +154,14 @@ function agree({ text }: SeenWord, { words, isShared }: Opinion): boolean {
 
 /**
  * What English reads where it agrees but for letters that look like figures: it knows no Vietnamese ones. Where it
- * differs its figures are offered, and an address as two of the three readings have it.
+ * differs what two of the three readings have is offered, else its figures.
  */
 function judgedFigures(word: SeenWord, asEnglish: Opinion, asVietnamese: Opinion): SeenWord {
   const text = asEnglish.isShared ? word.text : joinedText(asEnglish.words)
   const sure = Math.min(1, ...asEnglish.words.map(({ confidence }) => confidence))
   if (agree(word, asEnglish)) return { ...word, text, confidence: Math.max(word.confidence, sure) }
   if (isRow(bare(text), word)) return { ...word, confidence: Math.min(word.confidence, 0.3) }
-  const isOutvoted = bare(text) === '' || (word.text.includes('@') && agree(word, asVietnamese))
+  const isOutvoted = bare(text) === '' || agree(word, asVietnamese)
   return { ...word, text: isOutvoted ? word.text : text, confidence: Math.min(word.confidence, 0.45) }
 }
 
