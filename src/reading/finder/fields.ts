@@ -62,13 +62,29 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
     const absent = answerOf(reel, { value: null, confidence: 0, reason })
     answers.set(id, unlabelled(reel, id, spans, labels) ?? absent)
   }
-  if (fromPicture) explainEmail(answers)
+  if (fromPicture) {
+    explainEmail(answers)
+    doubtWrittenContact(answers)
+  }
   const given = [...answers.values()]
   return {
     answers,
     filled: given.some((answer) => answer.value !== null || answer.reason === 'handwriting'),
     labels: Object.keys(chosen).length,
     found: spans.length > 0 && (frame.hits.has('section1') || labels.length >= 2),
+  }
+}
+
+const contact = ['contact.name', 'contact.phone', 'contact.email'] as const
+
+/** Who writes two of the contact's three lines by hand writes the third: a neat hand is read as type. */
+function doubtWrittenContact(answers: Map<QuestionId, Answer>): void {
+  const byHand = contact.filter((id) => answers.get(id)?.reason === 'handwriting')
+  if (byHand.length < 2) return
+  for (const id of contact) {
+    const answer = answers.get(id)
+    if (answer && answer.value !== null && !answer.review)
+      answers.set(id, { ...answer, confidence: 0.5, review: true, reason: 'handwriting' })
   }
 }
 

@@ -327,6 +327,14 @@ describe('A value that a person looks at', () => {
   })
 })
 
+describe('A contact whose telephone and address are by hand', () => {
+  it('has its name given to a person too, however much like type', () => {
+    const byHand = { personPhone: '✍', email: '✍' }
+    expect(answer({ person: 'Đào Thị Ngọc Ân', ...byHand }, 'contact.name')?.review).toBe(true)
+    expect(answer({ person: 'Đào Thị Ngọc Ân', personPhone: '✍' }, 'contact.name')?.review).toBe(false)
+  })
+})
+
 describe('A signer whose lines a seal lies beside', () => {
   /** A line of 20 high every 40 down the page, words of 50 side by side. */
   const placed = (filling: Partial<Filling>, seal: Rectangle): Transcript => {
