@@ -43,6 +43,9 @@ const gluedLabel = /^H\p{L}{1,3}v\p{L}t\p{L}n[\s.:]+/iu
 /** "SỞ Thông tin": of two letters the second was taken for a capital. */
 const inSmallLetters = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase()
 
+/** "Thông tấn xã Việc Nam": its t was read as another letter. */
+const withCountry = (text: string): string => text.replace(/Việ[\p{L}:;.] Nam(?!\p{L})/u, 'Việt Nam')
+
 /** "viện Hàn lâm", "số 1 Liễu Giai": of letters that look alike in both sizes the small one is read for the capital. */
 const withCapital = (text: string): string =>
   text.replace(/^[csvxoz](?=\p{Ll})/u, (letter) => letter.toUpperCase())
@@ -85,7 +88,7 @@ export function likelyValue(
         inSmallLetters,
       )
       const body = likelyBody(marked)
-      const likely = withCapital(body ?? withLikelyProvince(marked))
+      const likely = withCapital(withLikelyProvince(withCountry(body ?? marked)))
       return { value: likely, repaired: likely !== marked || body !== null || hasUnknownMarks(marked) }
     }
     case 'agency.address': {

@@ -322,6 +322,17 @@ describe('A value that a person looks at', () => {
     })
   })
 
+  it('names the province and the country that a letter is missing to', () => {
+    expect(answer({ agency: 'Văn phòng UBND tỉnh Vĩnh Lona' }, 'agency.name')).toMatchObject({
+      value: 'Văn phòng UBND tỉnh Vĩnh Long',
+      review: true,
+    })
+    expect(answer({ agency: 'Thông tấn xã Việc Nam' }, 'agency.name')).toMatchObject({
+      value: 'Thông tấn xã Việt Nam',
+      review: true,
+    })
+  })
+
   it('may lack the first letters of a word', () => {
     expect(answer({ suggestions: 'Sớm có hệ thống ký số tập ung.' }, 'suggestions')?.review).toBe(true)
   })
