@@ -40,9 +40,12 @@ export function needsWords(words: readonly SeenWord[], letter: number): NeedsWor
       return /^nhu ?cau/.test(key) || (key === 'nhu' && next !== undefined)
     })
     .map(({ place }) => place)
-  // The head of the column, "Nhu cầu", is centred: the rows begin below each other.
+  // The head of the column, "Nhu cầu", is centred: the rows begin below each other, though a line left of a word may be
+  // taken for a part of it.
+  const isBelow = (one: Rectangle, other: Rectangle): boolean =>
+    Math.abs(one.x - other.x) < letter || Math.abs(right(one) - right(other)) < letter / 2
   const rows = starts
-    .filter(({ x }) => starts.filter((other) => Math.abs(other.x - x) < letter).length >= rowCount)
+    .filter((one) => starts.filter((other) => isBelow(one, other)).length >= rowCount)
     .sort((a, b) => a.y - b.y)
     // The heading of the section begins with the same words, perhaps at the same place.
     .slice(-rowCount)
@@ -55,7 +58,7 @@ export function needsWords(words: readonly SeenWord[], letter: number): NeedsWor
   const [no] = heads
     .filter(({ place }) => isRightOf(place, yes) && place.width > letter)
     .sort((a, b) => Math.abs(a.place.y - yes.y) - Math.abs(b.place.y - yes.y))
-  const left = Math.min(...rows.map(({ x }) => x))
+  const left = rows.map(({ x }) => x).sort((a, b) => a - b)[rowCount >> 1] as number
   const end = yes.x - letter * 0.3
   const own = keyed.filter(({ place }) => place.x > left - letter * 0.7 && middle(place) < end)
   return {

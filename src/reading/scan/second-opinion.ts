@@ -149,8 +149,12 @@ const isRow = (joined: string, { text }: SeenWord): boolean => joined.length > t
 function agree({ text }: SeenWord, { words, isShared }: Opinion): boolean {
   const [first, other] = [shapeOf(bare(text)), shapeOf(bare(joinedText(words)))]
   if (!isShared) return words.length > 0 && other === first
-  return first.length > 1 && (other.startsWith(first) || other.endsWith(first))
+  return first.length > 1 && (hasSameStop(text, first, other) || other.endsWith(first))
 }
+
+/** "080 45290" is no "080.45290", whose stop was too small to be seen. */
+const hasSameStop = (text: string, first: string, other: string): boolean =>
+  other.startsWith(first) && (!/^[.,-]/.test(other.slice(first.length)) || /[.,-]$/.test(text))
 
 /**
  * What English reads where it agrees but for letters that look like figures: it knows no Vietnamese ones. Where it
