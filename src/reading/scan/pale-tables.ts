@@ -9,8 +9,8 @@ import { inkBothWays } from './runs.ts'
 export const palest = 238
 /** So many statements of section 2 on a page are the section, and no letter that quotes one. */
 const fewestStatements = 4
-/** In heights of small letters: a table is as wide as the text, and lines across it are. */
-const widest = 30
+/** In heights of small letters: a table is as wide as the text, and no line across it is shorter. */
+const narrowest = 30
 /** Statements that a line down the table has at its side. */
 const fewestBeside = 3
 
@@ -31,7 +31,7 @@ export function withPaleTables(
     .sort((a, b) => a - b)
   if (statements.length < fewestStatements || isTable(rulings, statements)) return rulings
   const pale = rulingsOf(inkBothWays(inkBelow(dark, palest)), letter).filter(
-    ({ upright, from, to }) => upright || to - from > letter * widest,
+    ({ upright, from, to }) => upright || to - from > letter * narrowest,
   )
   return isTable(pale, statements) ? [...rulings, ...pale] : rulings
 }
