@@ -98,11 +98,6 @@ async function outcome(
   return { id, isNew: true, duplicateOf: duplicate?.of ?? null, assessAgain: duplicate?.assessAgain ?? false }
 }
 
-/** The same for one mail. */
-export async function recordMail(database: Database, mail: NewMail): Promise<RecordedMail> {
-  return (await recordMails(database, [mail]))[0] as RecordedMail
-}
-
 /**
  * Marks a mail whose bytes another brought already. Also called when a mail is opened, for the case that the process was
  * killed between the two statements above. A duplicate is finished with: nothing of it is read. Where it came with an

@@ -6,11 +6,11 @@ import { transaction } from '../../src/records/database.ts'
 import { documentsOf, recordDocuments } from '../../src/records/documents.ts'
 import { writeOpened } from '../../src/records/mails.ts'
 import { writeReading } from '../../src/records/readings.ts'
-import { recordMail } from '../../src/records/record-mails.ts'
 import { assess } from '../../src/steps/assess.ts'
 import { type Agency, agencies } from '../../src/survey/agencies.ts'
 import { sure } from '../helpers/answers.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
+import { recordMail } from '../helpers/record-mail.ts'
 import { config, form } from './mails.ts'
 
 /** A mail of the history below, in words. */

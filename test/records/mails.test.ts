@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentsOf, recordDocuments } from '../../src/records/documents.ts'
 import { mailById, rawMail, recordedUids, unfinished } from '../../src/records/mails.ts'
-import { type NewMail, recordMail, recordMails } from '../../src/records/record-mails.ts'
+import { type NewMail, recordMails } from '../../src/records/record-mails.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
+import { recordMail } from '../helpers/record-mail.ts'
 
 let db: TestDatabase
 beforeAll(async () => {

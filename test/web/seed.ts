@@ -6,11 +6,11 @@ import { type Database, transaction } from '../../src/records/database.ts'
 import { documentsOf, recordDocuments } from '../../src/records/documents.ts'
 import { writeOpened } from '../../src/records/mails.ts'
 import { writeReading } from '../../src/records/readings.ts'
-import { recordMail } from '../../src/records/record-mails.ts'
 import { assess } from '../../src/steps/assess.ts'
 import { agencies, agencyOf } from '../../src/survey/agencies.ts'
 import type { Answer, AnswerValue, Rectangle } from '../../src/survey/answers.ts'
 import { type QuestionId, questions } from '../../src/survey/form.ts'
+import { recordMail } from '../helpers/record-mail.ts'
 import { assessing } from './desk.ts'
 
 const page = { width: 1240, height: 1754 }

@@ -82,6 +82,14 @@ export function cut({ width, data }: Plane, { x, y, width: wide, height }: Recta
   return piece
 }
 
+/** Lays a piece onto the page, which it must lie within, its upper left corner at x and y: what `cut` takes, put back. */
+export function lay(onto: Plane, piece: Plane, { x, y }: Pick<Rectangle, 'x' | 'y'>): void {
+  for (let row = 0; row < piece.height; row++) {
+    const from = row * piece.width
+    onto.data.set(piece.data.subarray(from, from + piece.width), (y + row) * onto.width + x)
+  }
+}
+
 /** Share of ink in a rectangle, 0 to 1; what lies outside the page counts as paper. */
 export function inkShare(ink: Plane, { x, y, width, height }: Rectangle): number {
   const [left, top] = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))]

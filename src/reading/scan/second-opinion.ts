@@ -1,6 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { across, around } from '../rectangles.ts'
-import { cut, newPlane, type Plane } from './bitmap.ts'
+import { cut, lay, newPlane, type Plane } from './bitmap.ts'
 import { isOfForm } from './form-words.ts'
 import { type Language, recogniseAgain, type SeenWord } from './ocr.ts'
 import { slantOf, unslanted } from './slant.ts'
@@ -102,8 +102,7 @@ async function readAgain(
   const placed = new Map<number, { from: Rectangle; top: number }>()
   let top = gap
   for (const { line, from, plane } of strips) {
-    for (let row = 0; row < from.height; row++)
-      sheet.data.set(plane.data.subarray(row * from.width, (row + 1) * from.width), (top + row) * width + gap)
+    lay(sheet, plane, { x: gap, y: top })
     placed.set(line, { from, top })
     top += from.height + gap
   }

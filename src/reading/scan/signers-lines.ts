@@ -2,7 +2,7 @@ import type { Rectangle } from '../../survey/answers.ts'
 import { headings } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { across, around, down, holdsMiddle } from '../rectangles.ts'
-import { inkBelow, newPlane, type Plane } from './bitmap.ts'
+import { inkBelow, lay, newPlane, type Plane } from './bitmap.ts'
 import { componentsOf, withoutPieces } from './components.ts'
 import { recogniseAgain, type SeenWord } from './ocr.ts'
 import { type FlatPage, printLevel } from './paper.ts'
@@ -166,9 +166,8 @@ function withFirst(word: SeenWord, first: readonly SeenWord[]): SeenWord | null 
 const cross = (a: Rectangle, b: Rectangle): boolean =>
   across(a, b) > 0.5 * Math.min(a.width, b.width) && down(a, b) > 0.5 * Math.min(a.height, b.height)
 
-function patched(page: Plane, patch: Plane, { x, y }: Rectangle): Plane {
-  const data = new Uint8Array(page.data)
-  for (let row = 0; row < patch.height; row++)
-    data.set(patch.data.subarray(row * patch.width, (row + 1) * patch.width), (y + row) * page.width + x)
-  return { ...page, data }
+function patched(page: Plane, patch: Plane, area: Rectangle): Plane {
+  const whole = { ...page, data: new Uint8Array(page.data) }
+  lay(whole, patch, area)
+  return whole
 }
