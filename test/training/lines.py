@@ -41,6 +41,8 @@ RESOLUTIONS = {100: 5, 120: 5, 150: 22, 200: 40, 250: 8, 300: 20}
 READ_AT = 200
 # The recogniser makes every line 36 pixels high; what is higher than this is made smaller to save room.
 TALLEST = 64
+# Lines of a page whose letters a face may lack: of those above nearly none does.
+MOST_REFUSED = 200
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class Page:
         main, size = self.face(), self.random.uniform(10, 14.5)
         spacing = self.random.uniform(1.12, 1.9)
         lines: list[Placed] = []
-        y = 0.5 * self.dpi
+        y, refused = 0.5 * self.dpi, 0
         while y < self.height - 0.6 * self.dpi:
             parts = self.texts.line()
             face = main if self.chance(0.75) else self.face()
@@ -112,6 +114,9 @@ class Page:
                 typed_look = Look(other, size * self.random.uniform(0.9, 1.15), self.chance(0.35), self.chance(0.4))
             layouts = [(part, self.layout(part.text, typed_look if part.kind == 'typed' else print_look)) for part in parts]
             if any(layout.get_unknown_glyphs_count() for _, layout in layouts):
+                refused += 1
+                if refused > MOST_REFUSED:
+                    raise SystemExit(f'{face} lacks Vietnamese letters, and so does what stands in for it: install fonts.')
                 continue
             y += size / 72 * self.dpi * spacing
             line = self.drawn(layouts, print_look, y)

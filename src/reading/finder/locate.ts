@@ -53,7 +53,8 @@ export function locate(reel: Reel): Hit[] {
   return printedUnits.flatMap((unit, index) => {
     taken.fill(0)
     const [from, to] = [matches.starts[index] as number, matches.starts[index + 1] as number]
-    return harvest(unit, reel, matches, chain(unit, matches, from, to, cells), taken)
+    const ends = chain(unit, weightsBehind[index] as readonly number[], matches, from, to, cells)
+    return harvest(unit, reel, matches, ends, taken)
   })
 }
 
@@ -140,16 +141,16 @@ const rounding = 1e-6
 /**
  * Sets the best chain that ends with each match; of equal ones that of the nearest word, there of the first printed. Most
  * matches are words met by chance: those that no words behind them could make a hit are dropped, and need not be
- * compared with the rest. Gives the matches that end a hit.
+ * compared with the rest. `behind` is what the words behind each of the unit's weigh. Gives the matches that end a hit.
  */
 function chain(
   unit: PrintedUnit,
+  behind: readonly number[],
   { printed, word, gain, total, before }: Matches,
   from: number,
   to: number,
   allCells: readonly number[],
 ): number[] {
-  const behind = weightsBehind[printedUnits.indexOf(unit)] as readonly number[]
   const least = lowestShare[unit.kind]
   const needed = least * unit.weight - rounding
   // Headings are set in their own way, "2. Thực trạng" in two cells.
