@@ -47,14 +47,15 @@ const coreInset = 0.3
 
 /** Measures one box of a page. */
 export function inkOf({ dark, marks, components, rulings }: MarkedPage, box: Outline): Ink {
-  const left = Math.round(box.x + box.width * inset)
-  const right = Math.round(box.x + box.width * (1 - inset))
+  const rim = Math.max(inset, box.rim ?? 0)
+  const left = Math.round(box.x + box.width * rim)
+  const right = Math.round(box.x + box.width * (1 - rim))
   const top = Math.round(box.y + box.height * inset)
   const bottom = Math.round(box.y + box.height * (1 - inset))
   const streaks = streakColumns(marks, box, left, right)
   let count = 0
   let coreCount = 0
-  const [coreX, coreY] = [box.width * coreInset, box.height * coreInset]
+  const [coreX, coreY] = [box.width * Math.max(coreInset, rim), box.height * coreInset]
   const inCore = (x: number, y: number): boolean =>
     x >= box.x + coreX &&
     x < box.x + box.width - coreX &&

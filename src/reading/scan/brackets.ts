@@ -1,3 +1,4 @@
+import type { Rectangle } from '../../survey/answers.ts'
 import { touch } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
 import { type Component, type Components, placeOf } from './components.ts'
@@ -12,18 +13,34 @@ const [narrowest, roomiest] = [0.25, 3]
 const [fewestPairs, fewest] = [2, 3]
 
 /**
- * Boxes that somebody typed as "[ ]", whatever stands in them: pairs of brackets below each other in a column. Of a pair
- * that its mark runs into one bar at least still stands where those of the others do. `letter` is the height of small
- * letters.
+ * Boxes that somebody typed as "[ ]" or "( )", whatever stands in them: pairs of brackets below each other in a column.
+ * Of a pair that its mark runs into enough of the brackets still stands where those of the others do. `letter` is the
+ * height of small letters.
  */
 export function bracketBoxes(ink: Plane, components: Components, letter: number): Outline[] {
   const pieces = components.all.filter(({ left, right, top, bottom, area }) => {
     const height = bottom - top
     return area > 0 && height > letter * lowest && height < letter * highest && right - left < letter * widest
   })
-  const opening = pieces.filter((piece) => isBracket(components, piece, 1))
-  const closing = pieces.filter((piece) => isBracket(components, piece, -1))
-  const pairs = opening.flatMap((one): Outline[] => {
+  const square = columnOf(pairsOf(isBracket, components, pieces, letter), letter)
+  if (square.length > 0) return enough([...square, ...marked(ink, square, letter)])
+  const pairs = pairsOf(isParenthesis, components, pieces, letter)
+  const round = columnOf(pairs, letter)
+  return enough([...round, ...markedRound(ink, round, letter)].map(withBends))
+}
+
+type Shape = (components: Components, piece: Component, side: 1 | -1) => boolean
+
+/** Two pieces of a shape and its mirrored one, with the room of a mark between them. */
+function pairsOf(
+  shape: Shape,
+  components: Components,
+  pieces: readonly Component[],
+  letter: number,
+): Outline[] {
+  const opening = pieces.filter((piece) => shape(components, piece, 1))
+  const closing = pieces.filter((piece) => shape(components, piece, -1))
+  return opening.flatMap((one): Outline[] => {
     const other = closing
       .filter(
         ({ left, top, bottom }) =>
@@ -36,17 +53,46 @@ export function bracketBoxes(ink: Plane, components: Components, letter: number)
     const { x, y, height } = placeOf(one)
     return [{ x, y, width: other.right - x, height, drawn: 0.85 }]
   })
-  const column = aligned(ofOneSize(pairs), letter)
-  if (column.length < fewestPairs) return []
-  const all = [...column, ...marked(ink, column, letter)].sort((a, b) => a.y - b.y)
-  return all.length < fewest ? [] : all
+}
+
+/** Share of a pair's height that the bends of round brackets reach inwards. */
+const bends = 0.26
+const withBends = (box: Outline): Outline => ({ ...box, rim: (box.height * bends) / box.width })
+
+/** The pairs that stand below each other; none where they are too few to tell a column. */
+function columnOf(pairs: readonly Outline[], letter: number): Outline[] {
+  const alike = aligned(ofOneSize(pairs), letter)
+  if (alike.length < fewestPairs) return []
+  return [...alike, ...pairs.filter((pair) => !alike.includes(pair) && isInColumn(pair, alike, letter))]
+}
+
+const enough = (boxes: readonly Outline[]): Outline[] =>
+  boxes.length < fewest ? [] : [...boxes].sort((a, b) => a.y - b.y)
+
+/** "[ ]" among "[ X ]": as high, and begins or ends where the others do. */
+function isInColumn(pair: Outline, alike: readonly Outline[], letter: number): boolean {
+  const near = (one: number, other: number): boolean => Math.abs(one - other) < letter * 0.4
+  return alike.some(
+    ({ x, width, height }) =>
+      near(height, pair.height) && (near(x, pair.x) || near(x + width, pair.x + pair.width)),
+  )
+}
+
+/** The box of a column that is usual in every measure. */
+function usualOf(column: readonly Outline[]): Rectangle {
+  const middle = (of: (one: Outline) => number) =>
+    column.map(of).sort((a, b) => a - b)[column.length >> 1] as number
+  return {
+    x: middle((one) => one.x),
+    y: 0,
+    width: middle((one) => one.width),
+    height: middle((one) => one.height),
+  }
 }
 
 /** Places in the column where only a bar is left of a pair. */
 function marked(ink: Plane, column: readonly Outline[], letter: number): Outline[] {
-  const middle = (of: (one: Outline) => number) =>
-    column.map(of).sort((a, b) => a - b)[column.length >> 1] as number
-  const [x, width, height] = [middle((one) => one.x), middle((one) => one.width), middle((one) => one.height)]
+  const { x, width, height } = usualOf(column)
   const found: Outline[] = []
   for (const bar of [x, x + width - 1])
     for (const [top, bottom] of upright(ink, bar, Math.max(1, Math.round(letter * 0.15)))) {
@@ -56,6 +102,58 @@ function marked(ink: Plane, column: readonly Outline[], letter: number): Outline
       if (![...column, ...found].some((one) => touch(one, box))) found.push(box)
     }
   return found
+}
+
+/** Share of a pair's ink that is found again where a mark runs through it. */
+const leastLeft = 0.9
+
+/** Places in the column where the ink of a whole pair, as one of the others has it, is found within that of its mark. */
+function markedRound(ink: Plane, column: readonly Outline[], letter: number): Outline[] {
+  const found: Outline[] = []
+  const { x, width, height } = usualOf(column)
+  const pattern = column.find((one) => one.width === width) ?? column[0]
+  if (!pattern) return []
+  const dots = dotsOf(ink, pattern)
+  const reach = Math.max(1, Math.round(letter * 0.15))
+  for (let y = 0; y < ink.height - height; y++) {
+    let best = { share: leastLeft, at: 0 }
+    for (let at = Math.round(x) - reach; at <= x + reach; at++) {
+      const share = shareFound(ink, dots, at, y, best.share)
+      if (share > best.share) best = { share, at }
+    }
+    if (best.share === leastLeft) continue
+    const box = { x: best.at, y, width, height, drawn: 0.7 }
+    if (![...column, ...found].some((one) => touch(one, box))) found.push(box)
+  }
+  return found
+}
+
+/** Where ink stands in the outer thirds of an empty pair, from its corner. */
+function dotsOf(ink: Plane, { x, y, width, height }: Outline): readonly (readonly [number, number])[] {
+  const dots: [number, number][] = []
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++) {
+      const isOutside = column < width / 3 || column >= (width * 2) / 3
+      if (isOutside && ink.data[(y + row) * ink.width + x + column]) dots.push([column, row])
+    }
+  return dots
+}
+
+/** Share of the dots that are inked, up to a pixel aside; 0 as soon as it cannot be more than `least`. */
+function shareFound(
+  { width, data }: Plane,
+  dots: readonly (readonly [number, number])[],
+  x: number,
+  y: number,
+  least: number,
+): number {
+  let spare = dots.length * (1 - least)
+  for (const [dx, dy] of dots) {
+    const at = (y + dy) * width + x + dx
+    if (data[at] || data[at - 1] || data[at + 1]) continue
+    if (--spare < 0) return 0
+  }
+  return least + spare / dots.length
 }
 
 /** From where to where ink stands without a gap in the few columns around one. */
@@ -77,19 +175,50 @@ function upright({ width, height, data }: Plane, at: number, reach: number): [nu
 /** Rows between the feet, as shares of the height. */
 const [belowFoot, aboveFoot] = [0.25, 0.75]
 
-/** An upright bar with a short foot at either end to its right (`side` 1) or left, and paper between them. */
-function isBracket({ labels, width }: Components, piece: Component, side: 1 | -1): boolean {
-  const { label, left, right, top, bottom } = piece
-  const [across, down] = [right - left, bottom - top]
-  if (across < 3) return false
-  /** Steps from the bar's edge to the nearest and behind the farthest ink of each row. */
-  const rows = Array.from({ length: down }, (_, row) => {
-    const inked = Array.from({ length: across }, (_, step) => step).filter((step) => {
+/** Steps from the bar's side to the nearest and behind the farthest ink of each row. */
+function rowsOf(
+  { labels, width }: Pick<Components, 'labels' | 'width'>,
+  { label, left, right, top, bottom }: Component,
+  side: 1 | -1,
+): { from: number; to: number }[] {
+  return Array.from({ length: bottom - top }, (_, row) => {
+    const inked = Array.from({ length: right - left }, (_, step) => step).filter((step) => {
       const x = side > 0 ? left + step : right - 1 - step
       return labels[(top + row) * width + x] === label
     })
-    return { from: inked[0] ?? across, to: (inked.at(-1) ?? -1) + 1 }
+    return { from: inked[0] ?? right - left, to: (inked.at(-1) ?? -1) + 1 }
   })
+}
+
+/** Widths of a round bracket in its height: "C" is half as wide as high and more, "l" a ninth. */
+const [slimmest, plumpest] = [0.15, 0.48]
+
+/** One thin stroke that bends to its right (`side` 1) or left at either end, and nowhere else. */
+function isParenthesis(components: Components, piece: Component, side: 1 | -1): boolean {
+  const [across, down] = [piece.right - piece.left, piece.bottom - piece.top]
+  if (across < 4 || across < down * slimmest || across > down * plumpest) return false
+  const rows = rowsOf(components, piece, side)
+  const mean = (part: readonly { from: number }[]): number =>
+    part.reduce((sum, { from }) => sum + from, 0) / part.length
+  const sixth = Math.max(2, Math.floor(down / 6))
+  const middle = mean(rows.slice(Math.floor(down * 0.4), Math.ceil(down * 0.6)))
+  const [above, below] = [mean(rows.slice(0, sixth)), mean(rows.slice(-sixth))]
+  const bend = across * 0.3
+  const isThin = rows.every(({ from, to }) => to - from <= Math.max(3, across * 0.75))
+  const half = down >> 1
+  const isEven = rows.every(({ from }, row) => {
+    const next = rows[row + 1]?.from ?? from
+    return row < half ? next <= from + 1 : next >= from - 1
+  })
+  return middle < across * 0.25 && above - middle > bend && below - middle > bend && isThin && isEven
+}
+
+/** An upright bar with a short foot at either end to its right (`side` 1) or left, and paper between them. */
+function isBracket({ labels, width }: Components, piece: Component, side: 1 | -1): boolean {
+  const { left, right, top, bottom } = piece
+  const [across, down] = [right - left, bottom - top]
+  if (across < 3) return false
+  const rows = rowsOf({ labels, width }, piece, side)
   const bar = rows.filter(({ from }) => from < across * 0.45).length
   const between = rows.slice(Math.ceil(down * belowFoot), Math.floor(down * aboveFoot)).map(({ to }) => to)
   const thick = between.sort((a, b) => a - b)[between.length >> 1] ?? across

@@ -29,13 +29,7 @@ export function needsWords(words: readonly SeenWord[], letter: number): NeedsWor
     .filter(({ key, place }) => key !== '' && place.height > letter * 0.6)
   const starts = keyed
     .filter(({ key, place }) => {
-      const next = keyed.find(
-        (other) =>
-          other.key.startsWith('cau') &&
-          Math.abs(other.place.y - place.y) < letter &&
-          other.place.x > place.x &&
-          other.place.x - right(place) < letter * 1.5,
-      )
+      const next = keyed.find((other) => other.key.startsWith('cau') && isNextTo(other.place, place, letter))
       // Two recognisers that differ about a space leave both words as one.
       return /^nhu ?cau/.test(key) || (key === 'nhu' && next !== undefined)
     })
@@ -67,7 +61,7 @@ export function needsWords(words: readonly SeenWord[], letter: number): NeedsWor
     noIsRead: no !== undefined && isRightOf(no.place, yes, 1) && /^kh|n.$/.test(no.key),
     left,
     rows: rows.map((start, index) => {
-      const below = rows[index + 1]?.y ?? start.y + letter * 6
+      const below = rows[index + 1]?.y ?? Math.min(start.y + letter * 6, nextHeading(keyed, start, letter))
       const lines = own.filter(
         ({ place }) => place.y > start.y - letter * 0.8 && bottom(place) < below + letter * 0.5,
       )
@@ -81,8 +75,28 @@ export function needsWords(words: readonly SeenWord[], letter: number): NeedsWor
   }
 }
 
+interface Keyed {
+  readonly key: string
+  readonly place: Rectangle
+}
+
+/** The upper edge of section 4's "kiến nghị" below a row, which in a form set close follows the table line by line. */
+function nextHeading(words: readonly Keyed[], row: Rectangle, letter: number): number {
+  const heading = words.filter(
+    ({ key, place }) =>
+      key === 'kien' &&
+      place.y > bottom(row) &&
+      words.some((other) => other.key.startsWith('nghi') && isNextTo(other.place, place, letter)),
+  )
+  return Math.min(...heading.map(({ place }) => place.y))
+}
+
+/** The next word of a line. */
+const isNextTo = (place: Rectangle, before: Rectangle, letter: number): boolean =>
+  Math.abs(place.y - before.y) < letter && place.x > before.x && place.x - right(before) < letter * 1.5
+
 /** "1.|Nhu": the number, and the line behind it that was too pale to be taken off, are none of the row's words. */
-function withoutNumber(text: string, place: Rectangle): { key: string; place: Rectangle } {
+function withoutNumber(text: string, place: Rectangle): Keyed {
   const key = fold(text)
   const [, word] = /^\d (nhu)$/.exec(key) ?? []
   if (!word) return { key, place }
@@ -91,7 +105,7 @@ function withoutNumber(text: string, place: Rectangle): { key: string; place: Re
 }
 
 /** The head "Có", close above the rows; the heading above it ends in "của cơ quan". */
-function headOfYes(heads: readonly { key: string; place: Rectangle }[]): Rectangle | null {
+function headOfYes(heads: readonly Keyed[]): Rectangle | null {
   const like = heads
     .filter(
       ({ key, place }) => key === 'co' && heads.filter((one) => isRightOf(one.place, place, 1)).length <= 2,

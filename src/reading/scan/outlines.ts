@@ -10,6 +10,8 @@ import { type InkBothWays, type Inked, longRuns, planeOf, type Runs } from './ru
 export interface Outline extends Rectangle {
   /** The least share of any of its four sides that is inked. */
   readonly drawn: number
+  /** Share of the width that each side takes, where it is more than that of a drawn one: a round bracket's. */
+  readonly rim?: number
 }
 
 /** Box sides in x-heights: □ of a small font up to a box drawn two lines high. */
