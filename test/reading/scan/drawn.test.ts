@@ -198,7 +198,7 @@ describe('Boxes typed as brackets', () => {
   it('are boxes too where those without a mark have less room between them', () => {
     const ink = newPlane(400, 400)
     for (let index = 0; index < 5; index++)
-      drawBrackets(ink, left, topOf(index), index < 3 ? side : 24)
+      drawBrackets(ink, left, topOf(index), index < 3 ? 42 : 24)
     for (let index = 0; index < 3; index++)
       draw(ink, [left + 12, topOf(index) + 10], [left + 18, topOf(index) + 28], 3)
     const found = bracketBoxes(ink, componentsOf(ink), 20)
