@@ -31,9 +31,12 @@ export const withSmallL = (address: string): string =>
 /** An underscore is gone in the line that Word draws below an address: "tolam vp@mof.gov.vn". Only a suggestion. */
 export const withUnderscore = (written: string): string => written.replace(/^(\w+) (\w+@\S+)$/, '$1_$2')
 
-/** The dot before the end of a domain is too small to be seen: "gmail com". Only a suggestion. */
+/** The dots of a domain's end are too small to be seen: "gmail com", "mojgovvn", "vovyn". Only a suggestion. */
 export const withLastDot = (written: string): string =>
-  written.replace(/(?<=@[\w.-]+) (?=(?:com|vn|net|org)(?:\.vn)?$)/, '.')
+  written
+    .replace(/(?<=@[\w.-]+) (?=(?:com|vn|net|org)(?:\.vn)?$)/, '.')
+    .replace(/(?<=@[\w.-]*\w)\.?gov\.?[vy]n$/, '.gov.vn')
+    .replace(/(?<=@[\w-]+)[vy]n$/, '.vn')
 
 /** Nobody types a capital within a domain; an l is taken for one: "bacLieu.gov.vn". */
 export const withSmallDomain = (address: string): string =>

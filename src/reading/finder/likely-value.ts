@@ -46,10 +46,6 @@ const inSmallLetters = (word: string): string => word.charAt(0) + word.slice(1).
 /** "Thông tấn xã Việc Nam": its t was read as another letter. */
 const withCountry = (text: string): string => text.replace(/Việ[\p{L}:;.] Nam(?!\p{L})/u, 'Việt Nam')
 
-/** "viện Hàn lâm", "số 1 Liễu Giai": of letters that look alike in both sizes the small one is read for the capital. */
-const withCapital = (text: string): string =>
-  text.replace(/^[csvxoz](?=\p{Ll})/u, (letter) => letter.toUpperCase())
-
 /** A sign by itself between two words of an address is a speck: "tỉnh Bạc : Liêu". */
 const loneSign = /(?<=\p{L})\s[:;.'|·]\s(?=\p{L})/gu
 
@@ -88,13 +84,11 @@ export function likelyValue(
         inSmallLetters,
       )
       const body = likelyBody(marked)
-      const likely = withCapital(withLikelyProvince(withCountry(body ?? marked)))
+      const likely = withLikelyProvince(withCountry(body ?? marked))
       return { value: likely, repaired: likely !== marked || body !== null || hasUnknownMarks(marked) }
     }
     case 'agency.address': {
-      const line = withCapital(read)
-        .replace(loneSign, ' ')
-        .replace(/[©®](?=\d)|^[oO](?=\d)/g, '0')
+      const line = read.replace(loneSign, ' ').replace(/[©®](?=\d)|^[oO](?=\d)/g, '0')
       const placed = withLikelyProvince(isDoubted ? asLikelySpelt(line) : line)
       return {
         value: likelyAddressLine(placed),

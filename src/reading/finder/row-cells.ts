@@ -2,7 +2,7 @@ import type { ReviewReason } from '../../survey/answers.ts'
 import type { Hit } from './locate.ts'
 import { emptyButton, marksIn } from './marks.ts'
 import { cellIn, columnsFor } from './need-columns.ts'
-import type { Reel, ReelCell, Span } from './reel.ts'
+import { boxTokensIn, type Reel, type ReelCell, type Span } from './reel.ts'
 import { type Saying, sayingOf } from './yes-no.ts'
 
 /** What was answered beside a printed row, "Có" or "Không". */
@@ -33,7 +33,7 @@ export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
     if (yesCell.cell === noCell.cell) return single(reel, [yesCell.cell], merged && yesCell.merged)
     const verdict = combine(sayingOf(reel, [yesCell.cell]), sayingOf(reel, [noCell.cell]))
     const spans = [yesCell.cell, noCell.cell]
-    if (!verdict.filled && isVague(spans.map((cell) => reel.text.slice(cell.start, cell.end).trim())))
+    if (!verdict.filled && (isVague(reel, spans) || isRingAlone(reel, spans)))
       return { value: null, confidence: 0.5, reason: 'mark-unclear', spans, filled: true }
     const stray = isMarkedBetween(reel, label, spans)
     if (!verdict.filled && !stray) return elsewhere(reel, label, spans, behind, verdict.confidence)
@@ -45,8 +45,15 @@ export function byCells(reel: Reel, row: Hit, label: ReelCell): Verdict | null {
 }
 
 /** Beside a mark a slash means "not this", alone it may be a tick; a lone circle may be one as well. */
-const isVague = (cells: readonly string[]): boolean =>
-  cells.includes('/') || cells.filter((text) => text === emptyButton).length === 1
+function isVague(reel: Reel, spans: readonly Span[]): boolean {
+  const cells = spans.map(({ start, end }) => reel.text.slice(start, end).trim())
+  return cells.includes('/') || cells.filter((text) => text === emptyButton).length === 1
+}
+
+/** Boxes to tick are printed in both columns: in one cell alone a pen drew what was taken for one. */
+const isRingAlone = (reel: Reel, spans: readonly Span[]): boolean =>
+  spans.filter((span) => boxTokensIn(reel, span).some(({ token }) => token.source === 'measured')).length ===
+  1
 
 /** A mark in a cell that has no head of its own: a pen's line, also that of a ring, parts a column like a printed one. */
 function isMarkedBetween(reel: Reel, label: ReelCell, answers: readonly ReelCell[]): boolean {

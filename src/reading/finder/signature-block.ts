@@ -27,13 +27,17 @@ export function blockOf(reel: Reel, frame: Frame): ReelLine[] {
   const start = from?.end ?? title?.start
   if (start === undefined) return []
   const lines = regionFrom(reel, frame, start, []).flatMap((span) =>
-    linesIn(reel, span).filter((line) => line.start >= lineAt(reel, span.start).start && line.end > start),
+    linesIn(reel, span).filter(
+      (line) => line.start >= lineAt(reel, span.start).start && line.end > span.start,
+    ),
   )
+  // The pages may lie in another order: a line before the heading's is none that stands above it.
+  const isHead = (line: ReelLine): boolean => line.start < start && line.end > start
   const textOf = (line: ReelLine | undefined) =>
-    line ? reel.text.slice(Math.max(line.start, start), line.end).trim() : ''
+    line ? reel.text.slice(isHead(line) ? start : line.start, line.end).trim() : ''
   const opening = lines.findIndex((line, index) => {
     // What stands behind the heading of section 4 is a suggestion.
-    if (line.start < start && !title) return false
+    if (isHead(line) && !title) return false
     const text = textOf(line)
     if (title && title.start >= line.start && title.start <= line.end) return true
     return (

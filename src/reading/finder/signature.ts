@@ -125,17 +125,11 @@ function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof t
   const answer = textAnswer(reel, titles, found, paper, inked)
   if (typeof answer.value !== 'string') return answer
   // "Chánh Văn phờng", surely read.
-  if (paper && hasUnknownMarks(answer.value))
-    return {
-      ...answer,
-      value: withKnownMarks(answer.value),
-      confidence: 0.6,
-      review: true,
-      reason: 'low-confidence',
-    }
-  if (!answer.review) return answer
+  const isMisread = paper && hasUnknownMarks(answer.value)
+  if (!answer.review && !isMisread) return answer
   const title = likelyTitleOf(rowsOf(titles).map((row) => row.flatMap(({ span }) => wordsOf(reel, span))))
-  return { ...answer, value: (paper ? withKnownMarks(title) : title) || answer.value }
+  const likely = { ...answer, value: (paper ? withKnownMarks(title) : title) || answer.value }
+  return isMisread ? { ...likely, confidence: 0.6, review: true, reason: 'low-confidence' } : likely
 }
 
 /** A deputy signs for the head, and says so in the line above: 64 of 65 in two sets of papers do. Only a suggestion. */

@@ -73,6 +73,9 @@ function likelyPlaceOf(pieces: readonly Piece[]): Finding {
   return { value: null, confidence: 0.4 }
 }
 
+/** "ngày 1 0 tháng": a wide figure was taken for two words. */
+const partedFigures = /(?<=ng\p{L}y\s+)(\d) (\d)(?=\s+th\p{L}ng)/iu
+
 /** `expected`: the line must be there; where it was not found it was badly read. */
 export function dateAnswer(
   reel: Reel,
@@ -101,7 +104,7 @@ export function dateAnswer(
       confidence:
         0.97 * sure * ((paper && !hasPrintedDay(reel, date)) || hasLetterFigure(date.text) ? 0.7 : 1),
     })
-  const likely = paper && hasLetterFigure(date.text) ? readDate(withFigures(date.text))?.iso : null
+  const likely = paper ? readDate(withFigures(date.text.replace(partedFigures, '$1$2')))?.iso : null
   if (likely) return answerOf(reel, { ...base, value: likely, confidence: 0.5 })
   // Something stands in a blank that is no day: "ngày 31 tháng 4" or a misread stroke.
   const odd = reading !== null && reading.day !== null && reading.month !== null

@@ -12,6 +12,7 @@ export interface TitleWord {
 const offices = [
   ...['CHÁNH VĂN PHÒNG', 'GIÁM ĐỐC', 'TỔNG GIÁM ĐỐC', 'CHỦ TỊCH', 'CỤC TRƯỞNG', 'VỤ TRƯỞNG', 'TRƯỞNG PHÒNG'],
   ...['TRƯỞNG BAN', 'VIỆN TRƯỞNG', 'TỔNG CỤC TRƯỞNG', 'CHÁNH THANH TRA', 'CHỦ NHIỆM', 'GIÁM ĐỐC TRUNG TÂM'],
+  ...['HIỆU TRƯỞNG'],
 ]
   .flatMap((office) => [office, `PHÓ ${office}`])
   .concat('BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'TỔNG THANH TRA', 'THỐNG ĐỐC', 'PHÓ THỐNG ĐỐC')
@@ -57,6 +58,7 @@ const additions = [
     'lưu trữ',
     'ubnd tỉnh',
     'ubnd thành phố',
+    'ủy ban nhân dân',
     'ủy ban nhân dân tỉnh',
     'ủy ban nhân dân thành phố',
     'hđnd',
@@ -72,7 +74,7 @@ const [officePhrases, additionPhrases] = [wordsIn(offices), wordsIn(additions)]
 const standsFor = /^(?:KT|TL|TUQ|TM|Q)\s?[.,]?$/iu
 
 /** Whom the signer stands for, and the office. */
-const parts = /^((?:KT|TL|TUQ|TM)\s?[.,])?\s*(.*)$/iu
+const parts = /^((?:(?:KT|TL|TUQ|TM|Q)\s?[.,]\s?)*)(.*)$/iu
 
 /** The recogniser was not sure of a word of which both readings agree below this. */
 const doubted = 0.5
@@ -100,8 +102,16 @@ export function likelyTitle(words: readonly TitleWord[], small = isSmall(words))
   // A T is lost in "KT." more often than any other letter.
   const bare = withoutStrokes(line.join(' ')).replace(/^K\p{L}\.\s?(?=\p{L})/u, 'KT. ')
   const [, stands = '', office = ''] = parts.exec(bare) ?? []
-  return [stands.replace(/\s?,$/, '.'), likelyOffice(office)].filter((part) => part !== '').join(' ')
+  const title = [stands.trim().replace(/\s?,/g, '.'), likelyOffice(office)]
+    .filter((part) => part !== '')
+    .join(' ')
+  // For a committee signs who heads it.
+  return title.replace(/^(?=ỦY BAN NHÂN DÂN)/, 'TM. ')
 }
+
+/** What a stroke was read as: no word, and not believed. */
+const isStroke = ({ text, confidence }: TitleWord): boolean =>
+  confidence < doubted && !/\p{L}{2}|^Q[.,]/u.test(text) && !isDash(text)
 
 /**
  * A word that no title has there, however surely read: unknown before a whole office, or last behind one: in small
@@ -129,7 +139,8 @@ function isOfSeal(
  * line below is "PHÓ GIÁM ĐỐC" though the seal hides its first word, and the other way about; above another office
  * stands by whose order it signs. Only a suggestion, as each line is.
  */
-export function likelyTitleOf(lines: readonly (readonly TitleWord[])[]): string {
+export function likelyTitleOf(read: readonly (readonly TitleWord[])[]): string {
+  const lines = read.map((line) => line.filter((word) => !isStroke(word))).filter((line) => line.length > 0)
   const small = isSmall(lines.flat())
   const likely = lines.map((line, index) => (index > 0 && isScrap(line) ? '' : likelyTitle(line, small)))
   for (const [index, below] of lines.entries()) {
@@ -145,12 +156,12 @@ export function likelyTitleOf(lines: readonly (readonly TitleWord[])[]): string 
   return likely.filter((line) => line !== '').join(' ')
 }
 
-/** One unknown word in capitals on a line below the office, as "VIỆT" of a seal. */
+/** One unknown word in capitals on a line below the office, as "VIỆT" of a seal, or none, as "và". */
 const isScrap = (line: readonly TitleWord[]): boolean =>
   line.filter(hasWord).length < 2 &&
   knownOf(line).every((one) => !one) &&
   line.some((word) => word.confidence < 1) &&
-  line.every(({ text }) => !/\p{Ll}{2}/u.test(text))
+  (!line.some(hasWord) || line.every(({ text }) => !/\p{Ll}{2}/u.test(text)))
 
 const isOffice = (line: string): boolean => offices.some((office) => fold(office) === fold(line))
 

@@ -269,6 +269,33 @@ export function aligned(outlines: readonly Outline[], letter: number): Outline[]
   return outlines.filter((one) => columnOf(one, outlines, letter).length >= least)
 }
 
+/** In heights of small letters: the next sign stands farther from a box than the next letter of its word from a letter. */
+const apart = 0.3
+/** The least width of a box in its height or the other way about: that of a bold "Q" is less. */
+const squarest = 0.86
+
+/**
+ * Without letters that look like boxes, a bold "Q.", an "ấp" in pale ink: those that no column tells, within a word or
+ * higher than wide.
+ */
+export function withoutLetters(
+  outlines: readonly Outline[],
+  { all }: Components,
+  letter: number,
+): readonly Outline[] {
+  const isInWord = (box: Outline): boolean =>
+    all.some((piece) => {
+      const place = placeOf(piece)
+      const gap = Math.max(place.x - box.x - box.width, box.x - place.x - place.width)
+      return piece.area > 0 && gap >= 0 && gap < letter * apart && down(place, box) > place.height * 0.3
+    })
+  const isSquare = ({ width, height }: Outline): boolean =>
+    Math.min(width, height) > Math.max(width, height) * squarest
+  return outlines.filter(
+    (one) => columnOf(one, outlines, letter).length >= 3 || (isSquare(one) && !isInWord(one)),
+  )
+}
+
 /** Those that stand above and below one, and it itself. */
 const columnOf = (one: Outline, outlines: readonly Outline[], letter: number): Outline[] =>
   outlines.filter((other) => Math.abs(other.x + other.width / 2 - one.x - one.width / 2) < letter * 1.2)

@@ -7,7 +7,16 @@ import { bracketBoxes } from './brackets.ts'
 import { type Components, componentsOf, letterHeight } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
-import { aligned, filledBoxes, type Outline, ofOneSize, outlinesOf, sidesOf, smallBoxes } from './outlines.ts'
+import {
+  aligned,
+  filledBoxes,
+  type Outline,
+  ofOneSize,
+  outlinesOf,
+  sidesOf,
+  smallBoxes,
+  withoutLetters,
+} from './outlines.ts'
 import { type FlatPage, flattened, inkThreshold, printLevel, smallInk } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
 import { roundedBoxes } from './rounded-boxes.ts'
@@ -57,6 +66,8 @@ export interface PreparedText {
 export const sheetWidth = 1654
 /** Grey level of a flattened page below which a stroke counts, of a pencil or a thin grey line. */
 const paleInk = 200
+/** Where print is faded thin lines are paler than its letters' edges, by this share of the way to paper. */
+const thinner = 0.4
 
 /**
  * Sets one page's picture of about 200 dpi upright; a photographed sheet is laid flat first. Of several `sheets`, which
@@ -80,16 +91,20 @@ export function prepared(page: UprightPage): PreparedPage {
   if (letter === null) return { ...page, seals, text: null }
 
   // Pale ink counts too: a pencil's tick is a tick.
-  const marks = inkBelow(unsealed.dark, Math.max(threshold, paleInk))
+  const level = Math.max(threshold, paleInk)
+  const marks = inkBelow(unsealed.dark, level)
+  const thin = threshold + (255 - threshold) * thinner
   const bothWays = inkBothWays(ink)
-  const rulings = rulingsOf(bothWays, letter)
+  const thinBothWays = thin > level ? inkBothWays(inkBelow(unsealed.dark, thin)) : null
+  const printed = rulingsOf(bothWays, letter)
+  const rulings = thinBothWays ? withThinLines(printed, rulingsOf(thinBothWays, letter), letter) : printed
   const markPieces = componentsOf(marks)
-  const drawn = aligned(
+  const boxes = aligned(
     withOthers(
       bracketBoxes(ink, components, letter),
       drawnBoxes(
         bothWays,
-        threshold < paleInk ? marks : null,
+        thinBothWays ?? (threshold < level ? inkBothWays(marks) : null),
         markPieces,
         letter,
         marginOf(components, letter),
@@ -97,6 +112,7 @@ export function prepared(page: UprightPage): PreparedPage {
     ),
     letter,
   )
+  const drawn = withoutLetters(boxes, components, letter)
   const outlines = [...drawn, ...filledBoxes(components, drawn, letter)].sort(
     (a, b) => a.y - b.y || a.x - b.x,
   )
@@ -151,13 +167,33 @@ function marginOf({ all }: Components, letter: number): number {
   return (lefts[Math.floor(lefts.length * 0.05)] ?? 0) - letter * farBefore
 }
 
+/** In heights of small letters: a table's lines across are as long as the text is wide, and those down as a row is high. */
+const [longestWord, highestWord] = [30, 5]
+
+/** The printed lines with those that only pale ink shows, where they are longer than any letters that blur into one. */
+function withThinLines(
+  printed: readonly Ruling[],
+  thin: readonly Ruling[],
+  letter: number,
+): readonly Ruling[] {
+  const long = thin.filter(
+    ({ upright, from, to }) => to - from > letter * (upright ? highestWord : longestWord),
+  )
+  const isWhole = (one: Ruling): boolean =>
+    !long.some(
+      ({ upright, at, from, to }) =>
+        upright === one.upright && Math.abs(at - one.at) <= 3 && from < one.to && to > one.from,
+    )
+  return [...printed.filter(isWhole), ...long]
+}
+
 /** The form has eight boxes: where fewer are found their sides may be paler than print. */
 const boxesOfForm = 8
 
 /** `paler`: the page with its pale ink, where it has more of that than of print; `pieces` are its pieces. */
 function drawnBoxes(
   print: InkBothWays,
-  paler: Plane | null,
+  paler: InkBothWays | null,
   pieces: Components,
   letter: number,
   margin: number,
@@ -166,7 +202,7 @@ function drawnBoxes(
   const isBesideText = ({ x, width }: Outline): boolean => x + width > margin
   const printed = outlinesOf(print, letter, { sides }).filter(isBesideText)
   if (printed.length >= boxesOfForm) return printed
-  const pale = paler ? outlinesOf(inkBothWays(paler), letter).filter(isBesideText) : []
+  const pale = paler ? outlinesOf(paler, letter).filter(isBesideText) : []
   const square = pale.length > printed.length ? withOthers(pale, printed) : printed
   const oblong = square.length < fewBoxes ? outlinesOf(print, letter, { sides, widest: oblongSide }) : []
   if (oblong.length >= fewBoxes) return oblong

@@ -7,6 +7,7 @@ import type { Block, Mark, Page } from '../transcript.ts'
 import { hasStrokeBeside, type PrintedWord, printIn } from './beside.ts'
 import { quarterTurned } from './bitmap.ts'
 import type { MarkedPage } from './box-ink.ts'
+import { withDrawnCapitals } from './capitals.ts'
 import { holdsText, withDoubtedBoxes, withDoubtedRows, withMeasuredCells } from './cells.ts'
 import { type Components, placeOf } from './components.ts'
 import { penWork } from './handwriting.ts'
@@ -67,10 +68,8 @@ async function readUpright(
     letter,
   })
   const print = signers?.print ?? text.print
-  const read = [
-    ...(await withSecondOpinion(signers?.others ?? seen, print, letter)),
-    ...(signers?.words ?? []),
-  ]
+  const second = await withSecondOpinion(signers?.others ?? seen, print, letter)
+  const read = [...withDrawnCapitals(second, components, letter), ...(signers?.words ?? [])]
   const pen = penWork(read, unsealed, print, threshold, letter)
   const placed = wordsOf(read, { seen, boxes, pen, letter })
   const words = [...placed.keys()]

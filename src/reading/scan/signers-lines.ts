@@ -146,7 +146,8 @@ function withoutStrokes(page: Plane, letter: number): Plane {
   return withoutPieces(page, components, big, (row) => (inLine[row] as number) >= lettersOfLine)
 }
 
-const isSure = ({ text, confidence }: SeenWord): boolean => confidence > 0.85 && /\p{L}{2}/u.test(text)
+/** A word, or the "Q." of who acts for a head. */
+const isSure = ({ text, confidence }: SeenWord): boolean => confidence > 0.85 && /\p{L}{2}|^Q\.$/u.test(text)
 
 /** Read alike before, a word is as sure as the surer of both; otherwise a person looks at it. */
 function withFirst(word: SeenWord, first: readonly SeenWord[]): SeenWord | null {

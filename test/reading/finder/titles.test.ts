@@ -57,6 +57,19 @@ describe('A title of two lines under a seal', () => {
     ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC SỞ ?TÀI CHÍNH', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC SỞ TÀI CHÍNH', 'it says more'],
     ['TỔNG GIÁM ĐỐC', 'VIỆT', 'TỔNG GIÁM ĐỐC', 'a word of the seal stands below it'],
     ['CHỦ TỊCH', 'CHÁNH VĂN ?PHÒNG', 'TL. CHỦ TỊCH CHÁNH VĂN PHÒNG', 'an order was lost'],
+    [
+      'KT. TỔNG GIÁM ĐỐC',
+      '?.. ?PHÓ ?TONG ?7 GIÁM ĐỐC',
+      'KT. TỔNG GIÁM ĐỐC PHÓ TỔNG GIÁM ĐỐC',
+      'a stroke parts it',
+    ],
+    [
+      'Q. CHÁNH VĂN ?PHÒNG',
+      '?và',
+      'Q. CHÁNH VĂN PHÒNG',
+      'who acts for a head says so, and a stroke is no word',
+    ],
+    ['?UY BAN ?NHAN ?DAN', 'CHỦ ?TỊCH', 'TM. ỦY BAN NHÂN DÂN CHỦ TỊCH', 'a chairman signs for his committee'],
     ['TL. BỘ TRƯỞNG', 'CHÁNH VĂN ?PHÒNG', 'TL. BỘ TRƯỞNG CHÁNH VĂN PHÒNG', 'by order signs another office'],
   ])('"%s" and "%s" are "%s": %s', (first, second, title) => {
     expect(likelyTitleOf([words(first), words(second)])).toBe(title)

@@ -972,6 +972,14 @@ describe('The form among other text', () => {
     expect(form.missingSections).toEqual([])
   })
 
+  it('a page of the signature alone, laid before the others, is theirs', () => {
+    const blocks = written(example)
+    const cut = blocks.findIndex((block) => typeof block === 'string' && block.includes(', ngày '))
+    const form = only(document(blocks.slice(cut), blocks.slice(0, cut)))
+    for (const [id, value] of Object.entries(truthOf(example)))
+      expect([id, form.answers[id as QuestionId].value]).toEqual([id, value])
+  })
+
   it('a statement over a page break with page numbers is found', () => {
     const blocks = written(example)
     const at = blocks.findIndex(

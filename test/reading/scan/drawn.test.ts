@@ -5,11 +5,12 @@ import { hasStrokeBeside, isPrint, printIn } from '../../../src/reading/scan/bes
 import { newPlane, type Plane } from '../../../src/reading/scan/bitmap.ts'
 import type { MarkedPage } from '../../../src/reading/scan/box-ink.ts'
 import { bracketBoxes } from '../../../src/reading/scan/brackets.ts'
+import { withDrawnCapitals } from '../../../src/reading/scan/capitals.ts'
 import { withMeasuredCells } from '../../../src/reading/scan/cells.ts'
 import { componentsOf, letterHeight } from '../../../src/reading/scan/components.ts'
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import type { SeenWord } from '../../../src/reading/scan/ocr.ts'
-import { outlinesOf } from '../../../src/reading/scan/outlines.ts'
+import { outlinesOf, withoutLetters } from '../../../src/reading/scan/outlines.ts'
 import { withPaleTables } from '../../../src/reading/scan/pale-tables.ts'
 import { prepared } from '../../../src/reading/scan/prepare-page.ts'
 import { rulingsOf } from '../../../src/reading/scan/rulings.ts'
@@ -164,6 +165,46 @@ function drawParentheses(ink: Plane, x: number, y: number): void {
   }
 }
 
+describe('The first letter of a word whose small and capital forms are alike', () => {
+  /** "so" with a first letter so high, among small letters of 20 pixels. */
+  const read = (text: string, first: number) => {
+    const ink = newPlane(200, 100)
+    draw(ink, [40, 60 - first], [40, 60], 12)
+    draw(ink, [60, 40], [60, 60], 12)
+    const word: SeenWord = {
+      text,
+      place: { x: 40, y: 60 - first, width: 32, height: first + 12 },
+      confidence: 0.9,
+      line: 1,
+    }
+    return withDrawnCapitals([word], componentsOf(ink), 32).map((one) => one.text)
+  }
+
+  it('is as large as it is drawn, whatever it was read as', () => {
+    expect(read('Số', 20)).toEqual(['số'])
+    expect(read('số', 36)).toEqual(['Số'])
+    expect(read('Số', 36)).toEqual(['Số'])
+  })
+
+  it('stays as it was read where its size says neither', () => {
+    expect(read('số', 26)).toEqual(['số'])
+    expect(read('Sổ', 26)).toEqual(['Sổ'])
+  })
+})
+
+describe('A lone square', () => {
+  it('is a box where it stands apart, and a letter where the next sign follows as in a word', () => {
+    const page = (gap: number) => {
+      const ink = newPlane(400, 200)
+      drawBox(ink, left, 50)
+      draw(ink, [left + side + gap, 60], [left + side + gap, 78], 4)
+      return withoutLetters(outlinesOf(inkBothWays(ink), 20), componentsOf(ink), 20)
+    }
+    expect(page(12)).toHaveLength(1)
+    expect(page(4)).toHaveLength(0)
+  })
+})
+
 describe('Boxes typed as brackets', () => {
   it('are boxes where they stand in a column, also the one whose mark runs into a bracket', () => {
     const ink = newPlane(400, 400)
@@ -197,8 +238,7 @@ describe('Boxes typed as brackets', () => {
 
   it('are boxes too where those without a mark have less room between them', () => {
     const ink = newPlane(400, 400)
-    for (let index = 0; index < 5; index++)
-      drawBrackets(ink, left, topOf(index), index < 3 ? 42 : 24)
+    for (let index = 0; index < 5; index++) drawBrackets(ink, left, topOf(index), index < 3 ? 42 : 24)
     for (let index = 0; index < 3; index++)
       draw(ink, [left + 12, topOf(index) + 10], [left + 18, topOf(index) + 28], 3)
     const found = bracketBoxes(ink, componentsOf(ink), 20)
