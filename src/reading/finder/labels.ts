@@ -224,6 +224,7 @@ function labelAt(
     opening ??= openingOf(reel, first)
     const { line, stub } = opening
     if (keys.at(-1) === 'fax' && isInBlank(reel, line, first)) continue
+    if (keys.join(' ') === 'may le' && isBehindNumber(reel, line, first)) continue
     const opens = opening.numbered || stub
     const end = last.end
     const closing = closingAfter(reel, first.start, end)
@@ -254,6 +255,10 @@ function isInBlank(reel: Reel, line: ReelLine, { start }: ReelWord): boolean {
     /\d\)?\s*[-–]\s*$/.test(before) || (/\d\)?\s*;\s*$/.test(before) && /^\p{L}+\W*\d[^:]*$/u.test(fromFax))
   )
 }
+
+/** "0275.3728780 máy lẻ: 216" is one telephone. */
+const isBehindNumber = (reel: Reel, line: ReelLine, { start }: ReelWord): boolean =>
+  /\d\)?\s*[-–,;(]?\s*$/.test(reel.text.slice(line.start, start))
 
 /** What stands before a label on its line. */
 interface Opening {

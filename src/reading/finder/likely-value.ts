@@ -43,6 +43,9 @@ const gluedLabel = /^H\p{L}{1,3}v\p{L}t\p{L}n[\s.:]+/iu
 /** "SỞ Thông tin": of two letters the second was taken for a capital. */
 const inSmallLetters = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase()
 
+/** "Sở TT6TT": an & is read as the figure that it is drawn like. */
+const withAmpersand = (text: string): string => text.replace(/(?<=\p{Lu}{2})[68](?=\p{Lu}{2})/u, '&')
+
 /** "Thông tấn xã Việc Nam": its t was read as another letter. */
 const withCountry = (text: string): string => text.replace(/Việ[\p{L}:;.] Nam(?!\p{L})/u, 'Việt Nam')
 
@@ -84,11 +87,14 @@ export function likelyValue(
         inSmallLetters,
       )
       const body = likelyBody(marked)
-      const likely = withLikelyProvince(withCountry(body ?? marked))
+      const likely = withLikelyProvince(withCountry(withAmpersand(body ?? marked)))
       return { value: likely, repaired: likely !== marked || body !== null || hasUnknownMarks(marked) }
     }
     case 'agency.address': {
-      const line = read.replace(loneSign, ' ').replace(/[©®](?=\d)|^[oO](?=\d)/g, '0')
+      const line = read
+        .replace(/^Tố(?= \d)/u, 'Tổ')
+        .replace(loneSign, ' ')
+        .replace(/[©®](?=\d)|^[oO](?=\d)/g, '0')
       const placed = withLikelyProvince(isDoubted ? asLikelySpelt(line) : line)
       return {
         value: likelyAddressLine(placed),

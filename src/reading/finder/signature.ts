@@ -24,7 +24,7 @@ import {
 } from './signature-words.ts'
 import { besideOf, blankAnswer, dateAnswer, placeAnswer } from './signed-date.ts'
 import { hasUnknownMarks, withKnownMarks } from './spelling.ts'
-import { isProbablyTitle, likelyTitleOf } from './titles.ts'
+import { isOffice, isProbablyTitle, likelyTitleOf } from './titles.ts'
 
 export interface SignatureRead {
   readonly answers: ReadonlyMap<QuestionId, Answer>
@@ -134,12 +134,12 @@ function titleAnswer(...[reel, titles, found, paper, inked]: Parameters<typeof t
 
 /** A deputy signs for the head, and says so in the line above: 64 of 65 in two sets of papers do. Only a suggestion. */
 const withHead = (title: Answer): Answer =>
-  title.review && typeof title.value === 'string'
+  title.review && typeof title.value === 'string' && isOffice(title.value)
     ? { ...title, value: title.value.replace(/^PHÓ (.+)$/u, 'KT. $1 $&') }
     : title
 
 const wordsOf = (reel: Reel, span: Span) =>
-  wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text) }))
+  wordTokensIn(reel, span).map(({ token }) => ({ ...token, text: withoutLeaders(token.text, true) }))
 
 /** Pieces beside each other are one line: a seal's strokes between its words part "CHÁNH" and "VĂN PHÒNG". */
 function rowsOf(pieces: readonly Piece[]): Piece[][] {

@@ -34,6 +34,7 @@ const additions = [
   ...[
     'công nghệ thông tin',
     'truyền thông',
+    'viễn thông',
     'tổng công ty',
     'công ty',
     'tập đoàn',
@@ -163,7 +164,8 @@ const isScrap = (line: readonly TitleWord[]): boolean =>
   line.some((word) => word.confidence < 1) &&
   (!line.some(hasWord) || line.every(({ text }) => !/\p{Ll}{2}/u.test(text)))
 
-const isOffice = (line: string): boolean => offices.some((office) => fold(office) === fold(line))
+/** A whole office and no more. */
+export const isOffice = (line: string): boolean => offices.some((office) => fold(office) === fold(line))
 
 /** The office of who signs for this head: for a minister signs a vice minister. Null for no known head. */
 function deputyOf(head: string): string | null {

@@ -69,7 +69,7 @@ async function readUpright(
   })
   const print = signers?.print ?? text.print
   const second = await withSecondOpinion(signers?.others ?? seen, print, letter)
-  const read = [...withDrawnCapitals(second, components, letter), ...(signers?.words ?? [])]
+  const read = [...withDrawnCapitals(second, components), ...(signers?.words ?? [])]
   const pen = penWork(read, unsealed, print, threshold, letter)
   const placed = wordsOf(read, { seen, boxes, pen, letter })
   const words = [...placed.keys()]

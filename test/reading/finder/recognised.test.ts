@@ -323,6 +323,17 @@ describe('A value that a person looks at', () => {
     })
   })
 
+  it('has the & that a figure was read for, and the hamlet whose tone was misread', () => {
+    expect(answer({ agency: 'Sở TT6TT tỉnh Bình Thuận' }, 'agency.name')).toMatchObject({
+      value: 'Sở TT&TT tỉnh Bình Thuận',
+      review: true,
+    })
+    expect(answer({ address: 'Tố 9, phường Đồng Tâm, tỉnh Yên Bái' }, 'agency.address')).toMatchObject({
+      value: 'Tổ 9, phường Đồng Tâm, tỉnh Yên Bái',
+      review: true,
+    })
+  })
+
   it('names the province and the country that a letter is missing to', () => {
     expect(answer({ agency: 'Văn phòng UBND tỉnh Vĩnh Lona' }, 'agency.name')).toMatchObject({
       value: 'Văn phòng UBND tỉnh Vĩnh Long',

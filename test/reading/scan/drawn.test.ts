@@ -166,29 +166,35 @@ function drawParentheses(ink: Plane, x: number, y: number): void {
 }
 
 describe('The first letter of a word whose small and capital forms are alike', () => {
-  /** "so" with a first letter so high, among small letters of 20 pixels. */
+  /** "So 15" with a first letter so high, a small letter of 20 pixels and figures of 30. */
   const read = (text: string, first: number) => {
-    const ink = newPlane(200, 100)
-    draw(ink, [40, 60 - first], [40, 60], 12)
-    draw(ink, [60, 40], [60, 60], 12)
-    const word: SeenWord = {
+    const ink = newPlane(300, 100)
+    for (const [x, height] of [
+      [40, first],
+      [60, 20],
+      [100, 30],
+      [120, 30],
+    ] as const)
+      for (let row = 70 - height; row < 70; row++) draw(ink, [x, row], [x + 12, row], 1)
+    const word = (text: string, x: number): SeenWord => ({
       text,
-      place: { x: 40, y: 60 - first, width: 32, height: first + 12 },
+      place: { x, y: 40, width: 34, height: 30 },
       confidence: 0.9,
       line: 1,
-    }
-    return withDrawnCapitals([word], componentsOf(ink), 32).map((one) => one.text)
+    })
+    return withDrawnCapitals([word(text, 40), word('15', 100)], componentsOf(ink))[0]?.text
   }
 
   it('is as large as it is drawn, whatever it was read as', () => {
-    expect(read('Số', 20)).toEqual(['số'])
-    expect(read('số', 36)).toEqual(['Số'])
-    expect(read('Số', 36)).toEqual(['Số'])
+    expect(read('So', 20)).toBe('so')
+    expect(read('so', 30)).toBe('So')
+    expect(read('So', 30)).toBe('So')
   })
 
-  it('stays as it was read where its size says neither', () => {
-    expect(read('số', 26)).toEqual(['số'])
-    expect(read('Sổ', 26)).toEqual(['Sổ'])
+  it('stays as it was read where its size says neither, and where letters run together', () => {
+    expect(read('so', 25)).toBe('so')
+    expect(read('So', 25)).toBe('So')
+    expect(read('Song', 20)).toBe('Song')
   })
 })
 
