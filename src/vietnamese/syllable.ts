@@ -10,12 +10,13 @@ export const isSyllable = (word: string): boolean => pattern.test(fold(word))
 /**
  * The tone stands where no Vietnamese sets it: "siá" for giá, "luá". On "ia", "ua" and "ưa" that nothing follows it
  * stands on the first vowel, but behind "gi" and "qu", whose vowel is the second. Or a lone letter with a tone that is
- * no word ("ữ" of "trữ").
+ * no word ("ữ" of "trữ"). Or a syllable that ends in a stop with a tone that none has: "vàc".
  */
 export function hasOddTone(word: string): boolean {
   const letters = word.normalize('NFC').toLowerCase()
-  return oddTone.test(letters) || loneLetter.test(letters)
+  return oddTone.test(letters) || loneLetter.test(letters) || oddStop.test(letters.normalize('NFD'))
 }
 
 const oddTone = /(?:(?<!^g)i|(?<!^q)u|ư)[áàảãạ]$/
+const oddStop = /[\u0300\u0303\u0309]\p{L}?(?:c|ch|p|t)$/u
 const loneLetter = /^[áảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốộúùủũụứửữựỳỷỹỵ]$/

@@ -69,16 +69,23 @@ export function readSuggestions(
       ? 'struck-out'
       : takesOthersIn(text) || (fromPicture && (looksCut(text) || isScrap(text)))
         ? 'layout-unclear'
-        : doubtful || (fromPicture && (hasUnknownMarks(text) || hasLostLetters(text)))
+        : doubtful || (fromPicture && (hasUnknownMarks(text) || hasLostLetters(text) || hasLostSigns(text)))
           ? 'low-confidence'
           : null,
     spans,
   })
 }
 
-/** What was most likely typed, a speck before it and the I of "quý IV" put right; where a person looks anyway, more. */
+/**
+ * What was most likely typed, a speck before it, "quý IV" and "quý II", of which the year has no eleven, and the 0 of "01"
+ * put right; where a person looks anyway, more.
+ */
 const likelyText = (read: string, sure: number): string => {
-  const written = read.replace(/^['’`@|]+\s+/u, '').replace(/(?<![\p{L}\p{N}])1V(?![\p{L}\p{N}])/gu, 'IV')
+  const written = read
+    .replace(/^['’`@|]+\s+/u, '')
+    .replace(/(?<![\p{L}\p{N}])1V(?![\p{L}\p{N}])/gu, 'IV')
+    .replace(/(?<=quý )1{2,3}(?!\p{N})/giu, (ones) => 'I'.repeat(ones.length))
+    .replace(/(?<![\p{L}\p{N}])[oO](?=\p{N})/gu, '0')
   return sure < surely.text ? asLikelySpelt(withoutDots(written)) : withKnownMarks(written)
 }
 
@@ -93,6 +100,9 @@ const withoutDots = (text: string): string =>
 /** A sentence that lost its head, or took in the date line below it, badly read as that was. */
 const looksCut = (text: string): boolean =>
   /^\p{Ll}/u.test(text) || /ng.y\s.{1,14}\sth.ng\s/iu.test(text.slice(-60))
+
+/** "Kho ' bac", "BTTTT" read as "B1 111": a lone stroke between words, and figures that were capitals. */
+const hasLostSigns = (text: string): boolean => /(?<=\p{L}) ['’`|] (?=\p{L})|\p{Lu}1 ?1{2,}/u.test(text)
 
 /** A syllable is no suggestion; it is left of the line below. */
 const isScrap = (text: string): boolean => /^\P{L}*\p{L}{1,3}\P{L}*$/u.test(text)

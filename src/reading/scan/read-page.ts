@@ -11,6 +11,7 @@ import { withDrawnCapitals } from './capitals.ts'
 import { holdsText, withDoubtedBoxes, withDoubtedRows, withMeasuredCells } from './cells.ts'
 import { type Components, placeOf } from './components.ts'
 import { penWork } from './handwriting.ts'
+import { withDoubtedEnds } from './lost-stops.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
 import { withNeedsGrid } from './needs-grid.ts'
 import { handedOver, type Recognition, type SeenWord } from './ocr.ts'
@@ -69,7 +70,8 @@ async function readUpright(
   })
   const print = signers?.print ?? text.print
   const second = await withSecondOpinion(signers?.others ?? seen, print, letter)
-  const read = [...withDrawnCapitals(second, components), ...(signers?.words ?? [])]
+  const own = withDoubtedEnds(withDrawnCapitals(second, components), print, components, letter)
+  const read = [...own, ...(signers?.words ?? [])]
   const pen = penWork(read, unsealed, print, threshold, letter)
   const placed = wordsOf(read, { seen, boxes, pen, letter })
   const words = [...placed.keys()]

@@ -345,6 +345,17 @@ describe('A value that a person looks at', () => {
     })
   })
 
+  it('is a suggestion with a quarter of the year in Roman figures, and no stroke for a letter', () => {
+    expect(answer({ suggestions: 'Tập huấn o1 lần trong quý 11/2017' }, 'suggestions')?.value).toBe(
+      'Tập huấn 01 lần trong quý II/2017',
+    )
+    for (const suggestions of [
+      "Thanh toán với Kho ' bạc nhà nước",
+      'Theo QCVN 102:2016/B1 111 về liên thông',
+    ])
+      expect(answer({ suggestions }, 'suggestions')?.review).toBe(true)
+  })
+
   it('may lack the first letters of a word', () => {
     expect(answer({ suggestions: 'Sớm có hệ thống ký số tập ung.' }, 'suggestions')?.review).toBe(true)
   })

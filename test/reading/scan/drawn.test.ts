@@ -8,6 +8,7 @@ import { bracketBoxes } from '../../../src/reading/scan/brackets.ts'
 import { withDrawnCapitals } from '../../../src/reading/scan/capitals.ts'
 import { withMeasuredCells } from '../../../src/reading/scan/cells.ts'
 import { componentsOf, letterHeight } from '../../../src/reading/scan/components.ts'
+import { withDoubtedEnds } from '../../../src/reading/scan/lost-stops.ts'
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import type { SeenWord } from '../../../src/reading/scan/ocr.ts'
 import { outlinesOf, withoutLetters } from '../../../src/reading/scan/outlines.ts'
@@ -590,5 +591,25 @@ describe('What stands beside a box', () => {
     expect(seen('V', 0.9)).toBe(false)
     expect(seen('vIx', 0.2)).toBe(false)
     expect(seen('đã', 0.1)).toBe(false)
+  })
+})
+
+describe('A comma that is drawn and was not read', () => {
+  /** "mot" and what is drawn behind its foot, on a page with or without it once leaders are taken off. */
+  const confidence = (text: string, isLeader = false, high = 8) => {
+    const ink = newPlane(200, 100)
+    for (const x of [40, 60, 80]) for (let row = 40; row < 60; row++) draw(ink, [x, row], [x + 12, row], 1)
+    for (let row = 57; row < 57 + high; row++) draw(ink, [98, row], [101, row], 1)
+    const page = pageOf(ink).dark
+    if (isLeader) for (let row = 57; row < 70; row++) page.data.fill(255, row * 200 + 96, row * 200 + 104)
+    const word: SeenWord = { text, place: { x: 40, y: 40, width: 64, height: 24 }, confidence: 0.96, line: 1 }
+    return withDoubtedEnds([word], page, componentsOf(ink), 20)[0]?.confidence
+  }
+
+  it('makes the word before it doubtful, and a dot of its leader does not', () => {
+    expect(confidence('một')).toBeLessThan(0.5)
+    expect(confidence('một,')).toBe(0.96)
+    expect(confidence('một', true)).toBe(0.96)
+    expect(confidence('một', true, 10)).toBeLessThan(0.5)
   })
 })
