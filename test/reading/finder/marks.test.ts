@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FormReading } from '../../../src/reading/document-reading.ts'
 import { findForms } from '../../../src/reading/finder/find-forms.ts'
 import { needIds, statementIds } from '../../../src/reading/finder/printed.ts'
-import type { Box, Line } from '../../../src/reading/transcript.ts'
+import type { Block, Box, Line } from '../../../src/reading/transcript.ts'
 import { type QuestionId, questionOf } from '../../../src/survey/form.ts'
 import { example, type Writing, written } from './filled.ts'
 import { document, line, table } from './paper.ts'
@@ -105,5 +105,32 @@ describe('Round buttons typed as signs', () => {
     })
     for (const [index, id] of needIds.entries())
       expect([id, answers[id].value, answers[id].review]).toEqual([id, example.needs[index], false])
+  })
+})
+
+describe('A ring drawn by pen in a cell', () => {
+  const cell = (source: 'measured' | 'cell'): Block[] => [
+    {
+      kind: 'line',
+      place: null,
+      tokens: [{ kind: 'box', source, state: 'empty', confidence: 0.96, place: null }],
+    },
+  ]
+  const reviews = (yes: 'measured' | 'cell', no: 'measured' | 'cell') => {
+    const answers = answersOf({
+      needs: () => [
+        table(
+          ['STT', 'Nhu cầu', 'Có', 'Không'],
+          ...needIds.map((_, index) => [String(index + 1), label(index), cell(yes), cell(no)]),
+        ),
+      ],
+    })
+    return needIds.map((id) => answers[id].review)
+  }
+
+  it('is no empty box: those are printed in both columns or in none', () => {
+    expect(reviews('measured', 'cell')).toEqual([true, true, true, true])
+    expect(reviews('measured', 'measured')).toEqual([false, false, false, false])
+    expect(reviews('cell', 'cell')).toEqual([false, false, false, false])
   })
 })
