@@ -3,7 +3,7 @@ import { readDate } from '../../vietnamese/dates.ts'
 import { answerOf, type Finding, hasHandwriting, legible, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import type { Piece } from './columns.ts'
-import { lineAt, type Reel, wordTokensIn } from './reel.ts'
+import { boxTokensIn, lineAt, type Reel, wordTokensIn } from './reel.ts'
 import { copies, dateLine, hasLetterFigure, shortDateLine, withFigures } from './signature-words.ts'
 import { likelyPlace } from './spelling.ts'
 
@@ -51,12 +51,16 @@ export function placeAnswer(
   // The day behind it, often written by pen, says nothing of the place; dots between its letters do: "Hà.Nội".
   const typed = match?.groups?.place ?? ''
   const dotted = paper && /\p{L}[.…]+\s?\p{L}/u.test(typed) ? 0.7 : 1
+  // Where its words end: strokes taken for boxes stand before them and are no part of its text.
+  const end = Math.max(reel.text.indexOf(value, date.span.start), date.span.start) + value.length
+  const before = { start: date.span.start, end }
+  const isScrap = paper && (value.length < 2 || boxTokensIn(reel, before).length > 0)
   const likely = paper ? likelyPlace(value) : null
   return answerOf(reel, {
     value: likely ?? value,
     raw: date.text.trim(),
     reason: likely === null ? null : 'low-confidence',
-    confidence: 0.96 * dotted * sureness(reel, [{ ...date.span, end: date.span.start + typed.length }]),
+    confidence: 0.96 * dotted * (isScrap ? 0.5 : 1) * sureness(reel, [before]),
     spans: [date.span],
   })
 }

@@ -273,6 +273,12 @@ describe('A value recognised on paper', () => {
     expect(answers?.['signed.date'].review).toBe(true)
   })
 
+  it('that is a place goes to a person where strokes before it were taken for boxes, or one letter is all of it', () => {
+    expect(answer({ place: 'Gia Lai' }, 'signed.place')?.review).toBe(false)
+    for (const place of ['▢ ▢ Gia Lai', 'ì'])
+      expect(answer({ place }, 'signed.place')).toMatchObject({ review: true })
+  })
+
   it('that is a place one letter from a province is offered as that province', () => {
     expect(answer({ place: 'Vên Bái' }, 'signed.place')).toMatchObject({ value: 'Yên Bái', review: true })
   })
