@@ -104,7 +104,7 @@ export function prepared(page: UprightPage): PreparedPage {
       bracketBoxes(ink, components, letter),
       drawnBoxes(
         bothWays,
-        thinBothWays ?? (threshold < level ? inkBothWays(marks) : null),
+        () => thinBothWays ?? (threshold < level ? inkBothWays(marks) : null),
         markPieces,
         letter,
         marginOf(components, letter),
@@ -190,10 +190,13 @@ function withThinLines(
 /** The form has eight boxes: where fewer are found their sides may be paler than print. */
 const boxesOfForm = 8
 
-/** `paler`: the page with its pale ink, where it has more of that than of print; `pieces` are its pieces. */
+/**
+ * `paler`: the page with its pale ink, where it has more of that than of print, made only if asked for; `pieces` are its
+ * pieces.
+ */
 function drawnBoxes(
   print: InkBothWays,
-  paler: InkBothWays | null,
+  paler: () => InkBothWays | null,
   pieces: Components,
   letter: number,
   margin: number,
@@ -202,7 +205,8 @@ function drawnBoxes(
   const isBesideText = ({ x, width }: Outline): boolean => x + width > margin
   const printed = outlinesOf(print, letter, { sides }).filter(isBesideText)
   if (printed.length >= boxesOfForm) return printed
-  const pale = paler ? outlinesOf(paler, letter).filter(isBesideText) : []
+  const palerInk = paler()
+  const pale = palerInk ? outlinesOf(palerInk, letter).filter(isBesideText) : []
   const square = pale.length > printed.length ? withOthers(pale, printed) : printed
   const oblong = square.length < fewBoxes ? outlinesOf(print, letter, { sides, widest: oblongSide }) : []
   if (oblong.length >= fewBoxes) return oblong
