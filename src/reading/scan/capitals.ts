@@ -1,6 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { across, down } from '../rectangles.ts'
-import { type Components, placeOf } from './components.ts'
 import type { SeenWord } from './ocr.ts'
 
 /** Letters whose small and capital forms differ in nothing but size, before a small one. */
@@ -15,12 +14,11 @@ const leastHigher = 1.2
 /**
  * The words with their first letter as large as it is drawn: "số" and "Số" are told apart by nothing else, and the
  * recogniser takes one for the other. The letter is held against the others of its line, small ones and high ones, where
- * words show as many pieces of ink as they have letters.
+ * words show as many `pieces` of ink as they have letters.
  */
-export function withDrawnCapitals(words: readonly SeenWord[], components: Components): SeenWord[] {
+export function withDrawnCapitals(words: readonly SeenWord[], pieces: readonly Rectangle[]): SeenWord[] {
   const asked = new Set(words.filter(({ text }) => alike.test(text)).map(({ line }) => line))
   if (asked.size === 0) return [...words]
-  const pieces = components.all.filter(({ area }) => area > 0).map(placeOf)
   const lines = Map.groupBy(words, ({ line }) => line)
   const drawn = new Map<SeenWord, string>()
   for (const line of asked) {

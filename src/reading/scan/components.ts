@@ -148,3 +148,6 @@ export function withoutPieces(
     }
   return { width, height, data }
 }
+
+/** Where all pieces of ink stand. */
+export const placesOf = ({ all }: Components): Rectangle[] => all.filter(({ area }) => area > 0).map(placeOf)

@@ -1,7 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { across, down } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
-import { type Components, placeOf } from './components.ts'
 import { isOfForm } from './form-words.ts'
 import type { SeenWord } from './ocr.ts'
 
@@ -18,15 +17,14 @@ const [fewestOwn, leastOwn] = [3, 0.2]
 /**
  * The agency's words with those doubted that have a stop or a comma drawn behind them, or within a number, which was not
  * read: "cấp huyện, hiện nay" without its comma is read as surely as with it. `page` is the print as it was recognised,
- * without its leaders; the second are the pieces of the page with them; `letter` is the height of small letters in pixels.
+ * without its leaders; `pieces` are those of the page's ink with them; `letter` is the height of small letters in pixels.
  */
 export function withDoubtedEnds(
   words: readonly SeenWord[],
   page: Plane,
-  { all }: Components,
+  pieces: readonly Rectangle[],
   letter: number,
 ): SeenWord[] {
-  const pieces = all.filter(({ area }) => area > 0).map(placeOf)
   const isStop = ({ width, height }: Rectangle): boolean =>
     Math.min(width, height) >= letter * smallest && width <= letter * widest && height <= letter * highest
   const stops = pieces.filter(

@@ -9,7 +9,7 @@ import { quarterTurned } from './bitmap.ts'
 import type { MarkedPage } from './box-ink.ts'
 import { withDrawnCapitals } from './capitals.ts'
 import { holdsText, withDoubtedBoxes, withDoubtedRows, withMeasuredCells } from './cells.ts'
-import { type Components, placeOf } from './components.ts'
+import { type Components, placeOf, placesOf } from './components.ts'
 import { penWork } from './handwriting.ts'
 import { withDoubtedEnds } from './lost-stops.ts'
 import { type MeasuredBox, measureBoxes } from './measure.ts'
@@ -70,7 +70,8 @@ async function readUpright(
   })
   const print = signers?.print ?? text.print
   const second = await withSecondOpinion(signers?.others ?? seen, print, letter)
-  const own = withDoubtedEnds(withDrawnCapitals(second, components), print, components, letter)
+  const pieces = placesOf(components)
+  const own = withDoubtedEnds(withDrawnCapitals(second, pieces), print, pieces, letter)
   const read = [...own, ...(signers?.words ?? [])]
   const pen = penWork(read, unsealed, print, threshold, letter)
   const placed = wordsOf(read, { seen, boxes, pen, letter })

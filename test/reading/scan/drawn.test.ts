@@ -7,7 +7,7 @@ import type { MarkedPage } from '../../../src/reading/scan/box-ink.ts'
 import { bracketBoxes } from '../../../src/reading/scan/brackets.ts'
 import { withDrawnCapitals } from '../../../src/reading/scan/capitals.ts'
 import { withMeasuredCells } from '../../../src/reading/scan/cells.ts'
-import { componentsOf, letterHeight } from '../../../src/reading/scan/components.ts'
+import { componentsOf, letterHeight, placesOf } from '../../../src/reading/scan/components.ts'
 import { withDoubtedEnds } from '../../../src/reading/scan/lost-stops.ts'
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import type { SeenWord } from '../../../src/reading/scan/ocr.ts'
@@ -183,7 +183,7 @@ describe('The first letter of a word whose small and capital forms are alike', (
       confidence: 0.9,
       line: 1,
     })
-    return withDrawnCapitals([word(text, 40), word('15', 100)], componentsOf(ink))[0]?.text
+    return withDrawnCapitals([word(text, 40), word('15', 100)], placesOf(componentsOf(ink)))[0]?.text
   }
 
   it('is as large as it is drawn, whatever it was read as', () => {
@@ -603,7 +603,7 @@ describe('A comma that is drawn and was not read', () => {
     const page = pageOf(ink).dark
     if (isLeader) for (let row = 57; row < 70; row++) page.data.fill(255, row * 200 + 96, row * 200 + 104)
     const word: SeenWord = { text, place: { x: 40, y: 40, width: 64, height: 24 }, confidence: 0.96, line: 1 }
-    return withDoubtedEnds([word], page, componentsOf(ink), 20)[0]?.confidence
+    return withDoubtedEnds([word], page, placesOf(componentsOf(ink)), 20)[0]?.confidence
   }
 
   it('makes the word before it doubtful, and a dot of its leader does not', () => {
