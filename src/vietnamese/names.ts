@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 import { spellingOf } from './spelling.ts'
 import { isSyllable } from './syllable.ts'
 
-/** Family names of nineteen in twenty Vietnamese, small letters. */
+/** Family names of nineteen in twenty Vietnamese, small letters, the frequent ones first. */
 export const familyNames: ReadonlySet<string> = new Set(
   (
     'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào mai lương cao tô tạ hà ' +
@@ -124,7 +124,10 @@ const familyKeys = new Set([...familyNames].map(fold))
 const usualKeys = new Set([...familyNames, ...givenNames].map(fold))
 const isName = (word: string): boolean => speltNames.has(spellingOf(word))
 
-/** The one word of the list that was nearly read, with its capital, or the word itself. */
+/**
+ * The one word of the list that was nearly read, with its capital, or the word itself. Of family names as near as each
+ * other it is the most frequent: "Xương" is rather Dương than Lương.
+ */
 function nearest(word: string, known: ReadonlySet<string>): string {
   const read = word.toLowerCase()
   const isKnown = known === familyNames ? speltFamilies : speltNames
@@ -136,7 +139,8 @@ function nearest(word: string, known: ReadonlySet<string>): string {
     .filter(({ apart }) => apart <= allowed)
     .sort((a, b) => a.apart - b.apart)
   const [best, second] = near
-  return !best || second?.apart === best.apart ? word : inCaseOf(word, best.name)
+  const isOpen = second?.apart === best?.apart && known !== familyNames
+  return !best || isOpen ? word : inCaseOf(word, best.name)
 }
 
 const inCaseOf = (word: string, name: string): string =>

@@ -26,7 +26,7 @@ export function isPhone(digits: string): boolean {
 
 /**
  * A recognised number with figures for the letters that they are taken for, old-style ones above all: "9J8" is "918",
- * "O2O5.312" is "0205.312", a zero with a stroke is seen as "©", and as "09" before a mobile number. Words stay. A colon
+ * "O2O5.312" is "0205.312", a 1 is seen as "]", a zero with a stroke is seen as "©", and as "09" before a mobile number. Words stay. A colon
  * between two numbers was a semicolon, one behind "Fax" the other way about, and a dash between two stands free. Only a
  * suggestion to the person who looks at it.
  */
@@ -37,7 +37,7 @@ export const withPhoneFigures = (read: string): string =>
     .replace(/\S+/g, (word) => {
       const figures = word
         .replace(/[oO©®]/g, '0')
-        .replace(/[lIJ|]/g, '1')
+        .replace(/[lIJ|\]]/g, '1')
         .replaceAll('Z', '2')
       return /\d/.test(word) && /^[\d.,;/()+-]+$/.test(figures) ? figures : word
     })

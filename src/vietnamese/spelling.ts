@@ -1,20 +1,40 @@
 import { fold } from './fold.ts'
 
 /** How words are spelt beside one another: by their folded pair, every spelling known of it. */
-export type Spellings = ReadonlyMap<string, readonly (readonly [string, string])[]>
+export type Spellings = ReadonlyMap<string, readonly Spelling[]>
+
+interface Spelling {
+  readonly words: readonly [string, string]
+  /** Both are written with a capital, as in "Hoàng Văn Thụ": in small letters "văn thụ" is no known pair. */
+  readonly isName: boolean
+}
 
 /** The neighbours in each of these phrases. */
 export function spellingsOf(phrases: Iterable<string>): Spellings {
-  const known = new Map<string, [string, string][]>()
+  const known = new Map<string, Spelling[]>()
   for (const phrase of phrases)
-    for (const [one, other] of pairsOf(wordsOf(phrase.toLowerCase()))) {
+    for (const [one, other] of pairsOf(wordsOf(phrase))) {
       const key = keyOf(one, other)
       const spelt = known.get(key) ?? []
-      if (!spelt.some(([first, second]) => isSpeltAs(first, one.word) && isSpeltAs(second, other.word)))
-        known.set(key, [...spelt, [one.word, other.word]])
+      const isName = isCapitalised(one) && isCapitalised(other)
+      const isKnown = spelt.some(
+        ({ words: [first, second], isName: only }) =>
+          isSpeltAs(first, one.word) && isSpeltAs(second, other.word) && only === isName,
+      )
+      if (!isKnown)
+        known.set(key, [...spelt, { words: [one.word, other.word].map(lower) as [string, string], isName }])
     }
   return known
 }
+
+const lower = (word: string): string => word.toLowerCase()
+const isCapitalised = ({ word }: Word): boolean => /^\p{Lu}/u.test(word)
+
+/** The spellings known of two neighbours, a name's only where both have a capital. */
+const knownOf = (one: Word, other: Word, spellings: Spellings): (readonly [string, string])[] =>
+  (spellings.get(keyOf(one, other)) ?? [])
+    .filter(({ isName }) => !isName || (isCapitalised(one) && isCapitalised(other)))
+    .map(({ words }) => words)
 
 /**
  * Text as it was recognised, with tones put right that a recogniser misread: "bố sung" is "bổ sung", "Lê Duấn" is
@@ -24,7 +44,9 @@ export function spellingsOf(phrases: Iterable<string>): Spellings {
  */
 export function respelt(text: string, spellings: Spellings, anyMark = false): string {
   const words = wordsOf(text)
-  const likely = likelySpellings(words, spellings, anyMark ? () => true : isMisread)
+  const likely = anyMark
+    ? likelySpellings(words, spellings, () => true, true)
+    : likelySpellings(words, spellings, isMisread)
   return words.reduceRight((spelt, word) => {
     const [spelling, ...others] = likely.get(word) ?? []
     if (spelling === undefined || others.length > 0) return spelt
@@ -41,7 +63,7 @@ export const isOddlySpelt = (text: string, spellings: Spellings): boolean =>
 
 /** A word has lost its first letters: "tập ung" for "tập trung". One that is known beside its neighbour as it stands has not. */
 export function hasFragment(text: string, spellings: Spellings): boolean {
-  const known = [...spellings.values()].flat()
+  const known = [...spellings.values()].flat().map(({ words }) => words)
   return pairsOf(wordsOf(text.toLowerCase())).some(([one, other]) => {
     if (other.word.length < 2 || spellings.has(keyOf(one, other))) return false
     return known.some(
@@ -62,7 +84,7 @@ const lost = 2
  */
 export const isNameMisspelt = (text: string, spellings: Spellings): boolean =>
   pairsOf(wordsOf(text)).some(([one, other]) => {
-    const known = spellings.get(keyOf(one, other)) ?? []
+    const known = knownOf(one, other, spellings)
     const isName = [one, other].every(({ word }) => /^\p{Lu}\p{Ll}/u.test(word))
     return (
       isName &&
@@ -73,12 +95,13 @@ export const isNameMisspelt = (text: string, spellings: Spellings): boolean =>
 
 /**
  * The words that stand rightly beside no neighbour, with the spellings that would beside one that is spelt as known, of
- * those that may be meant by what was read.
+ * those that may be meant by what was read. `isBoth`: also where both lost their tones, "đai lô" for "đại lộ".
  */
 function likelySpellings(
   words: readonly Word[],
   spellings: Spellings,
   isMeant: (known: string, read: string) => boolean,
+  isBoth = false,
 ): ReadonlyMap<Word, ReadonlySet<string>> {
   const right = new Set<Word>()
   const likely = new Map<Word, Set<string>>()
@@ -86,11 +109,15 @@ function likelySpellings(
     if (isMeant(spelling, word.word)) likely.set(word, (likely.get(word) ?? new Set()).add(spelling))
   }
   for (const [one, other] of pairsOf(words))
-    for (const [first, second] of spellings.get(keyOf(one, other)) ?? []) {
+    for (const [first, second] of knownOf(one, other, spellings)) {
       const [firstRight, secondRight] = [isSpeltAs(first, one.word), isSpeltAs(second, other.word)]
       if (firstRight && secondRight) right.add(one).add(other)
       else if (firstRight) suggest(other, second)
       else if (secondRight) suggest(one, first)
+      else if (lostTone(first, one.word) && lostTone(second, other.word) && isBoth) {
+        suggest(one, first)
+        suggest(other, second)
+      }
     }
   for (const word of right) likely.delete(word)
   return likely
@@ -117,6 +144,10 @@ function isMisread(known: string, read: string): boolean {
 
 const [hook, hat] = ['\u0309', '\u0302']
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
+
+/** Read without the tone that it is known with. */
+const lostTone = (known: string, read: string): boolean =>
+  !isSpeltAs(known, read) && spellingOf(known).replace(tones, '') === spellingOf(read)
 
 /** Alike but for where the tone stands. */
 export const isSpeltAs = (known: string, word: string): boolean => spellingOf(known) === spellingOf(word)

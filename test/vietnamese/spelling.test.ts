@@ -54,6 +54,14 @@ describe('Marks misread on paper', () => {
     expect(respelt(text, spellings)).toBe(text)
   })
 
+  it.each([
+    ['số 56 đai lô Lý Thường Kiệt', 'số 56 đại lộ Lý Thường Kiệt'],
+    ['cán bộ văn thự các sở', 'cán bộ văn thư các sở'],
+    ['phố Hoàng Văn Thụ', 'phố Hoàng Văn Thụ'],
+  ])('"%s" is offered as "%s" where a person looks anyway', (read, spelt) => {
+    expect(respelt(read, spellings, true)).toBe(spelt)
+  })
+
   it('are put right nowhere in the phrases themselves', () => {
     for (const phrase of phrases) expect(respelt(phrase, spellings)).toBe(phrase)
   })

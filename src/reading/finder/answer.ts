@@ -104,12 +104,16 @@ export const hasHandwriting = (reel: Reel, spans: readonly Span[]): boolean =>
   !reel.isTyped &&
   spans.some((span) => wordTokensIn(reel, span).some(({ token }) => token.handwritten === true))
 
-/** What perhaps was typed, offered to the person who looks; null where a stroke within it was not recognised. */
+/** Of a text a stroke that was not recognised is left open where it has so many words for each. */
+const wordsForStroke = 8
+
+/** What perhaps was typed, offered to the person who looks; null where strokes within it were not recognised. */
 export function legible(reel: Reel, spans: readonly Span[], text: string): string | null {
-  const strokes = spans.some(({ start, end }) =>
-    [penSign, boxSign].some((sign) => reel.text.slice(start, end).includes(sign)),
-  )
-  return !strokes && /[\p{L}\p{N}]/u.test(text) ? text : null
+  const written = spans.map(({ start, end }) => reel.text.slice(start, end)).join(' ')
+  const strokes = written.split(penSign).length - 1
+  const words = text.match(/\p{L}{2,}/gu)?.length ?? 0
+  if (written.includes(boxSign) || words < strokes * wordsForStroke) return null
+  return /[\p{L}\p{N}]/u.test(text) ? text.replaceAll(penSign, '…') : null
 }
 
 /** The answer that somebody wrote by pen: for a person, who is offered the `text` where all of it was made out. */

@@ -208,9 +208,11 @@ function countAnswer(
 }
 
 function legibleCount(reel: Reel, span: Span): number | null {
-  const text = legible(reel, [span], reel.text.slice(span.start, span.end).replace(stretchedLabel, ' '))
-  const { kind, value } = readQuantity(text ?? '')
-  return kind === 'exact' ? value : null
+  // The rest of a leader may cling to the unit: "6.050 _VB/tháng".
+  const written = reel.text.slice(span.start, span.end).replace(stretchedLabel, ' ').replaceAll('_', ' ')
+  const text = legible(reel, [span], written) ?? ''
+  const { kind, value } = readQuantity(text)
+  return kind === 'exact' ? value : letteredCount(text)
 }
 
 /** A count some of whose figures were read as letters, old-style ones above all: "62o". Only a suggestion. */

@@ -90,10 +90,10 @@ export function looksLikeName(text: string): boolean {
   if (words.length > 6 || !words.every((word) => nameWord.test(word))) return false
   if (words.length < 2) return /['’ʼ‘]/.test(bare)
   if (hasFamilyName(words)) return true
-  // Trương, Trường and Quyền are names where they stand in a name's place; Trưởng is an office.
+  // Trương, Trường, Quyên and Quyền are names where they stand in a name's place; Trưởng is an office.
   const others = bare
     .normalize('NFC')
-    .replace(/^Trương |^Phó (?=Đức)| (?:Trường|Trương|Quyền)(?!\p{L})/gu, ' ')
+    .replace(/^Trương |^Phó (?=Đức)| (?:Trường|Trương|Quy[êề]n)(?!\p{L})/gu, ' ')
   return !titleWord.test(fold(others))
 }
 

@@ -89,10 +89,16 @@ const likelyText = (read: string, sure: number): string => {
   return sure < surely.text ? asLikelySpelt(withoutDots(written)) : withKnownMarks(written)
 }
 
-/** Dots of the leader that a text was typed on, read between its words or behind it as stops, dashes and figures. */
+/**
+ * Dots of the leader that a text was typed on, read between its words or behind it as stops, dashes and figures; specks
+ * beside a word; and a stroke between figures: "24]24 giờ".
+ */
 const withoutDots = (text: string): string =>
   text
     .replaceAll(',)', ')')
+    .replace(/(?<=\p{N})[\]|](?=\p{N})/gu, '/')
+    .replace(/ ['"`´.·] (?=\p{Ll})/gu, ' ')
+    .replace(/,\s*$/u, '')
     .replace(/(?<=\p{Ll}{2})(?: ?\. ?)(?=\p{Ll}{2})(?!(?:vn|com|gov|org|net)(?!\p{L}))/gu, ' ')
     .replace(/(?<=[.!])(?:\s+[^\s.!]{1,2})+$/u, '')
     .replace(/\s+[-–—|]+$/u, '')

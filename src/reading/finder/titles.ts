@@ -1,11 +1,14 @@
+import type { Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { inCaseOf as inCaseOfWord } from '../../vietnamese/spelling.ts'
+import { isSyllable } from '../../vietnamese/syllable.ts'
 import { editsBetween } from './fuzzy.ts'
 
-/** A word of a title as it was recognised. */
+/** A word of a title as it was recognised, and where. */
 export interface TitleWord {
   readonly text: string
   readonly confidence: number
+  readonly place?: Rectangle | null
 }
 
 /** Offices as they stand above a signature. */
@@ -33,6 +36,7 @@ const additions = [
   ],
   ...[
     'công nghệ thông tin',
+    'thương mại điện tử',
     'truyền thông',
     'viễn thông',
     'tổng công ty',
@@ -69,6 +73,7 @@ const additions = [
   ],
 ]
 
+type Phrase = readonly { readonly word: string; readonly key: string }[]
 const wordsIn = (phrases: readonly string[]) =>
   phrases.map((phrase) => phrase.split(' ').map((word) => ({ word: word.toLowerCase(), key: fold(word) })))
 const [officePhrases, additionPhrases] = [wordsIn(offices), wordsIn(additions)]
@@ -79,6 +84,8 @@ const parts = /^((?:(?:KT|TL|TUQ|TM|Q)\s?[.,]\s?)*)(.*)$/iu
 
 /** The recogniser was not sure of a word of which both readings agree below this. */
 const doubted = 0.5
+/** Of words read more surely than this, by both readings alike, hardly one is another. */
+const sure = 0.9
 
 /**
  * One line of a title: whom the signer stands for, and the office: "KT.GIÁM ĐÓC" is "KT. GIÁM ĐỐC". Words of the seal
@@ -141,7 +148,9 @@ function isOfSeal(
  * stands by whose order it signs. Only a suggestion, as each line is.
  */
 export function likelyTitleOf(read: readonly (readonly TitleWord[])[]): string {
-  const lines = read.map((line) => line.filter((word) => !isStroke(word))).filter((line) => line.length > 0)
+  const lines = read
+    .map((line) => withHidden(line.filter((word) => !isStroke(word))))
+    .filter((line) => line.length > 0)
   const small = isSmall(lines.flat())
   const likely = lines.map((line, index) => (index > 0 && isScrap(line) ? '' : likelyTitle(line, small)))
   for (const [index, below] of lines.entries()) {
@@ -156,6 +165,40 @@ export function likelyTitleOf(read: readonly (readonly TitleWord[])[]): string {
   }
   return likely.filter((line) => line !== '').join(' ')
 }
+
+/** With the words put in that a seal hides amid an office of three or more: "PHÓ … VĂN PHÒNG", "PHÓ @Á VĂN PHÒNG". */
+function withHidden(read: readonly TitleWord[]): TitleWord[] {
+  const line = read.flatMap((word, index) =>
+    isApart(read[index - 1], word) ? [{ text: '', confidence: 0 }, word] : [word],
+  )
+  return line.map((word, index) => {
+    if (word.confidence >= doubted) return word
+    const fitting = officePhrases.flatMap((phrase) => hiddenIn(phrase, line, index) ?? [])
+    const hidden = fitting.find(({ key }) => isLikely(word, key)) ?? fitting[0]
+    return hidden ? { ...word, text: hidden.spelt } : word
+  })
+}
+
+/** What the word at this index is if all others of the phrase stand around it. */
+function hiddenIn(
+  phrase: Phrase,
+  line: readonly TitleWord[],
+  index: number,
+): { key: string; spelt: string } | null {
+  for (const [at, { key, word }] of phrase.entries()) {
+    const others = line.slice(index - at, index - at + phrase.length)
+    const isAmid = at > 0 && at < phrase.length - 1 && at <= index && others.length === phrase.length
+    if (isAmid && others.every((other, i) => i === at || isLikely(other, (phrase[i] as { key: string }).key)))
+      return { key, spelt: inCaseOfWord((others[0] as TitleWord).text, word) }
+  }
+  return null
+}
+
+/** More than one and a half of their height lies between them: a word of three letters or more. */
+const isApart = (one: TitleWord | undefined, other: TitleWord): boolean =>
+  !!one?.place &&
+  !!other.place &&
+  other.place.x - one.place.x - one.place.width > 1.5 * Math.min(one.place.height, other.place.height)
 
 /** One unknown word in capitals on a line below the office, as "VIỆT" of a seal, or none, as "và". */
 const isScrap = (line: readonly TitleWord[]): boolean =>
@@ -217,7 +260,6 @@ interface Known {
 }
 
 function knownOf(words: readonly TitleWord[]): (Known | undefined)[] {
-  const keys = words.map(({ text }) => fold(text))
   const known = words.map(({ text }): Known | undefined =>
     standsFor.test(text) ? { kind: 'authority', text, isLone: true } : undefined,
   )
@@ -226,8 +268,8 @@ function knownOf(words: readonly TitleWord[]): (Known | undefined)[] {
     ['office', officePhrases],
   ] as const)
     for (const phrase of phrases)
-      for (let at = 0; at + phrase.length <= keys.length; at++)
-        if (phrase.every(({ key }, index) => likelyKey(keys[at + index] as string, key)))
+      for (let at = 0; at + phrase.length <= words.length; at++)
+        if (phrase.every(({ key }, index) => isLikely(words[at + index] as TitleWord, key)))
           for (const [index, { word }] of phrase.entries()) {
             const { text } = words[at + index] as TitleWord
             known[at + index] = { kind, text: speltAs(word, text), isLone: phrase.length === 1 }
@@ -244,8 +286,13 @@ function speltAs(word: string, read: string): string {
 /** "KT.CHÁNH" is "KT." and the first word of the office. */
 const beginsWithAuthority = (text: string): boolean => /^(?:KT|TL|TUQ|TM)[.,]/iu.test(text)
 
-const likelyKey = (read: string, key: string): boolean =>
-  read === key || (key.length >= 4 && editsBetween(read.replace(/^(?:kt|tl|tuq|tm) /, ''), key, 1) <= 1)
+/** A word surely read as another stays it: "CỤC THƯƠNG MẠI" is no "CỤC TRƯỞNG". */
+function isLikely({ text, confidence }: TitleWord, key: string): boolean {
+  const read = fold(text)
+  if (read === key) return true
+  const isOther = confidence > sure && isSyllable(text)
+  return !isOther && key.length >= 4 && editsBetween(read.replace(/^(?:kt|tl|tuq|tm) /, ''), key, 1) <= 1
+}
 
 /** What a seal and a signature leave between words: single letters and signs; a dash between words was typed. */
 const withoutStrokes = (text: string): string =>
@@ -274,7 +321,12 @@ function likelyOffice(title: string): string {
     .filter(({ edits }) => edits <= allowed)
     .sort((a, b) => a.edits - b.edits)
   const [best, second] = near
-  return best && best.edits !== second?.edits ? inCaseOf(best.office, title) : title
+  if (!best || best.edits === second?.edits) return title
+  // "CHÁNH VĂN PHÒNG BỘ" says of what it is the office.
+  const isOfWhat = additionPhrases.some(
+    (phrase) => key === [fold(best.office), ...phrase.map(({ key }) => key)].join(' '),
+  )
+  return isOfWhat ? title : inCaseOf(best.office, title)
 }
 
 /** In capitals where the title is; else with those it was read with, or as offices are written: "Phó Chánh Văn phòng". */

@@ -112,20 +112,25 @@ export const marksOf = (rings: readonly Ring[]): (Mark & { place: NonNullable<Ma
   }))
 
 /**
- * The page without its grey seals. A red seal scanned in grey is paler than print: what is paler than the palest tenth
- * of the ring's dark core goes, inside the seal. In black and white only the rings can be told from letters; where a
- * stroke crosses a ring it stays.
+ * The page without its grey seals. A red seal scanned in grey is paler than print: what is paler than halfway from print
+ * to the ring goes, inside the seal. One hardly paler than print would take thin letters with it: of it only the rings
+ * go, but for what is as dark as print. In black and white only the rings can be told from letters; where a stroke
+ * crosses a ring it stays.
  */
 export function withoutRings(dark: Plane, ink: Plane, rings: readonly Ring[], print: number): Plane {
   if (rings.length === 0) return dark
   const clear = { ...dark, data: new Uint8Array(dark.data) }
   for (const ring of rings) {
     const level = ringLevel(dark, ring)
-    if (level - print >= 35) erasePale(clear, dark, ring, (level + print) / 2)
-    else eraseLines(clear, ink, ring)
+    const halfway = (level + print) / 2
+    if (level - print >= palerBy.far) erasePale(clear, dark, ring, halfway)
+    else eraseLines(clear, dark, ink, ring, level - print >= palerBy.near ? halfway : 0)
   }
   return clear
 }
+
+/** Grey levels by which a seal is paler than print: erased whole, and told from letters where it crosses them. */
+const palerBy = { far: 35, near: 12 }
 
 /** Grey level of the ring's own ink: the median of the darkest pixels across it. */
 function ringLevel({ data, width, height }: Plane, { x, y, radius }: Ring): number {
@@ -155,7 +160,8 @@ function erasePale(clear: Plane, dark: Plane, { x, y, radius }: Ring, above: num
     }
 }
 
-function eraseLines(clear: Plane, ink: Plane, { x, y, radius }: Ring): void {
+/** Erases the rings themselves, but for strokes that cross them and for what is darker than `above`. */
+function eraseLines(clear: Plane, dark: Plane, ink: Plane, { x, y, radius }: Ring, above: number): void {
   const lines: boolean[] = []
   for (let r = 0; r <= radius + 4; r++) lines[r] = r > radius * 0.4 && inkedShare(ink, x, y, r, 1) > 0.6
   const inkedAt = (px: number, py: number) =>
@@ -174,7 +180,8 @@ function eraseLines(clear: Plane, ink: Plane, { x, y, radius }: Ring): void {
         const crossed =
           inkedAt(Math.round(x + ux * (inner - 1)), Math.round(y + uy * (inner - 1))) &&
           inkedAt(Math.round(x + ux * (outer + 1)), Math.round(y + uy * (outer + 1)))
-        if (!crossed) clear.data[py * ink.width + px] = 255
+        const at = py * ink.width + px
+        if (!crossed && (dark.data[at] as number) >= above) clear.data[at] = 255
       }
     from = to
   }

@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import { across, down } from '../rectangles.ts'
+import { across, down, touch } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
 import { isOfForm } from './form-words.ts'
 import type { SeenWord } from './ocr.ts'
@@ -8,6 +8,8 @@ import type { SeenWord } from './ocr.ts'
 const [smallest, widest, highest] = [0.16, 0.5, 0.8]
 /** In the same: so far behind its word it stands, and so much of it above and below the line that letters stand on. */
 const [behind, above, below] = [0.4, 0.45, 0.55]
+/** A comma hangs so far below that line, a full stop stands on it. */
+const hanging = 0.14
 /** The dots of leaders are less high; a comma that touches one was taken off with it. */
 const tallestDot = 0.4
 const doubtful = 0.45
@@ -27,6 +29,9 @@ export function withDoubtedEnds(
 ): SeenWord[] {
   const isStop = ({ width, height }: Rectangle): boolean =>
     Math.min(width, height) >= letter * smallest && width <= letter * widest && height <= letter * highest
+  // Values are typed smaller than the form, or in a face of smaller letters.
+  const isLetter = ({ width, height }: Rectangle): boolean =>
+    height > letter * highest || (height > letter * 0.6 && width > letter * 0.35)
   const stops = pieces.filter(
     (piece) => isStop(piece) && (piece.height > letter * tallestDot || isPrinted(page, piece)),
   )
@@ -40,7 +45,7 @@ export function withDoubtedEnds(
     if (!/[\p{L}\p{N}]$/u.test(word.text) || !isAnswer(word)) return word
     const letters = pieces.filter(
       (piece) =>
-        piece.height > letter * 0.8 &&
+        isLetter(piece) &&
         across(piece, word.place) > piece.width / 2 &&
         down(piece, word.place) > piece.height / 2,
     )
@@ -56,14 +61,58 @@ export function withDoubtedEnds(
         y + height > baseline - letter * smallest &&
         y + height < baseline + letter * below,
     )
-    const isLost = drawn.some(({ x }) => x >= right - 1) || hasLostDot(word, drawn.length)
-    return isLost ? { ...word, confidence: Math.min(word.confidence, doubtful) } : word
+    const ends = drawn.filter(({ x }) => x >= right - 1)
+    const hangs = ({ y, height }: Rectangle): boolean => y + height > baseline + letter * hanging
+    const doubted = { ...word, confidence: Math.min(word.confidence, doubtful) }
+    if (hasLostDot(word, drawn.length)) {
+      // In a count the dot of a leader beneath it would part its figures.
+      if (!isAddress(word.text)) return doubted
+      const signs = pieces.filter(
+        (piece) => touch(piece, word.place) && piece.y < baseline - letter * smallest,
+      )
+      const dots = drawn.filter((piece) => !hangs(piece))
+      return { ...doubted, text: withDots(word, signs, dots) }
+    }
+    if (ends.length === 0) return word
+    const isComma = ends.some(
+      (piece) => piece.height > letter * tallestDot && piece.height > piece.width && hangs(piece),
+    )
+    return isComma ? { ...doubted, text: `${word.text},` } : doubted
   })
 }
 
 /** "tanpvvp@…" for "tanpv.vp@…": an address or a number, which have no marks below letters, shows more dots than were read. */
 const hasLostDot = ({ text }: SeenWord, drawn: number): boolean =>
   /@|\p{N}/u.test(text) && drawn > (text.match(/[.,:;]/g)?.length ?? 0)
+
+/** An e-mail address, or a telephone number of six figures and more. */
+const isAddress = (text: string): boolean => text.includes('@') || text.replace(/\D/g, '').length > 5
+
+/**
+ * With its dots where they are drawn, if the pieces between them are as many as its other signs: two that touch are one
+ * piece of twice the width.
+ */
+function withDots({ text }: SeenWord, pieces: readonly Rectangle[], dots: readonly Rectangle[]): string {
+  const columns: { x: number; right: number; isDot: boolean }[] = []
+  for (const piece of [...pieces].sort((a, b) => a.x - b.x)) {
+    const before = columns.at(-1)
+    const right = piece.x + piece.width
+    // The dot of an i stands above it.
+    if (before && !before.isDot && piece.x < before.right) before.right = Math.max(before.right, right)
+    else columns.push({ x: piece.x, right, isDot: dots.includes(piece) })
+  }
+  const widths = columns.flatMap(({ x, right, isDot }) => (isDot ? [] : [right - x])).sort((a, b) => a - b)
+  const usual = widths[widths.length >> 1] ?? 0
+  const signs = text.replace(/[.,:;]/g, '')
+  let [at, dotted] = [0, '']
+  for (const { x, right, isDot } of columns) {
+    const isPair = right - x > usual * 1.6 && !/[mw@]/i.test(signs.charAt(at))
+    dotted += isDot ? '.' : signs.slice(at, isPair ? at + 2 : at + 1)
+    if (!isDot) at += isPair ? 2 : 1
+  }
+  // Two beside each other, or one at the end, are a leader's.
+  return at === signs.length && dotted.length > text.length && !/\.\.|\.$/.test(dotted) ? dotted : text
+}
 
 /** Still there once leaders, boxes and lines are taken off. */
 function isPrinted({ width, data }: Plane, { x, y, width: wide, height }: Rectangle): boolean {

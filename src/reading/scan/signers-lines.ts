@@ -1,6 +1,7 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { headings } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
+import { isSyllable } from '../../vietnamese/syllable.ts'
 import { across, around, down, holdsMiddle } from '../rectangles.ts'
 import { inkBelow, lay, newPlane, type Plane } from './bitmap.ts'
 import { componentsOf, withoutPieces } from './components.ts'
@@ -82,8 +83,14 @@ function areaOf(seen: readonly SeenWord[], page: Plane, letter: number): Rectang
   if (!last) return null
   const middle = last.x + last.width / 2
   const x = Math.max(0, Math.round(middle - page.width * wide))
-  const y = Math.round(last.y + last.height + letter * 0.2)
   const right = Math.min(page.width, Math.round(middle + page.width * wide))
+  const below = last.y + last.height
+  // On a page set askew the line of the title begins higher than the printed one ends.
+  const title = { x, y: below, width: right - x, height: letter * 3 }
+  const tops = seen
+    .filter((word) => isSure(word) && holdsMiddle(title, word.place))
+    .map(({ place }) => place.y)
+  const y = Math.round(Math.min(below + letter * 0.2, ...tops.map((top) => top - 1)))
   const bottom = Math.min(page.height, Math.round(y + letter * deep))
   return right - x < letter * 10 || bottom - y < letter * 3
     ? null
@@ -151,16 +158,31 @@ const isSure = ({ text, confidence }: SeenWord): boolean => confidence > 0.85 &&
 
 /** Read alike before, a word is as sure as the surer of both; otherwise a person looks at it. */
 function withFirst(word: SeenWord, first: readonly SeenWord[]): SeenWord | null {
-  const before = first.filter(({ place }) => cross(place, word.place))
+  const before = first.filter(({ text, place }) => /\p{L}/u.test(text) && cross(place, word.place))
   const same = before.find(({ text }) => text === word.text)
   if (same) return { ...word, confidence: Math.max(word.confidence, same.confidence) }
   // What is left of a signature is read as short words, of which the recogniser itself is not sure.
   if (word.confidence < 0.3 && !/\p{L}{3}/u.test(word.text)) return null
-  const [other] = before
-  // "CHÁNH-VĂN", read as one word before, is not what each of its two words is.
-  const isOne = other && before.length === 1 && other.place.width < word.place.width * 1.4
-  const surer = isOne && other.confidence > word.confidence ? other.text : word.text
-  return { ...word, text: surer, confidence: Math.min(word.confidence, 0.45) }
+  const [other, ...more] = before
+  const isOne = other && more.length === 0 && (isOfOneWord(other, word) || isAlike(other, word))
+  const isLikelier = isOne && isRather(other, word)
+  return { ...word, text: isLikelier ? other.text : word.text, confidence: Math.min(word.confidence, 0.45) }
+}
+
+/** "CHÁNH-VĂN", read as one word before, is not what each of its two words is, nor is "gô" the whole of "Ngô". */
+const isOfOneWord = ({ place }: SeenWord, word: SeenWord): boolean =>
+  place.width < word.place.width * 1.4 && place.width > word.place.width * 0.85
+
+/** Of the same letters: "CHÁNH" and the "__.CHÁNH" with a stroke before it. */
+const isAlike = (one: SeenWord, other: SeenWord): boolean =>
+  [one, other]
+    .map(({ text }) => text.replace(/[^\p{L}]/gu, ''))
+    .every((letters, _, [first]) => letters === first)
+
+/** The surer of two readings, unless only one of them is a syllable: "Dương" for the likes of "Đưong". */
+function isRather(one: SeenWord, other: SeenWord): boolean {
+  const [first, second] = [one, other].map(({ text }) => isSyllable(text))
+  return first === second ? one.confidence > other.confidence : first === true
 }
 
 /** One stands where the other does, in half of the smaller one's width and height. */

@@ -28,6 +28,7 @@ describe('A title under a seal', () => {
       'a word of the seal stands behind it',
     ],
     ['TL. VY TỔNG GIẢM ĐỐC', 'TL. TỔNG GIÁM ĐỐC', 'a stroke before the office is no word'],
+    ['CHÁNH VĂN PHÒNG BỘ', 'CHÁNH VĂN PHÒNG BỘ', 'it says of whose office it is'],
     ['CHÁNH VĂN PHÒNG về', 'CHÁNH VĂN PHÒNG', 'small letters are no part of a title in capitals'],
     ['TRƯỞNG BAN CỘNG NGHỆ THÔNG TÍN', 'TRƯỞNG BAN CÔNG NGHỆ THÔNG TIN', 'its words are known'],
     ['KÌ.CHANH VĂN ?PHÒNG', 'KT. CHÁNH VĂN PHÒNG', 'a T was misread'],
@@ -39,6 +40,28 @@ describe('A title under a seal', () => {
   it('stays as it was typed where nothing was recognised', () => {
     const typed = 'Phó Trưởng phòng 2'.split(' ').map((text) => ({ text, confidence: 1 }))
     expect(likelyTitle(typed)).toBe('Phó Trưởng phòng 2')
+  })
+})
+
+describe('A word of a title that a seal hides', () => {
+  it.each([
+    ['PHÓ ?C.HÁ:Ø1 VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG', 'only one office has a word there'],
+    ['PHÓ ?GIAM ĐỐC', 'PHÓ GIÁM ĐỐC', 'what is left of it says which'],
+    ['Phó ?Clln Văn phòng', 'Phó Chánh Văn phòng', 'its capital is that of the first word'],
+    ['PHÓ VĂN PHÒNG', 'PHÓ VĂN PHÒNG', 'nothing stands between its words'],
+    ['CỤC THƯƠNG MẠI', 'CỤC THƯƠNG MẠI', 'it was surely read as another'],
+  ])('makes of "%s" "%s": %s', (read, title) => {
+    expect(likelyTitleOf([words(read)])).toBe(title)
+  })
+
+  it('leaves a gap between its neighbours', () => {
+    const at = (x: number, text: string, width: number) => ({
+      text,
+      confidence: 0.96,
+      place: { x, y: 0, width, height: 20 },
+    })
+    const line = [at(0, 'PHÓ', 60), at(180, 'VĂN', 60), at(250, 'PHÒNG', 90)]
+    expect(likelyTitleOf([line])).toBe('PHÓ CHÁNH VĂN PHÒNG')
   })
 })
 
