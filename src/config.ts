@@ -66,7 +66,7 @@ export type Afterwards =
   | { readonly kind: 'flag'; readonly flag: string }
   | { readonly kind: 'move'; readonly folder: string }
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** The environment is wrong: one line a variable, each naming it and saying what is expected. Holds no values. */

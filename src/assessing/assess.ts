@@ -25,7 +25,7 @@ export interface Assessed {
   readonly flags: readonly AssessedFlag[]
 }
 
-export interface AssessedVersion {
+interface AssessedVersion {
   readonly mailId: number
   readonly ordinal: number
   readonly relation: 'first' | 'completion' | 'correction' | 'same' | 'alternative'
@@ -40,7 +40,7 @@ export interface AssessedVersion {
   readonly answers: SourcedAnswers
 }
 
-export interface AssessedFlag {
+interface AssessedFlag {
   readonly key: string
   readonly mailId: number | null
   readonly documentId: number | null

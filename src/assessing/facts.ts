@@ -37,7 +37,7 @@ export interface DocumentFacts {
 }
 
 /** A document's reading without its transcript and pictures. */
-export interface ReadingFacts {
+interface ReadingFacts {
   readonly format: DocumentFormat
   readonly forms: readonly FormReading[]
   readonly evidence: SenderEvidence

@@ -15,7 +15,7 @@ export interface FiledForm {
 }
 
 /** A finding about a mail or a file that belongs to no submission's answers. */
-export interface MailFlag {
+interface MailFlag {
   readonly key: string
   readonly mailId: number
   readonly documentId: number | null

@@ -87,7 +87,7 @@ export function doubts(first: SourcedAnswers, second: SourcedAnswers): QuestionI
  * Lays one reading over another that says the same where both are sure: what the first lacks or doubts comes from the
  * second, whose doubts are kept where the first has nothing.
  */
-export function completed(first: SourcedAnswers, second: SourcedAnswers): SourcedAnswers {
+function completed(first: SourcedAnswers, second: SourcedAnswers): SourcedAnswers {
   return Object.fromEntries(
     questionIds.map((id) => {
       const [a, b] = [first[id], second[id]]

@@ -33,7 +33,7 @@ export type Reply = { readonly id: string } & (
   | { readonly fault: string }
 )
 
-export interface Measured {
+interface Measured {
   readonly tookMs: number
   /** Largest memory of the child while it worked, in MB; null where the system does not tell. */
   readonly peakMemoryMb: number | null

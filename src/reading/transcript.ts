@@ -25,7 +25,7 @@ export type DocumentFormat =
   | 'eml'
   | 'unknown'
 
-export const transcriptNotes = {
+const transcriptNotes = {
   'tracked-changes': 'Tracked changes were read as if accepted',
   'hidden-text': 'Hidden text was left out',
   'drawings-over': 'Drawings lie over the page that have no text',

@@ -64,15 +64,6 @@ export async function finishMails(sql: Sql, mailIds: readonly number[], asOf?: n
   )
 }
 
-/** Whose form a person said it is, by the key that assessing would file it under. */
-export async function assignmentsOf(sql: Sql, mailId: number): Promise<Map<string, string>> {
-  const { rows } = await sql.query(
-    'select key, agency_id as "agencyId" from assignments where mail_id = $1',
-    [mailId],
-  )
-  return new Map(rows.map((row) => [row.key, row.agencyId]))
-}
-
 /** One submission is assessed by one process at a time, until the end of the transaction. */
 export async function lockSubmission(sql: Sql, key: string): Promise<void> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key])

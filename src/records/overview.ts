@@ -1,6 +1,6 @@
 import type { Sql } from './database.ts'
 
-export interface FlagSummary {
+interface FlagSummary {
   readonly rule: string
   readonly level: 'E' | 'W' | 'N'
   readonly questions: readonly string[]

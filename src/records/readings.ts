@@ -2,16 +2,17 @@ import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
 import type { DocumentReading } from '../reading/document-reading.ts'
 import type { Transcript } from '../reading/transcript.ts'
+import { answersSchema } from '../survey/answers.ts'
 import { keepBlob } from './blobs.ts'
 import type { Sql } from './database.ts'
 
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
 
-/** A reading as stored: the transcript and the page pictures are kept beside it. */
-export type StoredReading = Omit<DocumentReading, 'transcript' | 'pictures'>
-
-/** Writes a new reading of a document, which from now on is the one that counts; older ones stay. */
+/**
+ * Writes a new reading of a document, which from now on is the one that counts; older ones stay. It comes out of a
+ * process that held a stranger's bytes: throws a ZodError unless every question has an answer of its kind.
+ */
 export async function writeReading(
   sql: Sql,
   documentId: number,
@@ -19,6 +20,7 @@ export async function writeReading(
   how: { readerVersion: number; tookMs: number },
 ): Promise<void> {
   const { transcript, pictures, ...result } = reading
+  for (const { answers } of reading.forms) answersSchema.parse(answers)
   const packed = transcript && (await compress(JSON.stringify(transcript)))
   await sql.query('update readings set current = false where document_id = $1 and current', [documentId])
   const { rows } = await sql.query(

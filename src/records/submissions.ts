@@ -7,7 +7,7 @@ import { writeVersions } from './versions.ts'
 
 export type SubmissionState = 'waiting' | 'ready' | 'approved' | 'sent-back' | 'not-a-form'
 
-export interface Submission extends AssessedSubmission {
+interface Submission extends AssessedSubmission {
   readonly id: number
   readonly state: SubmissionState
   readonly revision: number
@@ -16,7 +16,7 @@ export interface Submission extends AssessedSubmission {
 const columns = `id, key, agency_id as "agencyId", suggested_agency_id as "suggestedAgencyId",
   member_unit as "memberUnit", received_at as "receivedAt", late, complete, needs_choice as "needsChoice", state, revision`
 
-export async function submissionByKey(sql: Sql, key: string): Promise<Submission | null> {
+async function submissionByKey(sql: Sql, key: string): Promise<Submission | null> {
   const { rows } = await sql.query(`select ${columns} from submissions where key = $1`, [key])
   return rows[0] ?? null
 }

@@ -35,7 +35,7 @@ export const workListSorts = {
   doubts: 'i.doubts desc, i.errors desc, s.received_at, s.id',
   changed: 's.updated_at desc, s.id desc',
 } as const
-export type WorkListSort = keyof typeof workListSorts | 'match'
+type WorkListSort = keyof typeof workListSorts | 'match'
 
 /**
  * What the text means before what merely holds its letters: submissions of the bodies it names, then those in which its

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type AnswerKind, type QuestionId, questionOf } from './form.ts'
+import { type AnswerKind, type QuestionId, questions } from './form.ts'
 
 /** What an answer of each kind may be. Null: nothing was written, or what was written has no such value. */
-export const answerValue = {
+const answerValue = {
   text: z.string().nullable(),
   longtext: z.string().nullable(),
   phone: z.string().nullable(),
@@ -17,11 +17,11 @@ export const answerValue = {
 export type AnswerValue = string | number | boolean | null
 
 /** A rectangle on a page, in the units of that page (`width`, `height` of the transcript's page), origin top left. */
-export const rectangle = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+const rectangle = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 export type Rectangle = z.infer<typeof rectangle>
 
 /** Where an answer was read: the page, the place on it where the format has places, and the words there. */
-export const evidence = z.object({
+const evidence = z.object({
   page: z.int().positive(),
   place: rectangle.nullable(),
   text: z.string(),
@@ -29,7 +29,7 @@ export const evidence = z.object({
 export type Evidence = z.infer<typeof evidence>
 
 /** What a number's blank said beyond one exact figure ("khoảng 300", "200-300", "10 vb/ngày"). */
-export const quantity = z.object({
+const quantity = z.object({
   min: z.number().nullable(),
   max: z.number().nullable(),
   approximate: z.boolean(),
@@ -42,7 +42,7 @@ export type Quantity = z.infer<typeof quantity>
  * `confidence` is the calibrated probability (0 to 1) that `value` is right; `review` says a person must look
  * before it counts, and `reason` (a code of `reviewReasons`) why.
  */
-export const answer = z.object({
+const answer = z.object({
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
   confidence: z.number().min(0).max(1),
   review: z.boolean(),
@@ -56,10 +56,10 @@ export type Answer = z.infer<typeof answer>
 
 export type Answers = Record<QuestionId, Answer>
 
-/** Parses a value for this question, as a reviewer or an old record gives it. Throws a ZodError naming what is wrong. */
-export function parseValue(id: QuestionId, value: unknown): AnswerValue {
-  return answerValue[questionOf(id).kind].parse(value)
-}
+/** An answer to each question, of the question's kind. */
+export const answersSchema = z.object(
+  Object.fromEntries(questions.map(({ id, kind }) => [id, answer.extend({ value: answerValue[kind] })])),
+) as unknown as z.ZodType<Answers>
 
 /** Why a person must look, in the words shown to the reviewer. One entry a cause; finder and readers name it by key. */
 export const reviewReasons = {

@@ -87,10 +87,3 @@ export function legacyEncodingOf(text: string, reads: (decoded: string) => boole
   if (reads(fromVni(text))) return 'vni'
   return !looksTcvn3 && reads(fromTcvn3(text)) ? 'tcvn3' : null
 }
-
-/** Text without fonts decoded from the encoding that `legacyEncodingOf` finds; else as it is. */
-export function repairLegacy(text: string, reads: (decoded: string) => boolean): string {
-  const encoding = legacyEncodingOf(text, reads)
-  if (!encoding) return text
-  return encoding === 'tcvn3' ? fromTcvn3(text) : fromVni(text)
-}

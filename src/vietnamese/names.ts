@@ -3,7 +3,7 @@ import { spellingOf } from './spelling.ts'
 import { isSyllable } from './syllable.ts'
 
 /** Family names of nineteen in twenty Vietnamese, small letters, the frequent ones first. */
-export const familyNames: ReadonlySet<string> = new Set(
+const familyNames: ReadonlySet<string> = new Set(
   (
     'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đào mai lương cao tô tạ hà ' +
     'phùng quách thái triệu nông tăng lưu lâm đoàn trương đàm kiều chu vương doãn hứa lại la thân khuất nghiêm châu ' +

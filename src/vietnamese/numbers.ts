@@ -1,6 +1,6 @@
 import { clean } from './fold.ts'
 
-export type Period = 'month' | 'day' | 'week' | 'quarter' | 'year' | 'other'
+type Period = 'month' | 'day' | 'week' | 'quarter' | 'year' | 'other'
 
 /** What was written into the blank of a count, as Vietnamese offices write it. */
 export interface QuantityReading {

@@ -55,9 +55,11 @@ cơ quan nhà nước, dấu điện tử, dễ dàng, dịch vụ bưu chính, 
 hạn chế, hằng năm, hết hạn, hết hiệu lực, hiệu năng, hòa mạng, hóa đơn, học viên, hộ chiếu, hộp thư công vụ, hội đồng
 hướng dẫn sử dụng, in ấn, kèm theo, khen thưởng, không ổn định, kịp thời, kiêm nhiệm, kiến trúc, kinh doanh, kỳ họp
 lãnh đạo các phòng, làm chủ, làm việc, lạc hậu, lịch họp, linh hoạt, lỗ hổng, lỗi phông chữ, lớp học, lớp tập huấn
-mã độc, mất thời gian, miễn phí, miền núi, môi trường mạng, một lần, một phần, mọi nơi, năm học, ngân sách, ngân sách nhà nước
+mã độc, mất thời gian, miễn phí, miền núi, môi trường mạng, một lần, một phần, mọi nơi, năm học, ngân sách
+ngân sách nhà nước
 ngành dọc, nghỉ hưu, nghị quyết, nghiêm túc, người dân, người dùng, người sử dụng, nguồn lực, nguồn nhân lực, nguồn vốn
-nguy cơ, nhà cung cấp, nhà nước, nhanh chóng, nhân lực, nhân sự, nhận sự, nhất quán, nhất trí, nhiệm vụ, nhiều đơn vị, nội dung
+nguy cơ, nhà cung cấp, nhà nước, nhanh chóng, nhân lực, nhân sự, nhận sự, nhất quán, nhất trí, nhiệm vụ, nhiều đơn vị
+nội dung
 nội vụ, nơi gửi, ổn định, phát hành, phát huy, phát sinh, phát triển, phản hồi, phản ánh, phần lớn, phiên bản, phòng họp
 phông chữ, phổ thông, phù hợp, quy mô, quy hoạch, quyết toán, rất cần, rủi ro, rườm rà, sai sót, sáng kiến
 sao chép, sát hạch, sẽ được, sớm ban hành, sớm có, số lượng lớn, sổ tay, sửa lỗi, sự phối hợp
@@ -68,7 +70,8 @@ tối ưu, tổng kết, tuyến huyện, tuyển dụng, tương đương, tư�
 trình độ, trực thuộc, trung ương, trước khi, trục quốc gia, ứng dụng công nghệ, ứng phó, vận chuyển, văn bản pháp luật
 vi phạm, viễn thông, vùng sâu, vùng xa, xã hội, xin cấp, xin kiến nghị, xuống cấp, xử lý sự cố, ý tưởng
 khóa bí mật, khóa công khai, thiết bị lưu trữ, thu hồi chứng thư, thuê bao, phần mềm ký, ký duyệt, ký nháy, ký số tập trung
-đóng dấu, con dấu, tổ chức tập huấn, tổ chức hội nghị, thủ công, thủ tục hành chính, có bản, đổi địa chỉ, vào giờ, một cửa điện tử, hỗ trợ kinh phí, hỗ trợ kỹ thuật
+đóng dấu, con dấu, tổ chức tập huấn, tổ chức hội nghị, thủ công, thủ tục hành chính, có bản, đổi địa chỉ, vào giờ
+một cửa điện tử, hỗ trợ kinh phí, hỗ trợ kỹ thuật
 chánh văn phòng, phó chánh văn phòng, giám đốc, tổng giám đốc, chủ tịch, bộ trưởng, cục trưởng, vụ trưởng
 trưởng phòng, trưởng ban, viện trưởng, trung tâm tin học, công báo
 ấp, đại lộ, đường số, khu đô thị, khu hành chính, khu phố, khối, khóm, ngõ, phố, phường, quận, quốc lộ, thành phố, thị trấn

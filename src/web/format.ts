@@ -25,11 +25,6 @@ export function moment(date: Date | null): string {
   return `${part.day}/${part.month}/${part.year} ${part.hour}:${part.minute}`
 }
 
-export function day(date: Date): string {
-  const part = split(date)
-  return `${part.day}/${part.month}/${part.year}`
-}
-
 const numbers = { vi: new Intl.NumberFormat('vi-VN'), en: new Intl.NumberFormat('en-GB') }
 
 export function number(value: number, lang: Language): string {

@@ -3,7 +3,7 @@ import { reasonList } from './parts/reasons.ts'
 import { may, type Visit } from './visit.ts'
 
 /** Goes up with every change of the assets: their addresses carry it, so that browsers may keep them. */
-export const assetVersion = '9'
+const assetVersion = '9'
 
 /** In this order: the last, for narrow windows and paper, changes what stands before it. */
 const styles = ['base', 'lists', 'charts', 'sheets', 'answers', 'decisions', 'narrow'] as const

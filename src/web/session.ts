@@ -18,7 +18,7 @@ const cookies = {
 
 /** What may be had without signing in. Everything else is behind the gate, also what does not exist. */
 const open = new Set(['/sign-in', '/live'])
-export const isOpen = (path: string) => open.has(path) || path.startsWith('/assets/')
+const isOpen = (path: string) => open.has(path) || path.startsWith('/assets/')
 
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
@@ -29,7 +29,7 @@ export const hashOf = (token: string): Buffer => createHash('sha256').update(tok
 /** Bound to the session, or before signing in to the visitor's cookie: a page of another site knows neither. */
 const csrfOf = (token: string): string => createHmac('sha256', token).update('csrf').digest('base64url')
 
-export function sameText(one: string, other: string): boolean {
+function sameText(one: string, other: string): boolean {
   return timingSafeEqual(hashOf(one), hashOf(other))
 }
 

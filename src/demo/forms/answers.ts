@@ -35,7 +35,7 @@ const wishes = [
   null,
 ]
 
-export const personName = (random: Random): string =>
+const personName = (random: Random): string =>
   `${random.pick(families)} ${random.pick(middles)} ${random.pick(givens)}`
 
 /** The office that writes for a body: "Văn phòng UBND tỉnh …", "Văn phòng Bộ …", a group or an office itself. */

@@ -343,7 +343,7 @@ function addAnnotation(
 }
 
 /** A typewriter annotation, as PDF viewers let people type on a form that has no fields. Plain letters only. */
-export function freeText({ document, page, size }: Pen, x: number, y: number, text: string): void {
+function freeText({ document, page, size }: Pen, x: number, y: number, text: string): void {
   const width = text.length * size * 0.6 + 4
   const helvetica = document.context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' })
   addAnnotation(

@@ -7,7 +7,7 @@ import { type Random, randomFrom } from '../random.ts'
 import type { FormAnswers } from './answers.ts'
 
 /** The visible stamp that a signing tool puts over a page. */
-export interface Stamp {
+interface Stamp {
   readonly signer: string
   readonly email: string
   readonly organisation: string

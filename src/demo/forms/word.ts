@@ -29,7 +29,7 @@ export const boxStyles = [
   'typed-over',
   ...packedBoxStyles,
 ] as const
-export type BoxStyle = (typeof boxStyles)[number]
+type BoxStyle = (typeof boxStyles)[number]
 
 export interface WordFormOptions {
   readonly boxes?: BoxStyle
@@ -54,7 +54,7 @@ const toTcvn3 = new Map([
 ])
 
 /** Unicode to TCVN3, as the letters look when read as Latin-1. */
-export const encodeTcvn3 = (text: string): string =>
+const encodeTcvn3 = (text: string): string =>
   [...text].map((letter) => toTcvn3.get(letter) ?? letter).join('')
 
 const onlyInCapitals = Object.keys(tcvn3.upperToned.encodeAs).join('')

@@ -30,7 +30,7 @@ export interface Letter {
 }
 
 /** The mailbox that the letter of April 2017 names. */
-export const surveyMailbox = 'atantt@chinhphu.vn'
+const surveyMailbox = 'atantt@chinhphu.vn'
 
 /** A time of day in Việt Nam as an instant. */
 export const inVietnam = (text: string): Date =>

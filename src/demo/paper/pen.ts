@@ -39,7 +39,7 @@ export const penOf = (random: Random, colour?: string): Pen => ({
 })
 
 /** A hand-drawn line through the points, a little off each of them. */
-export function stroke(
+function stroke(
   points: readonly (readonly [number, number])[],
   pen: Pen,
   random: Random,
@@ -117,7 +117,7 @@ export function mark(style: MarkStyle, { x, y, size }: Square, pen: Pen, random:
 }
 
 /** A loop drawn by hand. */
-export function ring(cx: number, cy: number, rx: number, ry: number, pen: Pen, random: Random): string {
+function ring(cx: number, cy: number, rx: number, ry: number, pen: Pen, random: Random): string {
   const turn = random.next() * 6
   const points = Array.from({ length: 14 }, (_, i) => {
     const angle = turn + (i / 13) * 6.6

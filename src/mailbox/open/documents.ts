@@ -31,7 +31,7 @@ export interface Gathering {
 }
 
 /** What was seen and is no document to read. */
-export interface PassedOver {
+interface PassedOver {
   /** Documents that we sent ourselves, in a mail of ours that is attached. */
   ours: number
   /** Small pictures, and parts whose content lies elsewhere. */

@@ -13,7 +13,7 @@ const labels: readonly RegExp[] = [
   /\bnhu cau\b/,
 ]
 
-export function holdsForm(words: string): boolean {
+function holdsForm(words: string): boolean {
   const folded = fold(words)
   return labels.filter((label) => label.test(folded)).length >= 4
 }

@@ -2,7 +2,7 @@ import { emptyButton, type MarkSign } from './marks.ts'
 import { boxTokensIn, type Reel } from './reel.ts'
 
 /** How sure a bullet is that says what it is by the others of its list only. */
-export const bulletConfidence = 0.95
+const bulletConfidence = 0.95
 
 /** The signs of section 2 as they are meant beside each other: what one of them is depends on what the others are. */
 export function asMeant(reel: Reel, marks: readonly MarkSign[], statements: number): MarkSign[] {

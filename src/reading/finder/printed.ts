@@ -12,7 +12,7 @@ export interface PrintedUnit {
   readonly distinctWeight: number
 }
 
-export interface PrintedWord {
+interface PrintedWord {
   readonly key: string
   readonly weight: number
   /** No other unit of the same kind in the same section has this word. */

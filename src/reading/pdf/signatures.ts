@@ -55,7 +55,7 @@ function valueAfterColon(text: string): string | null {
 }
 
 /** "21.04.2017 16:40:12 +07:00" as an ISO date-time; null when it is none. */
-export function stampTime(text: string): string | null {
+function stampTime(text: string): string | null {
   const match =
     /(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{2}:?\d{2})?/.exec(text)
   if (!match) return null

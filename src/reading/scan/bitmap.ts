@@ -90,17 +90,6 @@ export function lay(onto: Plane, piece: Plane, { x, y }: Pick<Rectangle, 'x' | '
   }
 }
 
-/** Share of ink in a rectangle, 0 to 1; what lies outside the page counts as paper. */
-export function inkShare(ink: Plane, { x, y, width, height }: Rectangle): number {
-  const [left, top] = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))]
-  const right = Math.min(ink.width, Math.round(x + width))
-  const bottom = Math.min(ink.height, Math.round(y + height))
-  let sum = 0
-  for (let row = top; row < bottom; row++)
-    for (let column = left; column < right; column++) sum += ink.data[row * ink.width + column] as number
-  return sum / Math.max(1, Math.round(width) * Math.round(height))
-}
-
 /** Turns by `angle` radians against the clock, bilinear, on a white sheet as much larger as the corners need. */
 export async function rotated({ width, height, channels, data }: Bitmap, angle: number): Promise<Bitmap> {
   const turned = await sharp(data, { raw: { width, height, channels } })

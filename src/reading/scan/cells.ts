@@ -176,7 +176,7 @@ const isValue = (text: string): boolean =>
   /\d[\d\s.()+-]{4,}\d/.test(text) || /[\p{L}\p{N}@._-]{7,}/u.test(text)
 
 /** A number of a row, "Có", "Không", any word: print that is surely read. */
-export function isText({ text, confidence }: Word): boolean {
+function isText({ text, confidence }: Word): boolean {
   if (/^\d{1,2}[.)]?$/.test(text)) return confidence > 0.6
   if (/^(có|không|stt|tt)$/iu.test(text)) return confidence > 0.5
   return /\p{L}{3,}/u.test(text) && confidence > 0.6

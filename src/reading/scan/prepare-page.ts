@@ -42,7 +42,7 @@ export interface PreparedPage extends UprightPage {
   readonly text: PreparedText | null
 }
 
-export interface PreparedText {
+interface PreparedText {
   /** The page on even paper, its seals still on it. */
   readonly flat: FlatPage
   /** The same without its seals. */

@@ -12,7 +12,7 @@ export interface SheetCell {
   readonly inline: Element | null
 }
 
-export interface SheetRow {
+interface SheetRow {
   readonly number: number
   readonly hidden: boolean
   readonly cells: readonly SheetCell[]
@@ -130,7 +130,7 @@ function memo<T>(of: (column: number) => T): (column: number) => T {
 const isEmpty = (cell: Element): boolean =>
   !cell.children.some(({ name, text }) => name === 'is' || name === 'f' || (name === 'v' && text !== ''))
 
-export const isFilled = ({ value, formula, inline }: SheetCell): boolean =>
+const isFilled = ({ value, formula, inline }: SheetCell): boolean =>
   (value !== null && value !== '') || formula !== null || inline !== null
 
 function rowOf(element: Element, number: number): SheetRow {

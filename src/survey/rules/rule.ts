@@ -2,10 +2,10 @@ import type { Answer, Answers } from '../answers.ts'
 import { type QuestionId, questions } from '../form.ts'
 
 /** E: incomplete, ask the sender. W: ask only together with an E, or after a person looked. N: a note. */
-export type Level = 'E' | 'W' | 'N'
+type Level = 'E' | 'W' | 'N'
 
 /** The kinds of finding, as the reading contract and the worklist name them. */
-export type Category =
+type Category =
   | 'incomplete'
   | 'contradictory'
   | 'implausible'
@@ -70,7 +70,7 @@ export interface Rule {
 const noBlank = /^(both-marked|in-words|other-period|not-exact|page-missing)$/
 
 /** Something stands there, be it only that a person must read it: no reason to ask the sender. */
-export const isGiven = (answer: Answer): boolean =>
+const isGiven = (answer: Answer): boolean =>
   (answer.value !== null && answer.value !== '') ||
   answer.review ||
   answer.quantity !== undefined ||

@@ -18,7 +18,7 @@ import { clearSession, hashOf, newToken, sessionLimits, sessionToken, setSession
 import { type DeskOptions, formOf, seeOther, show, type Visit } from '../visit.ts'
 
 /** Within a quarter of an hour. An address may stand for a whole office, an account for one person. */
-export const failureLimits = { windowMs: 15 * 60_000, account: 8, address: 40 } as const
+const failureLimits = { windowMs: 15 * 60_000, account: 8, address: 40 } as const
 
 export function signInPages(app: FastifyInstance, options: DeskOptions): void {
   const { database } = options

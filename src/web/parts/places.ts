@@ -53,7 +53,7 @@ export function sizeOf(
   return found?.width && found.height ? { width: found.width, height: found.height } : null
 }
 
-export function linesOf(page: Page): Line[] {
+function linesOf(page: Page): Line[] {
   return page.blocks.flatMap((block) =>
     block.kind === 'line'
       ? [block]
@@ -61,7 +61,7 @@ export function linesOf(page: Page): Line[] {
   )
 }
 
-export function textOf(line: Line): string {
+function textOf(line: Line): string {
   return line.tokens
     .map((token, index) => {
       const text = token.kind === 'word' ? token.text : token.state === 'ticked' ? '☒' : '☐'

@@ -1,7 +1,7 @@
 import type { Block, Line, Token, Transcript, Word } from '../../../src/reading/transcript.ts'
 
 /** A small seeded generator (mulberry32): the same seed garbles the same way. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -20,7 +20,7 @@ const box = (state: Box['state']): Box => ({
   source: 'content-control',
 })
 
-export function tokensOf(text: string, style: Partial<Word> = {}): Token[] {
+function tokensOf(text: string, style: Partial<Word> = {}): Token[] {
   return text
     .replace(/[▢▣▩]/g, ' $& ')
     .split(/\s+/)
@@ -60,7 +60,7 @@ export const table = (...rows: readonly (readonly (string | readonly Block[])[])
   rows: rows.map((cells) => ({ cells: cells.map(cell) })),
 })
 
-export const page = (blocks: readonly (Block | string)[], number = 1): Page => ({
+const page = (blocks: readonly (Block | string)[], number = 1): Page => ({
   number,
   width: null,
   height: null,

@@ -64,9 +64,9 @@ export const needs = questions.filter(({ kind }) => kind === 'yesno').map(({ id 
 export const label = (id: QuestionId): string => questionOf(id).label
 export const heading = (id: HeadingId): string => headings.find((one) => one.id === id)?.label ?? ''
 /** 20/4/2017 as a spreadsheet counts days. */
-export const serialOf = (day: number): number => 42_825 + day
+const serialOf = (day: number): number => 42_825 + day
 
-export const bold = (is: CellOf & (string | number)): CellOf => ({ is, bold: true })
+const bold = (is: CellOf & (string | number)): CellOf => ({ is, bold: true })
 export const ruled = (is: string | number | null, style: Style = {}): CellOf => ({
   is,
   ruled: true,

@@ -29,8 +29,8 @@ export interface Style {
 }
 
 /** What stands in a cell: text, a number, a boolean, or the XML of a cell's inside with its type. */
-export type Content = string | number | boolean | { readonly type?: string; readonly xml: string }
-export interface StyledCell extends Style {
+type Content = string | number | boolean | { readonly type?: string; readonly xml: string }
+interface StyledCell extends Style {
   readonly is: Content | null
 }
 export type CellOf = Content | StyledCell | null
@@ -53,7 +53,7 @@ export interface Sheet {
 const isStyled = (cell: CellOf): cell is StyledCell =>
   typeof cell === 'object' && cell !== null && 'is' in cell
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 /** "AB" is column 28. */

@@ -79,7 +79,7 @@ export const tbl = (...rows: string[]): string => `<w:tbl>${rows.join('')}</w:tb
 const boxSigns: Record<Box['state'], string> = { ticked: '⟦x⟧', empty: '⟦ ⟧', unclear: '⟦?⟧' }
 
 /** A line as people would write it down: words as they stand, boxes as ⟦x⟧, ⟦ ⟧ and ⟦?⟧. */
-export function written(line: Line): string {
+function written(line: Line): string {
   let text = ''
   for (const token of line.tokens) {
     const glued = token.kind === 'word' && token.glued === true
