@@ -64,7 +64,7 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
   }
   if (fromPicture) {
     explainEmail(answers)
-    doubtWrittenContact(answers)
+    doubtWritten(answers)
   }
   const given = [...answers.values()]
   return {
@@ -75,13 +75,14 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
   }
 }
 
-const contact = ['contact.name', 'contact.phone', 'contact.email'] as const
+const contact: readonly FieldId[] = ['contact.name', 'contact.phone', 'contact.email']
 
-/** Who writes two of the contact's three lines by hand writes the third: a neat hand is read as type. */
-function doubtWrittenContact(answers: Map<QuestionId, Answer>): void {
-  const byHand = contact.filter((id) => answers.get(id)?.reason === 'handwriting')
-  if (byHand.length < 2) return
-  for (const id of contact) {
+/** A neat hand is read as type: who writes two of the contact's three lines by hand writes the third, or four of all six. */
+function doubtWritten(answers: Map<QuestionId, Answer>): void {
+  const byHand = (ids: readonly FieldId[]): number =>
+    ids.filter((id) => answers.get(id)?.reason === 'handwriting').length
+  const written = byHand(fieldIds) >= 4 ? fieldIds : byHand(contact) >= 2 ? contact : []
+  for (const id of written) {
     const answer = answers.get(id)
     if (answer && answer.value !== null && !answer.review)
       answers.set(id, { ...answer, confidence: 0.5, review: true, reason: 'handwriting' })

@@ -373,6 +373,13 @@ describe('A contact whose telephone and address are by hand', () => {
     expect(answer({ person: 'Đào Thị Ngọc Ân', ...byHand }, 'contact.name')?.review).toBe(true)
     expect(answer({ person: 'Đào Thị Ngọc Ân', personPhone: '✍' }, 'contact.name')?.review).toBe(false)
   })
+
+  it('wrote the address of the body too, where four of six lines are by hand', () => {
+    const address = 'Số 8 Phạm Hùng, TP. Bạc Liêu'
+    const byHand = { personPhone: '✍', email: '✍', person: '✍' }
+    expect(answer({ address, ...byHand, agencyPhone: '✍' }, 'agency.address')?.review).toBe(true)
+    expect(answer({ address, ...byHand }, 'agency.address')?.review).toBe(false)
+  })
 })
 
 describe('A signer whose lines a seal lies beside', () => {
