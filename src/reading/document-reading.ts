@@ -41,4 +41,4 @@ export interface DocumentReading {
 }
 
 /** Goes up with every change of what a reader or the finder answers, so that records know what `reread` would renew. */
-export const readerVersion = 12
+export const readerVersion = 13

@@ -39,6 +39,9 @@ export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
   if (struckOut(reel, spans)) return unclear('struck-out')
   const options = optionsIn(reel, spans)
   if (options.yes && options.no) return chosenOption(reel, options.yes, options.no, marks)
+  // "/ Không": a ring around the other of two options hid it.
+  if (spans.some((span) => halfChoice.test(reel.text.slice(span.start, span.end))))
+    return unclear('layout-unclear')
   // Two boxes and one word: the other option's word is lost, and with it which box is whose.
   if (marks.filter((mark) => mark.form === 'box').length > 1 && (options.yes || options.no))
     return unclear('layout-unclear')
@@ -55,6 +58,9 @@ export function sayingOf(reel: Reel, spans: readonly Span[]): Saying {
   if (marks.length > 0 && (word === 'yes' || word === 'no')) return { ...nothing, confidence }
   return { says: word, confidence: 0.97 * sure, reason: null }
 }
+
+/** One option with the stroke that parts it from another, of which nothing is there. */
+const halfChoice = /^[^\p{L}]*\/\s*(?:có|không)(?!\p{L})|(?<!\p{L})(?:có|không)\s*\/[^\p{L}]*$/iu
 
 /** What is left in an answer place that is no word: "+", "?", "*"; leaders, dashes and stops say nothing. */
 const signsOf = (text: string): string => text.replace(/[\p{L}\p{N}\s.…_,;:\-–—|/]/gu, '')

@@ -33,23 +33,42 @@ export function leadersOf({ all }: Components, letter: number): Component[] {
       if (chain.length < 5) continue
       // "… cán bộ.……": the dot that clings to a word ends its sentence.
       const [first, ...rest] = chain as [Component, ...Component[]]
-      for (const dot of endsWord(all, first, letter) ? rest : chain) found.add(dot)
+      const thick = heightOf(chain) * thicker
+      for (const dot of endsWord(all, first, letter) ? rest : chain)
+        if (dot.bottom - dot.top < thick || !isBetweenSigns(all, dot, letter)) found.add(dot)
     }
   }
   return [...found]
 }
 
-/** A letter stands right before the dot, nearer than the dots of a leader to each other; a "g" reaches below the line. */
+/** A typed stop is so much higher than the dots of the leader that it stands on. */
+const thicker = 1.5
+
+/** The height that most of these have. */
+function heightOf(dots: readonly Component[]): number {
+  const heights = dots.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b)
+  return heights[heights.length >> 1] as number
+}
+
+/** "08.3547": a letter or a figure stands close before the dot, and another close behind it. */
+const isBetweenSigns = (all: readonly Component[], dot: Component, letter: number): boolean =>
+  endsWord(all, dot, letter) &&
+  all.some(
+    (sign) => isSign(sign, dot, letter) && sign.left >= dot.right && sign.left - dot.right < letter * 0.5,
+  )
+
+/** A letter stands right before the dot, nearer than the dots of a leader to each other. */
 const endsWord = (all: readonly Component[], dot: Component, letter: number): boolean =>
   all.some(
-    ({ left, right, top, bottom }) =>
-      bottom - top > letter * 0.7 &&
-      right - left < letter * 4 &&
-      right <= dot.left &&
-      dot.left - right < letter * 0.3 &&
-      bottom - dot.bottom > letter * -0.35 &&
-      bottom - dot.bottom < letter * 0.6,
+    (sign) => isSign(sign, dot, letter) && sign.right <= dot.left && dot.left - sign.right < letter * 0.3,
   )
+
+/** It is of a letter's size and stands on the dot's line; a "g" reaches below it. */
+const isSign = ({ left, right, top, bottom }: Component, dot: Component, letter: number): boolean =>
+  bottom - top > letter * 0.7 &&
+  right - left < letter * 4 &&
+  bottom - dot.bottom > letter * -0.35 &&
+  bottom - dot.bottom < letter * 0.6
 
 /** Paints pieces of the page white. */
 export function erased(

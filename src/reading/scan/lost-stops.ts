@@ -53,9 +53,14 @@ export function withDoubtedEnds(
     const bottoms = letters.map(({ y, height }) => y + height).sort((a, b) => a - b)
     const baseline = bottoms[(bottoms.length - 1) >> 1] as number
     const right = Math.max(...letters.map(({ x, width }) => x + width))
+    // What the recogniser takes for a word's place may reach into the next one's.
+    const next = Math.min(
+      ...(lines.get(word.line) ?? []).map(({ place }) => place.x).filter((x) => x > word.place.x),
+    )
     const drawn = stops.filter(
       ({ x, y, height }) =>
         x > word.place.x &&
+        x < next &&
         x - right < letter * behind &&
         y > baseline - letter * above &&
         y + height > baseline - letter * smallest &&

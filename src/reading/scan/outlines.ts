@@ -64,7 +64,7 @@ export function outlinesOf(
     }
   }
   const apart = separate([...candidates.values()]).filter((box) => !isInWord(ink, box, letter))
-  return aligned(ofOneSize(apart), letter)
+  return aligned(ofOneSize(apart), letter, ink)
 }
 
 /** The straight strokes of a page that may be sides of boxes. */
@@ -262,11 +262,37 @@ function isInWord(ink: Plane, { x, y, width, height }: Rectangle, letter: number
   return Math.max(rowsBeside(x + width, 1), rowsBeside(x - 1, -1)) > 0.42
 }
 
-/** Boxes stand below each other: beside a column of three a lone square is none of them, beside one of five a pair. */
-export function aligned(outlines: readonly Outline[], letter: number): Outline[] {
+/**
+ * Boxes stand below each other: beside a column of three a lone square is none of them, beside one of five a pair. Those
+ * set behind their statements stand where its last line ends.
+ */
+export function aligned(outlines: readonly Outline[], letter: number, ink?: Plane): Outline[] {
   const most = Math.max(0, ...outlines.map((one) => columnOf(one, outlines, letter).length))
   const least = most < 3 ? 1 : most < 5 ? 2 : 3
-  return outlines.filter((one) => columnOf(one, outlines, letter).length >= least)
+  return outlines.filter(
+    (one) => columnOf(one, outlines, letter).length >= least || (ink && endsLine(ink, one, letter)),
+  )
+}
+
+/** In heights of small letters: a tick runs so far out of its box, and nothing follows in so many. */
+const [overrun, white] = [2, 12]
+/** In the same: a box stands so near behind its text. */
+const behindText = 3
+
+/** Text stands before it, and nothing behind it. */
+function endsLine({ width, data }: Plane, box: Outline, letter: number): boolean {
+  const [top, bottom] = [box.y + Math.round(box.height * 0.2), box.y + Math.round(box.height * 0.8)]
+  const isInked = (from: number, to: number): boolean => {
+    for (let y = top; y < bottom; y++)
+      for (let x = Math.max(0, Math.round(from)); x < Math.min(width, to); x++)
+        if (data[y * width + x]) return true
+    return false
+  }
+  const right = box.x + box.width
+  return (
+    isInked(box.x - letter * behindText, box.x - letter * apart) &&
+    !isInked(right + letter * overrun, right + letter * white)
+  )
 }
 
 /** In heights of small letters: the next sign stands farther from a box than the next letter of its word from a letter. */

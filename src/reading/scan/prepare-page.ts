@@ -111,6 +111,7 @@ export function prepared(page: UprightPage): PreparedPage {
       ),
     ),
     letter,
+    ink,
   )
   const drawn = withoutLetters(boxes, components, letter)
   const outlines = [...drawn, ...filledBoxes(components, drawn, letter)].sort(
@@ -211,7 +212,7 @@ function drawnBoxes(
   const oblong = square.length < fewBoxes ? outlinesOf(print, letter, { sides, widest: oblongSide }) : []
   if (oblong.length >= fewBoxes) return oblong
   const rounded = roundedBoxes(pieces, letter)
-  if (rounded.length > 0) return aligned(ofOneSize(withOthers(rounded, square)), letter)
+  if (rounded.length > 0) return aligned(ofOneSize(withOthers(rounded, square)), letter, print.level.plane)
   const small = square.length < fewBoxes ? smallBoxes(print, letter) : []
   return small.length > 0 ? small : square
 }

@@ -598,3 +598,12 @@ describe('Where a page ends', () => {
     expect(split.answers.suggestions).toMatchObject({ value: null, review: false })
   })
 })
+
+describe('Of two options printed behind a need', () => {
+  const answered = (options: string) =>
+    answersOf({ needs: () => needIds.map((_, index) => `${index + 1}. ${label(index)} ${options}`) })
+
+  it.each(['/ Không', 'Có /'])('one alone, "%s", goes to a person: a ring hides the other', (options) => {
+    for (const id of needIds) expect(answered(options)[id]).toMatchObject({ review: true })
+  })
+})

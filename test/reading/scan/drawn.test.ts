@@ -8,6 +8,7 @@ import { bracketBoxes } from '../../../src/reading/scan/brackets.ts'
 import { withDrawnCapitals } from '../../../src/reading/scan/capitals.ts'
 import { withMeasuredCells } from '../../../src/reading/scan/cells.ts'
 import { componentsOf, letterHeight, placesOf } from '../../../src/reading/scan/components.ts'
+import { leadersOf } from '../../../src/reading/scan/erase.ts'
 import { withDoubtedEnds } from '../../../src/reading/scan/lost-stops.ts'
 import { measureBoxes } from '../../../src/reading/scan/measure.ts'
 import type { SeenWord } from '../../../src/reading/scan/ocr.ts'
@@ -209,6 +210,19 @@ describe('A lone square', () => {
     }
     expect(page(12)).toHaveLength(1)
     expect(page(4)).toHaveLength(0)
+  })
+
+  it('beside a column of boxes is one of them where it ends a line of text, and none amid a line', () => {
+    const found = (behind: boolean) => {
+      const ink = newPlane(900, 320)
+      for (let index = 0; index < 4; index++) drawBox(ink, left, topOf(index))
+      drawBox(ink, 500, topOf(1))
+      draw(ink, [450, topOf(1) + 8], [480, topOf(1) + 24], 4)
+      if (behind) draw(ink, [590, topOf(1) + 8], [620, topOf(1) + 24], 4)
+      return outlinesOf(inkBothWays(ink), 20)
+    }
+    expect(found(false)).toHaveLength(5)
+    expect(found(true)).toHaveLength(4)
   })
 })
 
@@ -508,6 +522,25 @@ describe('The height of small letters', () => {
   })
 })
 
+describe('A row of dots that guides the pen', () => {
+  /** Figures set on a row of dots, one of which is `high`: how many dots are taken for the row's. */
+  const dotsOf = (high: number) => {
+    const ink = newPlane(600, 100)
+    const dot = (x: number, size: number) => {
+      for (let row = 60 - size; row < 60; row++) draw(ink, [x, row], [x + size - 1, row], 1)
+    }
+    for (let x = 20; x < 560; x += 12) dot(x, x === 224 ? high : 3)
+    for (const x of [205, 217, 231, 243])
+      for (let row = 36; row < 60; row++) draw(ink, [x, row], [x + 3, row], 1)
+    return leadersOf(componentsOf(ink), 20).filter(({ left }) => left === 224).length
+  }
+
+  it('has no stop that was typed between two figures on it: that is thicker', () => {
+    expect(dotsOf(5)).toBe(0)
+    expect(dotsOf(3)).toBe(1)
+  })
+})
+
 describe('Numbers before the boxes', () => {
   const box = (index: number) => ({ x: 140, y: topOf(index), width: side, height: side, drawn: 1 })
   const word = (text: string, index: number, confidence: number, x = 105): SeenWord => ({
@@ -642,6 +675,22 @@ describe('A dot that is drawn in an address and was not read', () => {
     const one = signs('an.b@c', [12, 12, 3, 12, 18, 12])('anb@c')
     expect([one?.text, one?.confidence]).toEqual(['an.b@c', 0.45])
     expect(signs('p.cde@f', [28, 3, 12, 12, 12, 18, 12])('pncde@f')?.text).toBe('pn.cde@f')
+  })
+
+  it('is none of it where it stands in the place of the next word', () => {
+    const ink = newPlane(400, 100)
+    for (const x of [40, 60]) for (let row = 40; row < 60; row++) draw(ink, [x, row], [x + 12, row], 1)
+    for (let row = 56; row < 60; row++) draw(ink, [78, row], [82, row], 1)
+    const page = pageOf(ink).dark
+    const word = (text: string, x: number, width: number): SeenWord => ({
+      text,
+      place: { x, y: 38, width, height: 26 },
+      confidence: 0.9,
+      line: 1,
+    })
+    const read = (words: SeenWord[]) => withDoubtedEnds(words, page, placesOf(componentsOf(ink)), 20)[0]
+    expect(read([word('38', 38, 50)])?.confidence).toBe(0.45)
+    expect(read([word('38', 38, 50), word('.5', 76, 40)])?.confidence).toBe(0.9)
   })
 
   it('is only doubted where its place among the letters is not known', () => {
