@@ -19,8 +19,9 @@ export function measureBoxes(
   outlines: readonly Outline[],
   beside: (box: Outline) => boolean,
 ): MeasuredBox[] {
+  const usual = usualSide(outlines)
   const measured = outlines
-    .map((box) => ({ box, ink: inkOf(page, box) }))
+    .map((box) => ({ box, ink: beyondUsual(inkOf(page, box), box, usual) }))
     .filter(({ box, ink }) => !isPunchHole(ink, box, page.marks.width))
   const inks = measured.map(({ ink }) => ink)
   // What the scanner's edge shows, or ink that runs far out, says nothing of how boxes were marked.
@@ -54,6 +55,18 @@ export function measureBoxes(
     return { kind: 'box', source: 'measured', place, inside: ink.inside, ...verdict }
   })
 }
+
+const sideOf = ({ width, height }: Outline): number => (width + height) / 2
+
+/** The side that most boxes have, in pixels. */
+function usualSide(outlines: readonly Outline[]): number {
+  const sides = outlines.map(sideOf).sort((one, other) => one - other)
+  return sides[sides.length >> 1] ?? 0
+}
+
+/** Ink that hides the sides of its box is taken for them: it runs out by as much as that box is larger than most. */
+const beyondUsual = (ink: Ink, box: Outline, usual: number): Ink =>
+  ink.solid ? { ...ink, overshoot: ink.overshoot + Math.max(0, sideOf(box) / usual - 1) } : ink
 
 /** Holes are punched 8 to 12 mm from the paper's edge; print keeps 15 mm and more: shares of the page's width. */
 const edge = 0.07
@@ -142,7 +155,7 @@ function isInkedOut({ solid, inside, overshoot }: Ink, { strokes, fills }: Hand)
         other.inside < inside * 0.6 || (other.inside < inside * 0.8 && other.overshoot < overshoot - 0.12),
     )
   const usual = fills[(fills.length - 1) >> 1] as number
-  return fills.length === 1 ? overshoot > 0.07 : overshoot > usual + 0.2
+  return fills.length === 1 ? overshoot > 0.07 : overshoot > usual + 0.15
 }
 
 function stateOf(ink: Ink, box: Outline, hand: Hand, beside: boolean): Verdict {

@@ -88,11 +88,22 @@ describe('A box on paper', () => {
     expect(statesOf((ink) => tick(ink, 1))).toEqual(['empty', 'ticked', 'empty', 'empty'])
   })
 
+  const fill = (ink: Plane, index: number, beyond = -2) => {
+    for (let y = -beyond; y < side + beyond; y++)
+      draw(ink, [left - beyond, topOf(index) + y], [left + side + beyond, topOf(index) + y], 1)
+  }
+
+  it('inked out beyond its sides goes to a person, alone and where others are filled', () => {
+    const wide = 4
+    expect(statesOf((ink) => fill(ink, 2, wide))).toEqual(['empty', 'empty', 'struck-out', 'empty'])
+    const states = statesOf((ink) => {
+      for (const index of [0, 1]) fill(ink, index)
+      fill(ink, 2, wide)
+    })
+    expect(states).toEqual(['ticked', 'ticked', 'struck-out', 'empty'])
+  })
+
   it('with a dot, where all others are filled, goes to a person', () => {
-    const fill = (ink: Plane, index: number) => {
-      for (let y = 2; y < side; y++)
-        draw(ink, [left + 2, topOf(index) + y], [left + side - 2, topOf(index) + y], 1)
-    }
     const states = statesOf((ink) => {
       for (const index of [0, 1, 2]) fill(ink, index)
       for (let y = 12; y < 19; y++) draw(ink, [left + 9, topOf(3) + y], [left + 17, topOf(3) + y], 1)
