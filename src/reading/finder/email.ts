@@ -9,12 +9,15 @@ export const isAddress = (text: string): boolean => address.test(text)
 /** "gmail.comIII": dots of the leader clung to it, for no agency writes from such a domain. */
 export const hasOddEnd = (text: string): boolean => !/\.(?:vn|com|org|net|edu|gov|info|asia)$/.test(text)
 
+/** None of "dinh,son@moha.gov.vn": what clings to it by a comma may be the beginning of its name. */
+const wholeAddress = /(?<![\w.+-])(?<!(?:^|\s)[^\s@,;]*\p{L}[^\s@,;]*,)[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu
+
 /** Addresses broken over lines or spaced out are put together; more than one stay as written, one twice is one. */
 export function emailOf(written: string): string {
   const whole = written.replace(/\s+/g, '')
   if (isAddress(whole)) return whole
   const tight = written.replace(/\s*@\s*/g, '@').replace(/(?<=[\w@])\s*\.\s*(?=\w+(?:\.|\s|$|@))/g, '.')
-  const found = [...new Set(tight.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g))]
+  const found = [...new Set(tight.match(wholeAddress))]
   return found.length === 1 ? (found[0] as string) : tight
 }
 
@@ -30,6 +33,9 @@ export const withSmallL = (address: string): string =>
 
 /** An underscore is gone in the line that Word draws below an address: "tolam vp@mof.gov.vn". Only a suggestion. */
 export const withUnderscore = (written: string): string => written.replace(/^(\w+) (\w+@\S+)$/, '$1_$2')
+
+/** A comma is read for the dot in the name of a mailbox, "dinh,son@moha.gov.vn". Only a suggestion. */
+export const withDotInName = (written: string): string => written.replace(/(?<=^\w+),(?=[\w.]+@)/, '.')
 
 /** The dots of a domain's end are too small to be seen: "gmail com", "mojgovvn", "vovyn". Only a suggestion. */
 export const withLastDot = (written: string): string =>

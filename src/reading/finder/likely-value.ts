@@ -6,6 +6,7 @@ import {
   isAddress,
   likelyAddress,
   likelyDomain,
+  withDotInName,
   withLastDot,
   withSmallDomain,
   withSmallL,
@@ -108,7 +109,7 @@ export function likelyValue(
         repaired: hasOddMarks(read),
       }
     case 'contact.email': {
-      const whole = withLastDot(withUnderscore(written.replace(gluedEmail, '')))
+      const whole = withLastDot(withDotInName(withUnderscore(written.replace(gluedEmail, ''))))
       const address = withSmallDomain(withSmallL(emailOf(whole)).replace(ends, ''))
       const likely = isAddress(address) ? likelyDomain(address) : likelyAddress(address)
       const name = withUsualName(likely ?? address)

@@ -4,7 +4,7 @@ import type { Plane } from './bitmap.ts'
 import { type Components, placeOf } from './components.ts'
 import { isOfForm } from './form-words.ts'
 import type { SeenWord } from './ocr.ts'
-import type { Outline } from './outlines.ts'
+import type { Outline } from './outline.ts'
 
 /** A word before the box must be read this surely: a tick is read as "V" or "Vị". */
 const sureWord = 0.85

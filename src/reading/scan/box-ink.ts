@@ -3,7 +3,7 @@ import type { Ruling } from '../layout/ruling.ts'
 import type { Plane } from './bitmap.ts'
 import type { Components } from './components.ts'
 import { faintShare } from './faint.ts'
-import type { Outline } from './outlines.ts'
+import type { Outline } from './outline.ts'
 import { overshootOf } from './overshoot.ts'
 import { isRinged } from './ringed.ts'
 

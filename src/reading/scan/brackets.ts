@@ -3,7 +3,7 @@ import { touch } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
 import { isBracket, isParenthesis, type Shape } from './bracket-shapes.ts'
 import { type Component, type Components, placeOf } from './components.ts'
-import { aligned, type Outline, ofOneSize } from './outlines.ts'
+import { aligned, type Outline, ofOneSize } from './outline.ts'
 
 /** Heights of a bracket in those of small letters. */
 const [lowest, highest] = [1.4, 3]

@@ -2,7 +2,7 @@ import type { Rectangle } from '../../survey/answers.ts'
 import type { Box } from '../transcript.ts'
 import { type Ink, inkOf, type MarkedPage } from './box-ink.ts'
 import type { Components } from './components.ts'
-import type { Outline } from './outlines.ts'
+import type { Outline } from './outline.ts'
 
 /** A box with what was measured in it; `beside` are loose pen strokes right beside it. */
 export interface MeasuredBox extends Box {

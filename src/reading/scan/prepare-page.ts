@@ -6,17 +6,10 @@ import { inkBelow, type Plane, quarterTurned, rotated } from './bitmap.ts'
 import { bracketBoxes } from './brackets.ts'
 import { type Components, componentsOf, letterHeight } from './components.ts'
 import { erased, leadersOf } from './erase.ts'
+import { outlinesOf, sidesOf, smallBoxes } from './find-outlines.ts'
 import { marksOf, ringsOf, withoutBigStrokes, withoutRings } from './grey-seal.ts'
-import {
-  aligned,
-  filledBoxes,
-  type Outline,
-  ofOneSize,
-  outlinesOf,
-  sidesOf,
-  smallBoxes,
-  withoutLetters,
-} from './outlines.ts'
+import { filledBoxes } from './hidden-boxes.ts'
+import { aligned, type Outline, ofOneSize, withoutLetters } from './outline.ts'
 import { type FlatPage, flattened, inkThreshold, printLevel, smallInk } from './paper.ts'
 import { layFlat, sheetCorners } from './perspective.ts'
 import { roundedBoxes } from './rounded-boxes.ts'

@@ -1,5 +1,5 @@
 import { type Component, type Components, placeOf } from './components.ts'
-import { aligned, type Outline, ofOneSize } from './outlines.ts'
+import { aligned, type Outline, ofOneSize } from './outline.ts'
 
 /** Sides in heights of small letters. */
 const [smallest, largest] = [1.2, 3.6]

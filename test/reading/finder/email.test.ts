@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { likelyAddress, likelyDomain, ownersAddress, withSmallL } from '../../../src/reading/finder/email.ts'
+import {
+  emailOf,
+  likelyAddress,
+  likelyDomain,
+  ownersAddress,
+  withDotInName,
+  withSmallL,
+} from '../../../src/reading/finder/email.ts'
 
 describe('An address whose @ could not be read', () => {
   it.each([
@@ -15,6 +22,19 @@ describe('An address whose @ could not be read', () => {
 
   it.each(['tinhv.w v gov.vn', 'abc.xyz@', 'gov.vn', 'nguyenvana(abc.com'])('%s suggests nothing', (read) => {
     expect(likelyAddress(read)).toBeNull()
+  })
+})
+
+describe('An address with a comma before its name', () => {
+  it('is not cut there: the comma may be a dot of the name', () => {
+    expect(emailOf('dinh,son@moha.gov.vn')).toBe('dinh,son@moha.gov.vn')
+    expect(withDotInName('dinh,son@moha.gov.vn')).toBe('dinh.son@moha.gov.vn')
+  })
+
+  it('is one by itself behind a telephone or another address', () => {
+    expect(emailOf('0912345678,son@moha.gov.vn')).toBe('son@moha.gov.vn')
+    expect(emailOf('a@moha.gov.vn,b@moha.gov.vn')).toBe('a@moha.gov.vn,b@moha.gov.vn')
+    expect(emailOf('Email:son@moha.gov.vn')).toBe('son@moha.gov.vn')
   })
 })
 
