@@ -1,7 +1,8 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { isSymbolFont } from '../symbols.ts'
-import type { Drawn, Path } from './draw.ts'
+import type { Drawn } from './draw.ts'
 import type { Form, Run } from './glyph.ts'
+import type { Path } from './paths.ts'
 
 /** A field for several lines of text is up to so high; what is higher, as a whole page placed as one, is none. */
 const highest = 160

@@ -2,7 +2,7 @@ import type { Rectangle } from '../../survey/answers.ts'
 import type { Placed } from '../layout/lines.ts'
 import { around, shareWithin } from '../rectangles.ts'
 import type { Block, Box, Cell, Mark } from '../transcript.ts'
-import type { Path } from './draw.ts'
+import type { Path } from './paths.ts'
 
 /** What was drawn together: the strokes of one tick, one cross, one signature. */
 interface Drawing {

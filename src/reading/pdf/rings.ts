@@ -1,5 +1,5 @@
 import { shareWithin } from '../rectangles.ts'
-import type { Path } from './draw.ts'
+import type { Path } from './paths.ts'
 import { isSquare } from './square.ts'
 
 export interface Ring {
