@@ -1,5 +1,5 @@
 import type { Answer, AnswerValue, Evidence, ReviewReason } from '../../survey/answers.ts'
-import { hasOddTone, isSyllable } from '../../vietnamese/syllable.ts'
+import { hasOddTone, isSyllable, likelySyllable } from '../../vietnamese/syllable.ts'
 import type { Word } from '../transcript.ts'
 import { boxSign, boxTokensIn, lineAt, penSign, placeOf, type Reel, type Span, wordTokensIn } from './reel.ts'
 
@@ -54,14 +54,15 @@ const isStray = ({ text, confidence }: Word): boolean =>
 const hasForeignLetter = (text: string, confidence: number): boolean =>
   confidence < 0.95 && !text.includes('@') && /^\p{Ll}*[fjwz]\p{Ll}*$/u.test(text)
 
-/** "Yêri", "siá": letters that only Vietnamese has, and no syllable of it. */
+/** "Yêri", "siá": letters that only Vietnamese has, and no syllable of it; "Quarg", which is one but for a letter. */
 const hasNoSyllable = (text: string): boolean =>
   text
     .split(/[^\p{L}]+/u)
     .some(
       (part) =>
         hasOddTone(part) ||
-        (part.length > 1 && /[^ -~]/.test(part) && part !== part.toUpperCase() && !isSyllable(part)),
+        (part.length > 1 && /[^ -~]/.test(part) && part !== part.toUpperCase() && !isSyllable(part)) ||
+        (part.length > 3 && !text.includes('@') && likelySyllable(part) !== null),
     )
 
 /** "5óc Trăng": a figure beside letters that only Vietnamese has. */

@@ -49,11 +49,14 @@ export const withSmallDomain = (address: string): string =>
   address.replace(/(?<=@.*)\p{Lu}/gu, (sign) => sign.toLowerCase())
 
 /**
- * Mailboxes of IT offices are called "cntt", whose c is read as e; and before letters a 1 is an l: "1dxuan". Only a
- * suggestion.
+ * Mailboxes of IT offices are called "cntt", whose c is read as e, those of clerks "vanthu", whose n lost its foot; and
+ * before letters a 1 is an l: "1dxuan". Only a suggestion.
  */
 export const withUsualName = (address: string): string =>
-  address.replace(/(?<=^|[._-])entt(?=[._@-])/, 'cntt').replace(/^1(?=[a-z]{2})/, 'l')
+  address
+    .replace(/(?<=^|[._-])entt(?=[._@-])/, 'cntt')
+    .replace(/(?<=^|[._-])varthu(?=[\d._@-])/, 'vanthu')
+    .replace(/^1(?=[a-z]{2})/, 'l')
 
 /**
  * The address with its domain as it is known, where that has one letter more or less: the @ is read as "@e" or "@v" in

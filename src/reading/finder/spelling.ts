@@ -10,7 +10,7 @@ import {
   respelt,
   spellingsOf,
 } from '../../vietnamese/spelling.ts'
-import { isSyllable } from '../../vietnamese/syllable.ts'
+import { likelySyllable } from '../../vietnamese/syllable.ts'
 import { editsBetween } from './fuzzy.ts'
 
 const spellings = spellingsOf([
@@ -23,14 +23,12 @@ const spellings = spellingsOf([
 export const withKnownMarks = (text: string): string => respelt(text, spellings)
 
 /** What a doubtful text most likely says: for a person, who is shown the picture beside it. */
-export const asLikelySpelt = (text: string): string => respelt(withFinalY(text), spellings, true)
-
-/** No syllable has a v but as its first letter: the tail of a y is lost in "Nguvễn". */
-const withFinalY = (text: string): string =>
-  text.replace(/\p{L}+v\p{L}*/giu, (word) => {
-    const mended = word.charAt(0) + word.slice(1).replaceAll('v', 'y').replaceAll('V', 'Y')
-    return isSyllable(mended) ? mended : word
-  })
+export const asLikelySpelt = (text: string): string =>
+  respelt(
+    text.replace(/\p{L}{3,}/gu, (word) => likelySyllable(word) ?? word),
+    spellings,
+    true,
+  )
 
 /** A word stands beside another of this survey's phrases, bodies and places with marks that it has not there. */
 export const hasUnknownMarks = (text: string): boolean => isOddlySpelt(text, spellings)

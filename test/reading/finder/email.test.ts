@@ -6,6 +6,7 @@ import {
   ownersAddress,
   withDotInName,
   withSmallL,
+  withUsualName,
 } from '../../../src/reading/finder/email.ts'
 
 describe('An address whose @ could not be read', () => {
@@ -35,6 +36,16 @@ describe('An address with a comma before its name', () => {
     expect(emailOf('0912345678,son@moha.gov.vn')).toBe('son@moha.gov.vn')
     expect(emailOf('a@moha.gov.vn,b@moha.gov.vn')).toBe('a@moha.gov.vn,b@moha.gov.vn')
     expect(emailOf('Email:son@moha.gov.vn')).toBe('son@moha.gov.vn')
+  })
+})
+
+describe('A mailbox of a usual name', () => {
+  it.each([
+    ['entt@moha.gov.vn', 'cntt@moha.gov.vn'],
+    ['varthu@mof.gov.vn', 'vanthu@mof.gov.vn'],
+    ['1dxuan@mof.gov.vn', 'ldxuan@mof.gov.vn'],
+  ])('%s is suggested as %s', (read, meant) => {
+    expect(withUsualName(read)).toBe(meant)
   })
 })
 

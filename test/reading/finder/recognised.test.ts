@@ -182,6 +182,11 @@ describe('A value recognised on paper', () => {
   it('with a word that can be no syllable goes to a person', () => {
     expect(answer({ address: 'Khu đô thị mới Yêri Hòa, Hà Nội' }, 'agency.address')?.review).toBe(true)
     expect(answer({ address: '02 Quang Trung, Đắk Lắk' }, 'agency.address')?.review).toBe(false)
+    expect(answer({ address: '02 Quarg Trung, Đắk Lắk' }, 'agency.address')).toMatchObject({
+      value: '02 Quang Trung, Đắk Lắk',
+      review: true,
+    })
+    expect(answer({ address: '02 Pasteur, TP Đà Nẵng' }, 'agency.address')?.review).toBe(false)
   })
 
   it('that is a person of no family name, but for its marks, goes to a person with the likelier one', () => {
