@@ -36,7 +36,7 @@ const givenNames: ReadonlySet<string> = new Set(
     'thức tịnh toán tố trà tráng trực tùy tưởng tường hường oánh kỷ chữ thế vị thơm khoát tuyền lũy mừng năm ' +
     'an ái cẩm đính điền giáp hàm hiến kha khuê lai lành lĩnh lượng lựu mơ nghi nghị nhi nhị niên nương phối quảng sáu sử ' +
     'thăng thiệu thìn thoan thục tích tiệp tính tới trình tuân tuất ứng vận vĩ xuyên yên ý bồng hiện hợi ba bảy chín ' +
-    'tỵ tý khởi chỉnh uyển đằng kiệt luyện mẫn ước'
+    'thưởng tỵ tý khởi chỉnh uyển đằng kiệt luyện mẫn ước'
   ).split(' '),
 )
 

@@ -42,7 +42,7 @@ tương thích, tư vấn, ứng dụng, ứng cứu, ưu tiên, vận hành, v�
 văn thư, vấn đề, về việc, vị trí, việc làm, vướng mắc, xác minh, xác nhận, xác thực, xây dựng, xem xét, xử lý, yêu cầu
 ý kiến, ý thức
 bản điện tử, bản giấy, bản sao, cảnh báo, chủ quản, cổng dịch vụ, điển hình, để bảo đảm, để báo cáo, để các, để cán bộ
-để cơ quan, để đảm bảo, để địa phương, để đơn vị, để được, để giảm, để gửi, để hoàn thiện, để kết nối, để ký, để lãnh đạo
+cơ quan đang, để cơ quan, để đảm bảo, để địa phương, để đơn vị, để được, để giảm, để gửi, để hoàn thiện, để kết nối, để ký, để lãnh đạo
 để nâng cao, để phục vụ, để sử dụng, để thống nhất, để thực hiện, để tích hợp, để tránh, để triển khai, để xác thực
 giảm chi phí, giảm thiểu, gửi bản, hiển thị, kể cả, kể từ, mở lớp, mở rộng, phổ cập, sửa chữa, tải về, tổng thể, tối thiểu
 tỷ lệ, cấp đủ, đủ thiết bị, do đường truyền, để thay thế, giai đoạn, lộ trình, nhu cầu

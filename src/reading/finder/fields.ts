@@ -77,11 +77,16 @@ export function readFields(reel: Reel, frame: Frame, fromPicture: boolean): Fiel
 
 const contact: readonly FieldId[] = ['contact.name', 'contact.phone', 'contact.email']
 
+const byHandOf = (ids: readonly FieldId[], answers: ReadonlyMap<QuestionId, Answer>): number =>
+  ids.filter((id) => answers.get(id)?.reason === 'handwriting').length
+
+/** Four of section 1's six lines are written by hand. */
+export const isFilledByHand = (answers: ReadonlyMap<QuestionId, Answer>): boolean =>
+  byHandOf(fieldIds, answers) >= 4
+
 /** A neat hand is read as type: who writes two of the contact's three lines by hand writes the third, or four of all six. */
 function doubtWritten(answers: Map<QuestionId, Answer>): void {
-  const byHand = (ids: readonly FieldId[]): number =>
-    ids.filter((id) => answers.get(id)?.reason === 'handwriting').length
-  const written = byHand(fieldIds) >= 4 ? fieldIds : byHand(contact) >= 2 ? contact : []
+  const written = isFilledByHand(answers) ? fieldIds : byHandOf(contact, answers) >= 2 ? contact : []
   for (const id of written) {
     const answer = answers.get(id)
     if (answer && answer.value !== null && !answer.review)

@@ -4,7 +4,7 @@ import { fold } from '../../vietnamese/fold.ts'
 import type { FormReading, SenderEvidence } from '../document-reading.ts'
 import type { Transcript } from '../transcript.ts'
 import { underDrawings } from './drawings.ts'
-import { type FieldsRead, readFields } from './fields.ts'
+import { type FieldsRead, isFilledByHand, readFields } from './fields.ts'
 import { type Frame, framesOf } from './frames.ts'
 import { type FrequencyRead, readFrequency } from './frequency.ts'
 import { isListOfAnswers } from './lists.ts'
@@ -131,17 +131,22 @@ const surelyType = 0.93
 /**
  * Where values are written by hand a blank may hold writing that was not seen: nobody calls it empty unlooked. Where two
  * and more are that nobody could take for type, one that was may be written too, if it was not read as surely as type is.
+ * Who writes most of section 1 by hand writes the suggestions.
  */
 function penDoubted(answers: ReadonlyMap<QuestionId, Answer>): ReadonlyMap<QuestionId, Answer> {
   const written = [...answers.values()].filter(({ reason }) => reason === 'handwriting')
   if (written.length === 0) return answers
   const scrawls = written.filter(({ value }) => value === null).length
+  const isSheet = isFilledByHand(answers)
   return new Map(
     [...answers].map(([id, answer]): [QuestionId, Answer] => {
       const { kind } = questionOf(id)
       if (answer.review || kind === 'yesno' || kind === 'tick' || kind === 'presence') return [id, answer]
       const doubted = { ...answer, confidence: 0.6, review: true, reason: 'handwriting' as const }
-      const isDoubtful = answer.value === null || (scrawls > 1 && answer.confidence < surelyType)
+      const isDoubtful =
+        answer.value === null ||
+        (scrawls > 1 && answer.confidence < surelyType) ||
+        (isSheet && id === 'suggestions')
       return [id, isDoubtful ? doubted : answer]
     }),
   )

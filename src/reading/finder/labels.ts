@@ -179,8 +179,13 @@ const patterns = wordings
   .flatMap(([kind, texts]) => texts.map((text) => ({ kind, keys: text.split(' ') })))
   .sort((a, b) => b.keys.length - a.keys.length)
 
-/** The wordings that a word may open: of the 115 mostly none. */
-const openedBy = knownWords((word) => patterns.filter(({ keys }) => isLike(keys, 0, word)))
+/** The wordings that a word may open: of the 115 mostly none. A label of one word is no other misread: "phong" no "phone". */
+const openedBy = knownWords((word) => {
+  const isLabel = patterns.some(({ keys }) => keys.length === 1 && keys[0] === word)
+  return patterns.filter(({ keys }) =>
+    isLabel && keys.length === 1 ? keys[0] === word : isLike(keys, 0, word),
+  )
+})
 
 /** "1.", "a)", "-", "1.2." before a label. */
 const numbering = /(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})(?:\.\p{N}{1,2})?\s*[.)/-]/gu
@@ -230,6 +235,8 @@ function labelAt(
     const closing = closingAfter(reel, first.start, end)
     // "Hải Phòng" alone on its line is the end of an address.
     if (stub && !closing.colon && (edits > 0 || !strong.includes(kind))) continue
+    // So is "Phòng" where the line before ends with "Hải".
+    if (keys.join(' ') === 'phong' && closing.endsLine && !line.cell) continue
     if (last.line !== first.line && !(closing.colon && edits === 0 && !line.cell)) continue
     if (!closing.closed && !(opens && strong.includes(kind) && edits === 0)) continue
     // In the middle of a line only a word with its colon is a label: "Điện thoại: … Fax: …".
@@ -304,22 +311,28 @@ const remarkAndColon = /^\s*(?:\([^)\n]{0,60}\)|\/\s*\p{L}{2,8})?\s*[:;]/u
 /** Behind "Điện thoại (cơ quan"; the "(Email)" of "Thư điện tử (Email):" is a remark, and no label of its own. */
 const bracketAndColon = /^\s*\)\s*[:;]/u
 
+interface Closing {
+  readonly closed: boolean
+  readonly colon: boolean
+  /** Nothing stands behind it on its line. */
+  readonly endsLine: boolean
+  readonly valueStart: number
+}
+
 /** What closes a label: a colon (perhaps after a remark in brackets), a leader, or the end of its line or cell. */
-function closingAfter(
-  reel: Reel,
-  start: number,
-  end: number,
-): { closed: boolean; colon: boolean; valueStart: number } {
+function closingAfter(reel: Reel, start: number, end: number): Closing {
   const line = lineAt(reel, end - 1)
   const rest = reel.text.slice(end, line.end)
   const inBrackets = reel.text.slice(start, end).includes('(')
   const colon = (inBrackets ? bracketAndColon : remarkAndColon).exec(rest)
-  if (colon) return { closed: true, colon: true, valueStart: end + colon[0].length }
+  if (colon) return { closed: true, colon: true, endsLine: false, valueStart: end + colon[0].length }
   const leader = /^\s*(?:[.…_]\s*){2,}|^\s*…/u.exec(rest)
-  if (leader) return { closed: true, colon: false, valueStart: end }
+  if (leader) return { closed: true, colon: false, endsLine: false, valueStart: end }
+  const endsLine = rest.trim() === ''
   return {
-    closed: rest.trim() === '' || gapAfter(reel, end, line) > columnGap,
+    closed: endsLine || gapAfter(reel, end, line) > columnGap,
     colon: false,
+    endsLine,
     valueStart: end,
   }
 }

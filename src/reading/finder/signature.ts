@@ -2,7 +2,7 @@ import type { Answer } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { hasNames, likelyName } from '../../vietnamese/names.ts'
-import { down } from '../rectangles.ts'
+import { across, down } from '../rectangles.ts'
 import type { Transcript } from '../transcript.ts'
 import { answerOf, byHand, hasHandwriting, surelyReadIn, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
@@ -47,12 +47,13 @@ export function readSignature(reel: Reel, frame: Frame, transcript: Transcript):
   const body = pieces
     .filter((piece) => piece !== date && isSigners(piece.text))
     .filter(({ span }) => sureness(reel, [span]) > 0.25 || isProbablyTitle(wordsOf(reel, span)))
-    .map((piece) => (paper ? { ...piece, text: withoutEdges(piece.text) } : piece))
+    .map((piece) => (paper ? withoutEdges(fromAuthority(reel, piece)) : piece))
   const name = body.findLast(({ text }) => looksLikeName(text)) ?? null
   const titled = body.filter(
     (piece, index) =>
       piece !== name &&
-      (looksLikeTitle(piece.text) || (index > 0 && continuesTitle(body[index - 1] as Piece, piece))),
+      (looksLikeTitle(piece.text) || (index > 0 && continuesTitle(body[index - 1] as Piece, piece))) &&
+      !(paper && body.slice(0, index).some((above) => isOfSealBelow(reel, above, piece))),
   )
   const above = titled.filter(({ span }) => name === null || span.start < name.span.start)
   // Some sign with the name first and the title below it.
@@ -171,7 +172,30 @@ function isLostName({ text }: Piece): boolean {
 }
 
 /** Signs before and behind a line, of strokes that run into it: ">>Dương Quốc Việt". */
-const withoutEdges = (text: string): string => text.replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)…]+$/gu, '')
+const withoutEdges = (piece: Piece): Piece => ({
+  ...piece,
+  text: piece.text.replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N}.)…]+$/gu, ''),
+})
+
+/** Words that the recogniser itself does not believe are of a seal or a stroke where it knows no better. */
+const strayed = 0.5
+
+/** "~u ra; KT. GIÁM ĐỐC": what was read of a seal before whom the signer stands for is none of the title. */
+function fromAuthority(reel: Reel, piece: Piece): Piece {
+  const words = wordTokensIn(reel, piece.span)
+  const at = words.findIndex(({ token }) => /^(?:KT|TL|TUQ|TM)[.,]/.test(token.text))
+  const start = words[at]?.start
+  if (at < 1 || start === undefined || words.slice(0, at).some(({ token }) => token.confidence > strayed))
+    return piece
+  return { ...piece, text: reel.text.slice(start, piece.span.end), span: { ...piece.span, start } }
+}
+
+/** Words of a seal stand beside the column of the title above them, and are not believed: "SỞ THONG". */
+function isOfSealBelow(reel: Reel, above: Piece, { span, place }: Piece): boolean {
+  if (!above.place || !place || !looksLikeTitle(above.text) || above.place.y >= place.y) return false
+  const isUnbelieved = wordTokensIn(reel, span).every(({ token }) => token.confidence <= strayed)
+  return isUnbelieved && across(above.place, place) < place.width / 2
+}
 
 function textAnswer(
   reel: Reel,

@@ -157,6 +157,11 @@ export function likelyTitleOf(read: readonly (readonly TitleWord[])[]): string {
     const above = likely[index - 1]
     if (!above || below.every(({ confidence }) => confidence === 1)) continue
     const read = [likely[index] ?? '', below.map(({ text }) => text).join(' ')]
+    // A seal of the office has its name in the middle: "PHÓ CHÁNH VĂN PHÒNG / VĂN PHÒNG".
+    if (!/^KT\./i.test(above) && fold(above).endsWith(` ${fold(likely[index] ?? '')}`)) {
+      likely[index] = ''
+      continue
+    }
     const deputy = deputyOf(above.replace(/^KT\.\s*/iu, ''))
     const isSignedByDeputy = deputy !== null && read.some((line) => isDeputy(line, deputy))
     if (deputy !== null && /^KT\./i.test(above) && isSignedByDeputy) likely[index] = inCaseOf(deputy, above)
@@ -291,7 +296,10 @@ function isLikely({ text, confidence }: TitleWord, key: string): boolean {
   const read = fold(text)
   if (read === key) return true
   const isOther = confidence > sure && isSyllable(text)
-  return !isOther && key.length >= 4 && editsBetween(read.replace(/^(?:kt|tl|tuq|tm) /, ''), key, 1) <= 1
+  const bare = read.replace(/^(?:kt|tl|tuq|tm) /, '')
+  // "PHÒ": a seal's ring cuts the end of "PHÒNG" off.
+  const isCut = confidence < doubted && bare.length >= 3 && key.startsWith(bare)
+  return !isOther && key.length >= 4 && (isCut || editsBetween(bare, key, 1) <= 1)
 }
 
 /** What a seal and a signature leave between words: single letters and signs; a dash between words was typed. */

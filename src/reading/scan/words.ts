@@ -21,7 +21,12 @@ export function wordsOf(
 ): ReadonlyMap<Word & { place: Rectangle }, number> {
   return new Map(
     read
-      .filter((word) => !isJunk(word, page.boxes, page.letter) && !isBesideText(word, page.seen, page.letter))
+      .filter(
+        (word) =>
+          !isJunk(word, page.boxes, page.letter) &&
+          !isBesideText(word, page.seen, page.letter) &&
+          (page.pen.words.has(word) || !isLeader(word, page.letter)),
+      )
       .map((word) => [wordOf(word, page.pen), word.line]),
   )
 }
@@ -51,13 +56,27 @@ function isJunk(word: SeenWord, boxes: readonly MeasuredBox[], letter: number): 
   })
 }
 
+/** No sign is so wide, in heights of small letters. */
+const widestSign = 8
+/** What is believed less and has fewer letters and figures among its signs than this share was read from dots. */
+const [leastBelieved, fewestLetters] = [0.3, 0.4]
+
+/** A row of dots read as a few signs: "mm." as wide as the page, "x-——--m:". */
+function isLeader({ text, confidence, place }: SeenWord, letter: number): boolean {
+  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  const isSparse = text.length > 4 && letters < text.length * fewestLetters
+  return place.width > letter * widestSign * text.length || (confidence < leastBelieved && isSparse)
+}
+
 /** In heights of small letters: what stands so far beside all text is none of it, however surely it was read. */
 const farBeside = 5
 
 /** What was read in a black border or a hole at the paper's edge, beyond every word that was surely read. */
 function isBesideText(word: SeenWord, seen: readonly SeenWord[], letter: number): boolean {
   if (word.text.length > 4) return false
-  const gap = letter * (word.confidence > 0.6 ? farBeside : 1)
+  // "@" is a hole as surely as it was read.
+  const isText = word.confidence > 0.6 && /[\p{L}\p{N}]/u.test(word.text)
+  const gap = letter * (isText ? farBeside : 1)
   const sure = seen.filter(({ text, confidence }) => confidence > 0.85 && /\p{L}{2}/u.test(text))
   if (sure.length < 20) return false
   const left = Math.min(...sure.map(({ place }) => place.x))

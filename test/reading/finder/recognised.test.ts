@@ -6,7 +6,7 @@ import type { QuestionId } from '../../../src/survey/form.ts'
 import { asPrinted, example, type Filling, written } from './filled.ts'
 import { document } from './paper.ts'
 
-/** How surely a word behind this sign is read; "✍" is writing that nobody made out. */
+/** How surely a word behind this sign is read; "✍" is writing that nobody made out, behind "✎" stands what was. */
 const sureness: Record<string, number> = { '⁇': 0.2, '‽': 0.45, '‼': 0.9 }
 
 /** A form as recognised from paper: every word surely but those behind a sign. */
@@ -19,9 +19,9 @@ function recognised(filling: Partial<Filling>): Transcript {
         ? token
         : {
             ...token,
-            text: token.text.replace(/[⁇‽‼✍]/u, ''),
+            text: token.text.replace(/[⁇‽‼✍✎]/u, ''),
             confidence: sureness[token.text.charAt(0)] ?? 0.96,
-            ...(token.text === '✍' ? { handwritten: true } : {}),
+            ...(/^[✍✎]/u.test(token.text) ? { handwritten: true } : {}),
           },
     ),
   })
@@ -149,6 +149,22 @@ describe('A value recognised on paper', () => {
     ['suggestions', { suggestions: 'Hướng dẫn lưu ữ và xác thực văn bản điện tử.' }],
   ] as const)('that is none, though surely read, goes to a person: %s %o', (id, filling) => {
     expect(answer(filling, id)?.review).toBe(true)
+  })
+
+  it('runs on though its last word, alone on a line, may be a label: "… thành phố Hải / Phòng"', () => {
+    const address = '18 Hoàng Diệu, quận Hồng Bàng, thành phố Hải'
+    const lines = written({ ...example, address }).flatMap((block) =>
+      typeof block === 'string' && block.startsWith('Địa chỉ') ? [block, 'Phòng'] : [block],
+    )
+    expect(findForms(document(lines)).forms[0]?.answers).toMatchObject({
+      'agency.address': { value: `${address} Phòng`, review: false },
+      'agency.phone': { value: example.agencyPhone, review: false },
+    })
+  })
+
+  it('"cơ quan đang" is not taken for the "cơ quan Đảng" of the form', () => {
+    const suggestions = 'Cơ quan đang dùng chứng thư số của VNPT-CA.'
+    expect(answer({ suggestions }, 'suggestions')).toMatchObject({ value: suggestions, review: false })
   })
 
   it('stands behind a label that ends in brackets', () => {
@@ -385,6 +401,13 @@ describe('A contact whose telephone and address are by hand', () => {
     expect(answer({ address, ...byHand, agencyPhone: '✍' }, 'agency.address')?.review).toBe(true)
     expect(answer({ address, ...byHand }, 'agency.address')?.review).toBe(false)
   })
+
+  it('wrote the suggestions too, where four of six lines are by hand', () => {
+    const suggestions = 'Không có.'
+    const byHand = { personPhone: '✎0912345678', email: '✎ha@gmail.com', person: '✎Ẩn' }
+    expect(answer({ suggestions, ...byHand, agencyPhone: '✎0234567890' }, 'suggestions')?.review).toBe(true)
+    expect(answer({ suggestions, ...byHand }, 'suggestions')?.review).toBe(false)
+  })
 })
 
 describe('A signer whose lines a seal lies beside', () => {
@@ -425,6 +448,17 @@ describe('A signer whose lines a seal lies beside', () => {
 })
 
 describe('A signer recognised under a seal', () => {
+  it('has no strokes of the seal before whom he stands for, and the end of a word that it cuts off', () => {
+    const signer = '‽Pmạm Kim Lan'
+    expect(answer({ title: '‽~u ‽ra; KT. GIÁM ‽ĐỌC\nPHÓ GIÁM ĐỐC', signer }, 'signed.title')?.value).toBe(
+      'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC',
+    )
+    const title = 'KT. CHÁNH VĂN ‽PHÒ\nPHÓ CHÁNH VĂN PHÒNG'
+    const whole = 'KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG'
+    expect(answer({ title, signer }, 'signed.title')?.value).toBe(whole)
+    expect(answer({ title: `${title}\n‽VĂN ‽PHÒNG.`, signer }, 'signed.title')?.value).toBe(whole)
+  })
+
   it('has no heading for a title, however it was retyped', () => {
     const title = 'Thủ trưởng cơ quan\nTổng Giám đốc'
     expect(answer({ title, signer: 'Phạm Thị Kim Lan' }, 'signed.title')?.value).toBe('Tổng Giám đốc')

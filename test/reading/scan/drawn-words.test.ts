@@ -84,7 +84,7 @@ describe('Words recognised in one line', () => {
 })
 
 describe('A hole punched beside the text', () => {
-  it('is no word, though it was surely read as "4)"', () => {
+  it('is no word, though it was surely read as "4)" or as "@"', () => {
     const word = (text: string, x: number, line: number): SeenWord => ({
       text,
       confidence: 0.87,
@@ -92,9 +92,25 @@ describe('A hole punched beside the text', () => {
       line,
     })
     const text = Array.from({ length: 24 }, (_, at) => word('điện', 250 + (at % 6) * 60, Math.floor(at / 6)))
-    const read = [...text, word('4)', 64, 2), word('1.', 212, 1)]
+    const read = [...text, word('4)', 64, 2), word('@', 180, 3), word('1.', 212, 1)]
     const pen = { words: new Set<SeenWord>(), legible: new Set<SeenWord>() }
     const words = [...wordsOf(read, { seen: read, boxes: [], pen, letter: 18 }).keys()]
     expect(words.map((one) => one.text).filter((one) => one !== 'điện')).toEqual(['1.'])
+  })
+})
+
+describe('A row of dots', () => {
+  it('is no word, read as a few signs of the whole width or as dashes that are not believed', () => {
+    const word = (text: string, width: number, confidence: number): SeenWord => ({
+      text,
+      confidence,
+      place: { x: 200, y: 100, width, height: 20 },
+      line: 1,
+    })
+    const pen = { words: new Set<SeenWord>(), legible: new Set<SeenWord>() }
+    const kept = (...read: SeenWord[]) =>
+      [...wordsOf(read, { seen: read, boxes: [], pen, letter: 18 }).keys()].map(({ text }) => text)
+    expect(kept(word('mm.', 1650, 0.19), word('x-——--m:', 177, 0))).toEqual([])
+    expect(kept(word('mm.', 60, 0.19), word('38.22-33', 110, 0.2))).toEqual(['mm.', '38.22-33'])
   })
 })
