@@ -121,6 +121,12 @@ const spelt = (names: ReadonlySet<string>) => new Set([...names].map(spellingOf)
 const speltFamilies = spelt(new Set([...familyNames, ...rareFamilyNames]))
 const speltNames = spelt(new Set([...familyNames, ...givenNames]))
 const familyKeys = new Set([...familyNames].map(fold))
+/** "Luc" can be no family name but Lục. */
+const rareByKey = new Map(
+  [...Map.groupBy(rareFamilyNames, fold)].flatMap(([key, [name, ...others]]) =>
+    name && others.length === 0 ? [[key, name] as const] : [],
+  ),
+)
 const usualKeys = new Set([...familyNames, ...givenNames].map(fold))
 const isName = (word: string): boolean => speltNames.has(spellingOf(word))
 
@@ -130,6 +136,8 @@ const isName = (word: string): boolean => speltNames.has(spellingOf(word))
  */
 function nearest(word: string, known: ReadonlySet<string>): string {
   const read = word.toLowerCase()
+  const rare = known === familyNames && !familyKeys.has(fold(word)) ? rareByKey.get(fold(word)) : undefined
+  if (rare) return inCaseOf(word, rare)
   const isKnown = known === familyNames ? speltFamilies : speltNames
   if (isKnown.has(spellingOf(word))) return inCaseOf(word, read)
   // A word of two letters is one letter from too many others: only its marks may be wrong.

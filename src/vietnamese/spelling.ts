@@ -55,6 +55,23 @@ export function respelt(text: string, spellings: Spellings, anyMark = false): st
 }
 
 /**
+ * Text with the capital that a known name has behind another of its words, where the two forms of the letter are alike:
+ * "Hùng vương", whose v was taken for a small one.
+ */
+export function withCapitals(text: string, spellings: Spellings): string {
+  const small = pairsOf(wordsOf(text)).flatMap(([one, other]) => {
+    const known = spellings.get(keyOf(one, other)) ?? []
+    const isName = known.length > 0 && known.every(({ isName }) => isName)
+    const isSmall = isName && isCapitalised(one) && /^[csvxo]/.test(other.word)
+    return isSmall && known.some(({ words }) => isSpeltAs(words[1], other.word)) ? [other] : []
+  })
+  return small.reduceRight(
+    (mended, { at }) => mended.slice(0, at) + mended.charAt(at).toUpperCase() + mended.slice(at + 1),
+    text,
+  )
+}
+
+/**
  * Two neighbours of which one is spelt as known beside the other and the other is not ("Truyện thông"): misread, though
  * nobody can tell from how as what. A word that stands rightly beside its other neighbour is none.
  */

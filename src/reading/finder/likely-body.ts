@@ -13,7 +13,7 @@ export function likelyBody(name: string): string | null {
   if (!found) return nearestAgency(name) === null ? null : name
   const body = agencies.find(({ id }) => id === found.agencyId)
   const spelled = Map.groupBy((body?.name ?? '').toLowerCase().split(/\s+/), fold)
-  const likely = name.replace(/\S+/g, (word) => {
+  const likely = name.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => {
     const [own, ...others] = spelled.get(fold(word)) ?? []
     // "Tỉnh Hà Tĩnh" has two of one key: nobody can tell which was misread.
     return !own || others.length > 0 || isSpeltAs(own, word) ? word : inCaseOf(word, own)

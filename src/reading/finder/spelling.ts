@@ -9,6 +9,7 @@ import {
   isSpeltAs,
   respelt,
   spellingsOf,
+  withCapitals,
 } from '../../vietnamese/spelling.ts'
 import { likelySyllable } from '../../vietnamese/syllable.ts'
 import { editsBetween } from './fuzzy.ts'
@@ -42,18 +43,21 @@ export const hasMisspeltName = (text: string): boolean => isNameMisspelt(text, s
 /**
  * An address as recognised, its marks put right. A full stop behind a whole word or a number is a comma: none of 900
  * addresses has one there. A colon or comma behind "TP" is its full stop; "Số10" lost its space; "phô" before a name is
- * "phố", and "Sô" before a number "Số".
+ * "phố", and "Sô" before a number "Số". "Hùng vương" is the street Hùng Vương.
  */
 export const likelyAddressLine = (text: string): string =>
-  withKnownMarks(
-    withKnownParts(text)
-      .replace(/(?<!\p{L})S[oóôổồộỗ](?=\s+\p{N})/gu, 'Số')
-      .replace(
-        /(?<=\p{L}{3}|\p{N}|(?!T[pxt]|Đg|Kp|Ph)\p{Lu}\p{Ll}| (?![PQHTXĐFK])\p{Lu})\. (?=\p{L})/gu,
-        ', ',
-      )
-      .replace(/(?<=(?:^|[\s,])[Ss]ố)(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ')
-      .replace(/(?<=(?:^|[\s,])(?:TP|Tp|TX|Tx|TT|P|Q))[:,] /gu, '. '),
+  withCapitals(
+    withKnownMarks(
+      withKnownParts(text)
+        .replace(/(?<!\p{L})S[oóôổồộỗ](?=\s+\p{N})/gu, 'Số')
+        .replace(
+          /(?<=\p{L}{3}|\p{N}|(?!T[pxt]|Đg|Kp|Ph)\p{Lu}\p{Ll}| (?![PQHTXĐFK])\p{Lu})\. (?=\p{L})/gu,
+          ', ',
+        )
+        .replace(/(?<=(?:^|[\s,])[Ss]ố)(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ')
+        .replace(/(?<=(?:^|[\s,])(?:TP|Tp|TX|Tx|TT|P|Q))[:,] /gu, '. '),
+    ),
+    spellings,
   )
 
 /**

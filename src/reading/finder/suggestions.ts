@@ -77,12 +77,13 @@ export function readSuggestions(
 }
 
 /**
- * What was most likely typed, a speck before it, "quý IV" and "quý II", of which the year has no eleven, and the 0 of "01"
+ * What was most likely typed, a speck before it, ".NET" without its first dot, "quý IV" and "quý II", of which the year has no eleven, and the 0 of "01"
  * put right; where a person looks anyway, more.
  */
 const likelyText = (read: string, sure: number): string => {
   const written = read
     .replace(/^['’`@|]+\s+/u, '')
+    .replace(/(?<=\p{L} )NET(?!\p{L})/gu, '.NET')
     .replace(/(?<![\p{L}\p{N}])1V(?![\p{L}\p{N}])/gu, 'IV')
     .replace(/(?<=quý )1{2,3}(?!\p{N})/giu, (ones) => 'I'.repeat(ones.length))
     .replace(/(?<![\p{L}\p{N}])[oO](?=\p{N})/gu, '0')

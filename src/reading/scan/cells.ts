@@ -8,6 +8,8 @@ import { type Component, componentsOf } from './components.ts'
 interface Stroke extends Component {
   /** Pixels of it in each cell, by the cell's index. */
   readonly shares: ReadonlyMap<number, number>
+  /** Pixels of the biggest piece that it goes on in beyond a line between rows, 0 where it ends before any. */
+  readonly beyond: number
   /** Encloses paper and has none of its ink there: a box that was typed into the cell, or a ring. */
   readonly hollow: boolean
 }
@@ -214,6 +216,11 @@ function strokesIn(
       }
   }
   const { labels, all } = componentsOf(ink)
+  const beyond = goingOn(
+    { labels, width, height },
+    rulings.filter(({ upright }) => !upright).map(({ at }) => Math.round(at) - top),
+    half,
+  )
   const shares = all.map(() => new Map<number, number>())
   for (const [index, cell] of cells.entries()) {
     if (!cell.place) continue
@@ -235,8 +242,44 @@ function strokesIn(
       bottom: one.bottom + top,
       shares: shares[one.label] as Map<number, number>,
       hollow: isHollow(one, labels, width),
+      beyond: Math.max(0, ...[...(beyond.get(one.label) ?? [])].map((label) => all[label]?.area ?? 0)),
     }))
 }
+
+/**
+ * The pieces that lie across from each other where a line between rows was erased, `half` its width: of one stroke, which
+ * may run aslant. By the label of each those of the others.
+ */
+function goingOn(
+  { labels, width, height }: { labels: Int32Array; width: number; height: number },
+  levels: readonly number[],
+  half: number,
+): ReadonlyMap<number, ReadonlySet<number>> {
+  const others = new Map<number, Set<number>>()
+  const join = (one: number, other: number) => others.set(one, (others.get(one) ?? new Set()).add(other))
+  for (const level of levels) {
+    const [above, below] = [level - half - 1, level + half + 1]
+    if (above < 0 || below >= height) continue
+    for (let x = 0; x < width; x++) {
+      const upper = labels[above * width + x] as number
+      if (!upper) continue
+      for (
+        let near = Math.max(0, x - below + above);
+        near <= Math.min(width - 1, x + below - above);
+        near++
+      ) {
+        const lower = labels[below * width + near] as number
+        if (!lower) continue
+        join(upper, lower)
+        join(lower, upper)
+      }
+    }
+  }
+  return others
+}
+
+/** A tick that runs out into the next row has less there than this share of what it has in its own. */
+const runOut = 0.6
 
 /** About as wide as high, without ink in the middle half of it, and inked on all four ways out from there. */
 function isHollow(
@@ -284,6 +327,8 @@ function cellBox(
   const marks = within.filter((one) => size(one) >= 0.75)
   const specks = within.filter((one) => size(one) < 0.75 && size(one) > 0.3)
   if (divided.length > 0) return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
+  if (marks.length > 0 && marks.every(({ area, beyond }) => area < beyond * runOut))
+    return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
   if (marks.some(inkedOut))
     return { ...base, state: 'unclear', confidence: 0.5, reason: 'struck-out', corrected: true }
   // Somebody left the box of this row and put an x for those of others.

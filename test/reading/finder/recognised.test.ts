@@ -162,6 +162,29 @@ describe('A value recognised on paper', () => {
     })
   })
 
+  it('of a street has the capital that its name has, where a v was taken for a small one', () => {
+    const address = 'Số 02 Hùng vương, phường 5, TP. Cà Mau'
+    expect(answer({ address }, 'agency.address')).toMatchObject({
+      value: 'Số 02 Hùng Vương, phường 5, TP. Cà Mau',
+      review: false,
+    })
+    expect(answer({ address: 'Tầng 5, Tòa nhà số 02 Hùng Vương' }, 'agency.address')?.value).toBe(
+      'Tầng 5, Tòa nhà số 02 Hùng Vương',
+    )
+  })
+
+  it('of a body keeps its comma where its marks are put right', () => {
+    const agency = 'Trung tâm Tin học, Bộ Khoa hoc và Công nghệ'
+    expect(answer({ agency }, 'agency.name')?.value).toBe('Trung tâm Tin học, Bộ Khoa học và Công nghệ')
+  })
+
+  it('"nền tảng Java và NET" is .NET', () => {
+    const suggestions = 'Cung cấp thư viện ký số cho nền tảng Java và NET.'
+    expect(answer({ suggestions }, 'suggestions')?.value).toBe(
+      'Cung cấp thư viện ký số cho nền tảng Java và .NET.',
+    )
+  })
+
   it('"cơ quan đang" is not taken for the "cơ quan Đảng" of the form', () => {
     const suggestions = 'Cơ quan đang dùng chứng thư số của VNPT-CA.'
     expect(answer({ suggestions }, 'suggestions')).toMatchObject({ value: suggestions, review: false })
@@ -471,6 +494,10 @@ describe('A signer recognised under a seal', () => {
     })
     expect(answer({ signer: '‽nà Thị Kim Lan' }, 'signed.name')).toMatchObject({
       value: 'Thị Kim Lan',
+      review: true,
+    })
+    expect(answer({ person: 'Luc Đức Ngữ' }, 'contact.name')).toMatchObject({
+      value: 'Lục Đức Ngữ',
       review: true,
     })
   })

@@ -76,6 +76,30 @@ describe('A cell of a table', () => {
   })
 })
 
+describe('A tick that runs out over the line of its row', () => {
+  it('is none of the row above: what it has there goes to a person', () => {
+    const ink = newPlane(401, 241)
+    // Through the erased line at 120: the tick's body lies below, a quarter of it above.
+    draw(ink, [260, 150], [275, 185], 4)
+    draw(ink, [275, 185], [310, 96], 4)
+    const cell = (row: number, column: number) => {
+      const place = { x: column * 200, y: row * 120, width: 200, height: 120 }
+      const word = { kind: 'word', text: 'Nhu cầu', confidence: 1, place: { ...place, height: 20 } }
+      const line = { kind: 'line', place, tokens: column === 0 ? [word] : [] }
+      return { column, columnSpan: 1, continued: false, blocks: [line], place }
+    }
+    const rows = [0, 1].map((row) => ({ cells: [cell(row, 0), cell(row, 1)] }))
+    const table = { kind: 'table', place: { x: 0, y: 0, width: 400, height: 240 }, rows } as unknown as Table
+    const line = { upright: false, at: 120, from: 0, to: 400 }
+    const states = withMeasuredCells(table, ink, [line], 20).rows.map(({ cells }) => {
+      const [line] = (cells[1]?.blocks ?? []) as Line[]
+      const token = line?.tokens[0]
+      return token?.kind === 'box' && token.state
+    })
+    expect(states).toEqual(['unclear', 'ticked'])
+  })
+})
+
 describe('A column of printed boxes in a table', () => {
   it('gives a cell whose ink shows no box to a person: the box was crossed out', () => {
     const [x, y] = [285, 185]
