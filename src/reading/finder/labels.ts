@@ -23,6 +23,9 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
     [
       'ten co quan don vi',
       'ten co quan duoc khao sat',
+      'ten co quan bao cao',
+      'ten co quan lap bao cao',
+      'ten co quan lap phieu',
       'ten co quan',
       'ten don vi',
       'co quan don vi',
@@ -95,6 +98,8 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
     'person',
     [
       'ho va ten nguoi cung cap thong tin',
+      'ho va ten nguoi cung cap',
+      'ho ten nguoi cung cap',
       'ho ten nguoi cung cap thong tin',
       'ho va ten can bo',
       'ho va ten',

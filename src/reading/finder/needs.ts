@@ -7,7 +7,7 @@ import { type Frame, regionFrom } from './frames.ts'
 import type { Hit } from './locate.ts'
 import { marksIn } from './marks.ts'
 import { needIds } from './printed.ts'
-import { boxTokensIn, lineAt, linesIn, type Reel, type ReelLine, type Span } from './reel.ts'
+import { boxTokensIn, lineAt, linesIn, placeOf, type Reel, type ReelLine, type Span } from './reel.ts'
 import { alone, byCells, endOf, type Verdict } from './row-cells.ts'
 import { byPlaces } from './row-places.ts'
 import { emphasised } from './style.ts'
@@ -50,6 +50,7 @@ export function readNeeds(reel: Reel, frame: Frame, transcript: Transcript): Nee
     const reason =
       doubt(row, transcript) ??
       unmeasured(reel, verdict, transcript) ??
+      ringed(reel, verdict, transcript) ??
       verdict.reason ??
       (struck ? 'struck-out' : null)
     answers.set(
@@ -92,12 +93,37 @@ function together(reel: Reel, row: Hit, spans: readonly Span[]): Span {
 }
 
 /** On paper a row is empty only where both its places were measured: nothing found is not the same. */
-function unmeasured(reel: Reel, verdict: Verdict, { format }: Transcript): ReviewReason | null {
-  if (verdict.filled || (format !== 'pdf-scan' && format !== 'image')) return null
+function unmeasured(reel: Reel, verdict: Verdict, transcript: Transcript): ReviewReason | null {
+  if (verdict.filled || !isPaper(transcript)) return null
   const measured =
     verdict.spans.length >= 2 && verdict.spans.every((span) => boxTokensIn(reel, span).length > 0)
   return measured ? null : 'mark-unclear'
 }
+
+/** In heights of the word: a ring around another word is higher, and stands on the same line. */
+const ringHeight = 1.3
+
+/** On paper one word as the answer says nothing where strokes stand beside it: a ring around the other word hid that. */
+function ringed(reel: Reel, verdict: Verdict, transcript: Transcript): ReviewReason | null {
+  const isWord = verdict.value !== null && verdict.spans.every((span) => boxTokensIn(reel, span).length === 0)
+  if (!isWord || !isPaper(transcript)) return null
+  const isRinged = verdict.spans.some((span) => {
+    const word = placeOf(reel, span)
+    const { page } = lineAt(reel, span.start)
+    const marks = transcript.pages.find(({ number }) => number === page)?.marks ?? []
+    return marks.some(
+      ({ kind, place }) =>
+        (kind === 'stroke' || kind === 'signature') &&
+        place &&
+        word &&
+        place.height > word.height * ringHeight &&
+        Math.abs(place.y + place.height / 2 - word.y - word.height / 2) < word.height,
+    )
+  })
+  return isRinged ? 'drawing-over' : null
+}
+
+const isPaper = ({ format }: Transcript): boolean => format === 'pdf-scan' || format === 'image'
 
 function rawOf(reel: Reel, spans: readonly Span[]): string | null {
   const text = spans

@@ -24,6 +24,13 @@ export type UnitId = QuestionId | HeadingId
 /** Telling words count more: "adobe" decides between two statements that share twelve other words. */
 const distinctWeight = 2.5
 
+/** The four words of the surveyor's name at the end of a heading count less: many write "đối với VPCP". */
+const nameWeight = 0.5
+const surveyorsName = fold('Văn phòng Chính phủ').split(' ')
+const isOfName = (keys: readonly string[], index: number): boolean =>
+  index >= keys.length - surveyorsName.length &&
+  surveyorsName.every((key, at) => keys[keys.length - surveyorsName.length + at] === key)
+
 export const statementIds = questions.filter(({ kind }) => kind === 'tick').map(({ id }) => id)
 export const needIds = questions.filter(({ kind }) => kind === 'yesno').map(({ id }) => id)
 
@@ -41,9 +48,11 @@ const sources: readonly { id: UnitId; kind: PrintedUnit['kind']; keys: string[] 
 /** Every unit of the printed form, questions first, each group in printed order. */
 export const printedUnits: readonly PrintedUnit[] = sources.map(({ id, kind, keys }) => {
   const others = sources.filter((other) => other.id !== id && other.kind === kind && kind !== 'heading')
-  const words = keys.map((key) => {
+  const words = keys.map((key, index) => {
     const distinct = !others.some((other) => other.keys.includes(key))
-    return { key, distinct, weight: distinct && kind !== 'heading' ? distinctWeight : 1 }
+    const weight =
+      kind !== 'heading' ? (distinct ? distinctWeight : 1) : isOfName(keys, index) ? nameWeight : 1
+    return { key, distinct, weight }
   })
   const sum = (chosen: readonly PrintedWord[]) => chosen.reduce((total, word) => total + word.weight, 0)
   return { id, kind, words, weight: sum(words), distinctWeight: sum(words.filter((word) => word.distinct)) }

@@ -9,7 +9,7 @@ import { sayingOf } from './yes-no.ts'
 
 /** No table: signs and words on the row's lines, told apart by the heads' places across the page. */
 export function byPlaces(reel: Reel, frame: Frame, row: Hit, rows: readonly Hit[]): Verdict | null {
-  const heads = headPositions(reel, headSpans(frame, rows))
+  const heads = headPositions(reel, headSpans(reel, frame, rows))
   if (!heads || !placeOf(reel, row)) return null
   const reach = Math.abs(heads.no - heads.yes) * 0.35
   const written = writtenOnRow(reel, frame, row, rows)
@@ -75,7 +75,7 @@ function answersIn(reel: Reel, span: Span, rows: readonly Hit[]) {
     .flatMap((word) => {
       const saysSo =
         /^(?:có|không|1)$/iu.test(word.token.text) &&
-        !rows.some((row) => inside(word, row)) &&
+        !rows.some((row) => inside(word, row) || opensRow(reel, word, row)) &&
         !opensLine(reel, word)
       return saysSo || isUnknownSign(word.token) ? [{ span: word as Span, telling: saysSo }] : []
     })
@@ -92,11 +92,15 @@ const isUnknownSign = ({ text, confidence }: Word): boolean =>
 /** Part of the row's printed wording; what another column put between its wrapped lines is not. */
 const inside = (one: Span, row: Hit) =>
   one.start >= row.start && one.end <= row.end && !row.inserted.some((word) => word.start === one.start)
+/** Some retype the rows as "Có nhu cầu …". */
+const opensRow = (reel: Reel, word: Span, row: Hit): boolean =>
+  word.end <= row.start && reel.text.slice(word.end, row.start).trim() === ''
 /** The "1" of the first row's number. */
 const opensLine = (reel: Reel, word: Span) => lineAt(reel, word.start).start === word.start
 
-function headSpans(frame: Frame, rows: readonly Hit[]): Span[] {
-  const first = rows[0] as Hit
+/** Above the first row's line: that may begin with "Có nhu cầu …". */
+function headSpans(reel: Reel, frame: Frame, rows: readonly Hit[]): Span[] {
+  const first = lineAt(reel, (rows[0] as Hit).start)
   const head = frame.hits.get('needsHeader')
   const section = frame.hits.get('section3')
   const start = section ? section.end : (head?.start ?? first.start)

@@ -18,7 +18,7 @@ const offices = [
   ...['HIỆU TRƯỞNG'],
 ]
   .flatMap((office) => [office, `PHÓ ${office}`])
-  .concat('BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'TỔNG THANH TRA', 'THỐNG ĐỐC', 'PHÓ THỐNG ĐỐC')
+  .concat('BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'THỦ TRƯỞNG', 'TỔNG THANH TRA', 'THỐNG ĐỐC', 'PHÓ THỐNG ĐỐC')
 
 /** Words that go before or behind an office: of what or whose it is. */
 const additions = [

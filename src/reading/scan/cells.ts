@@ -305,6 +305,20 @@ function isHollow(
   )
 }
 
+/** "( )": two upright strokes of one height with more paper between them than they are wide. */
+function areBrackets(marks: readonly Stroke[]): boolean {
+  const [left, right, ...others] = marks.toSorted((a, b) => a.left - b.left)
+  if (!left || !right || others.length > 0) return false
+  const [high, other] = [left.bottom - left.top, right.bottom - right.top]
+  const wide = Math.max(left.right - left.left, right.right - right.left)
+  return (
+    Math.abs(high - other) < high * 0.2 &&
+    Math.abs(left.top - right.top) < high * 0.2 &&
+    wide < high * 0.5 &&
+    right.left - left.right > wide
+  )
+}
+
 function cellBox(
   cell: Cell,
   strokes: readonly Stroke[],
@@ -332,7 +346,7 @@ function cellBox(
   if (marks.some(inkedOut))
     return { ...base, state: 'unclear', confidence: 0.5, reason: 'struck-out', corrected: true }
   // Somebody left the box of this row and put an x for those of others.
-  if (marks.length > 0 && marks.every(({ hollow }) => hollow))
+  if (marks.length > 0 && (marks.every(({ hollow }) => hollow) || areBrackets(marks)))
     return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }
   const flat = marks.every(({ top, bottom }) => (bottom - top) / letter < 0.3)
   if (marks.length > 0 && flat) return { ...base, state: 'unclear', confidence: 0.5, reason: 'mark-unclear' }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findForms } from '../../../src/reading/finder/find-forms.ts'
-import type { Line, Transcript } from '../../../src/reading/transcript.ts'
+import { needIds } from '../../../src/reading/finder/printed.ts'
+import type { Line, Mark, Transcript } from '../../../src/reading/transcript.ts'
 import type { Rectangle } from '../../../src/survey/answers.ts'
-import type { QuestionId } from '../../../src/survey/form.ts'
+import { type QuestionId, questionOf } from '../../../src/survey/form.ts'
 import { asPrinted, example, type Filling, written } from './filled.ts'
 import { document } from './paper.ts'
 
@@ -408,6 +409,74 @@ describe('A value that a person looks at', () => {
 
   it('may lack the first letters of a word', () => {
     expect(answer({ suggestions: 'Sớm có hệ thống ký số tập ung.' }, 'suggestions')?.review).toBe(true)
+  })
+})
+
+describe('Rows of needs as offices retype them', () => {
+  const label = (index: number) => questionOf(needIds[index] as QuestionId).label
+  /** Options behind each row, boxes or words in columns of their own; `marks` are strokes beside the words. */
+  const read = (rows: readonly string[], marks: readonly Mark[] = [], head = '') => {
+    const lines = written(example, { needs: () => [...(head ? [head] : []), ...rows] })
+    const { pages, ...rest } = document(lines)
+    const place = (index: number) => ({ x: 0, y: index * 40, width: 1600, height: 24 })
+    const laidOut = pages.map((page) => ({
+      ...page,
+      marks,
+      blocks: page.blocks.map((block, index) => {
+        if (block.kind !== 'line') return block
+        let x = 100
+        const tokens = block.tokens.map((token) => {
+          const column = token.kind === 'box' || /^(?:Có|Không)$/.test(token.text)
+          const isOption = column && x > 300
+          const width = token.kind === 'box' ? 24 : token.text.length * 10
+          const at = isOption ? Math.max(x, 1300) : x
+          x = isOption ? at + 150 : x + width + 8
+          return { ...token, place: { ...place(index), x: at, width } }
+        })
+        return { ...block, tokens, place: place(index) }
+      }),
+    }))
+    return findForms({ ...rest, format: 'image', pages: laidOut }).forms[0]?.answers
+  }
+
+  it('that begin with "Có nhu cầu" have their answers in the boxes all the same', () => {
+    const rows = needIds.map(
+      (_, index) => `${index + 1}. Có ${label(index).replace('Nhu', 'nhu')} ${index === 1 ? '▢ ▣' : '▣ ▢'}`,
+    )
+    const answers = read(rows, [], 'STT Nội dung các nhu cầu của cơ quan Có Không')
+    for (const [index, id] of needIds.entries())
+      expect([id, answers?.[id]]).toMatchObject([id, { value: index === 1 ? 'no' : 'yes' }])
+  })
+
+  it('with one word left of two go to a person where a stroke stands beside it: a ring', () => {
+    const rows = needIds.map((_, index) => `${index + 1}. ${label(index)} Không`)
+    const id = needIds[0] as QuestionId
+    const [evidence] = read(rows)?.[id].evidence.filter(({ text }) => text === 'Không') ?? []
+    const { y = 0 } = evidence?.place ?? {}
+    const ring = {
+      kind: 'stroke' as const,
+      place: { x: 1150, y: y - 20, width: 80, height: 64 },
+      confidence: 0.6,
+    }
+    expect(read(rows)?.[id]).toMatchObject({ value: 'no', review: false })
+    expect(read(rows, [ring])?.[id].review).toBe(true)
+  })
+})
+
+describe('Labels as offices retype them', () => {
+  const retyped = (from: string, to: string) =>
+    findForms(
+      document(
+        written(example).map((block) => (typeof block === 'string' ? block.replace(from, to) : block)),
+      ),
+    ).forms[0]?.answers
+
+  it.each(['Họ và tên người cung cấp:', 'Họ tên người cung cấp:'])('"%s" leads to the name', (label) => {
+    expect(retyped('Họ và tên:', label)?.['contact.name'].value).toBe(example.person)
+  })
+
+  it('"đối với VPCP" heads the suggestions too', () => {
+    expect(retyped('Văn phòng Chính phủ:', 'VPCP:')?.suggestions.value).toBe(example.suggestions)
   })
 })
 

@@ -59,7 +59,7 @@ describe('A cell of a table', () => {
     return token?.kind === 'box' ? token.state : null
   }
 
-  it('with a cross is ticked, and with a box that was left as it was typed goes to a person', () => {
+  it('with a cross is ticked, and with a box or brackets left as they were typed goes to a person', () => {
     const [x, y] = [285, 25]
     expect(stateWith(() => {})).toBe('empty')
     expect(
@@ -73,6 +73,16 @@ describe('A cell of a table', () => {
         drawBox(ink, x, y)
       }),
     ).toBe('unclear')
+    const brackets = stateWith((ink) => {
+      for (const [from, by] of [
+        [x, -1],
+        [x + 30, 1],
+      ] as const) {
+        draw(ink, [from, y], [from + by * 4, y + 13], 3)
+        draw(ink, [from + by * 4, y + 13], [from, y + 26], 3)
+      }
+    })
+    expect(brackets).toBe('unclear')
   })
 })
 
