@@ -59,7 +59,9 @@ export function likelyName(read: string, surely: ReadonlySet<string> = new Set()
     .replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '')
-  const first = words.findIndex((word) => !isStroke(word))
+  // "Rơ Châm H'Phik" has no Vietnamese syllables to be held against.
+  if (/(?<!\p{L})[HKY]['’]\p{L}/u.test(name)) return address + name + office
+  const first = opensHighlandName(words) ? 0 : words.findIndex((word) => !isStroke(word))
   const kept = words
     .slice(Math.max(0, first))
     .filter((word, index) => index === 0 || word.length > 1 || /[AÝY]/.test(word))
@@ -80,6 +82,10 @@ export function likelyName(read: string, surely: ReadonlySet<string> = new Set()
     office
   )
 }
+
+/** "A Byót", "Y Nhẻ": men's names in the highlands; before a family name a lone letter is a stroke. */
+const opensHighlandName = ([first = '', second = '']: readonly string[]): boolean =>
+  /^[AY]$/.test(first) && second.length > 1 && !speltFamilies.has(spellingOf(second))
 
 /** How somebody is addressed, with degrees; the name; and what stands behind it: "Bà ThS. Lê Hoa - Phó phòng". */
 const partsOf =

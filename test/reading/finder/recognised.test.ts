@@ -561,6 +561,8 @@ describe('A signer recognised under a seal', () => {
       value: 'Phạm Kim Lan',
       review: true,
     })
+    expect(answer({ signer: '‽A Bloong Thắng' }, 'signed.name')?.value).toBe('A Bloong Thắng')
+    expect(answer({ person: "‽Rơ Châm H'Phik" }, 'contact.name')?.value).toBe("Rơ Châm H'Phik")
     expect(answer({ signer: '‽nà Thị Kim Lan' }, 'signed.name')).toMatchObject({
       value: 'Thị Kim Lan',
       review: true,
