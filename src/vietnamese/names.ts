@@ -130,7 +130,7 @@ const familyKeys = new Set([...familyNames].map(fold))
 /** "Luc" can be no family name but Lục. */
 const rareByKey = new Map(
   [...Map.groupBy(rareFamilyNames, fold)].flatMap(([key, [name, ...others]]) =>
-    name && others.length === 0 ? [[key, name] as const] : [],
+    name && others.length === 0 && !familyKeys.has(key) ? [[key, name] as const] : [],
   ),
 )
 const usualKeys = new Set([...familyNames, ...givenNames].map(fold))
@@ -142,7 +142,8 @@ const isName = (word: string): boolean => speltNames.has(spellingOf(word))
  */
 function nearest(word: string, known: ReadonlySet<string>): string {
   const read = word.toLowerCase()
-  const rare = known === familyNames && !familyKeys.has(fold(word)) ? rareByKey.get(fold(word)) : undefined
+  const isBare = !marked.test(word.normalize('NFD'))
+  const rare = known === familyNames && isBare ? rareByKey.get(fold(word)) : undefined
   if (rare) return inCaseOf(word, rare)
   const isKnown = known === familyNames ? speltFamilies : speltNames
   if (isKnown.has(spellingOf(word))) return inCaseOf(word, read)

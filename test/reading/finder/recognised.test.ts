@@ -177,6 +177,8 @@ describe('A value recognised on paper', () => {
   it('of a body keeps its comma where its marks are put right', () => {
     const agency = 'Trung tâm Tin học, Bộ Khoa hoc và Công nghệ'
     expect(answer({ agency }, 'agency.name')?.value).toBe('Trung tâm Tin học, Bộ Khoa học và Công nghệ')
+    const own = 'Bộ Văn hóa, Thể thao và Du lịch'
+    expect(answer({ agency: own }, 'agency.name')).toMatchObject({ value: own, review: false })
   })
 
   it('"nền tảng Java và NET" is .NET', () => {
@@ -561,6 +563,7 @@ describe('A signer recognised under a seal', () => {
       value: 'Phạm Kim Lan',
       review: true,
     })
+    expect(answer({ signer: 'Ứng Viết ‽Điệp' }, 'signed.name')?.value).toBe('Ứng Viết Điệp')
     expect(answer({ signer: '‽A Bloong Thắng' }, 'signed.name')?.value).toBe('A Bloong Thắng')
     expect(answer({ person: "‽Rơ Châm H'Phik" }, 'contact.name')?.value).toBe("Rơ Châm H'Phik")
     expect(answer({ signer: '‽nà Thị Kim Lan' }, 'signed.name')).toMatchObject({
