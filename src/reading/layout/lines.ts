@@ -23,6 +23,8 @@ interface Row {
   middle: number
 }
 
+const isBelieved = (token: Placed): boolean => token.kind !== 'word' || token.confidence >= 0.3
+
 /** The last row that a token belongs to. By hand: `findLast` makes a function for each of a page's words. */
 function rowOf(rows: readonly Row[], token: Placed, inOneLine: InOneLine | undefined): Row | undefined {
   const { place } = token
@@ -46,13 +48,15 @@ function rowOf(rows: readonly Row[], token: Placed, inOneLine: InOneLine | undef
  */
 export function linesOf(tokens: readonly Placed[], inOneLine?: InOneLine): Line[] {
   const rows: Row[] = []
-  for (const token of tokens.toSorted((a, b) => middle(a.place) - middle(b.place))) {
+  const inOrder = tokens.toSorted((a, b) => middle(a.place) - middle(b.place))
+  // What the recogniser itself does not believe, strokes of a seal, tells no line where it stands.
+  for (const token of [...inOrder.filter(isBelieved), ...inOrder.filter((one) => !isBelieved(one))]) {
     const at = middle(token.place)
     const row = rowOf(rows, token, inOneLine)
     if (row) {
       row.tokens.push(token)
       // The biggest word tells best where the line is; taking the mean would drift down a skewed page.
-      if (token.place.height > row.bottom - row.top) {
+      if (token.place.height > row.bottom - row.top && isBelieved(token)) {
         row.top = token.place.y
         row.bottom = token.place.y + token.place.height
         row.middle = at

@@ -75,6 +75,18 @@ describe('Words recognised in one line', () => {
     expect(textsOf(lines)).toEqual(['Tên cơ quan: VP UBND'])
   })
 
+  it('stand in the order of their lines, wherever a stroke beside them that was read as a word stands', () => {
+    const stroke = { ...word('/&', 520, 560, 120), confidence: 0.24 }
+    const first = [word('KT.', 926, 580, 30), word('CHÁNH', 984, 580, 30)]
+    const second = [word('PHÓ', 914, 631, 30), word('CHÁNH', 993, 631, 30)]
+    const lines = layOut([stroke, ...second, ...first], [], 8, () => false) as Line[]
+    const texts = textsOf(lines)
+    expect(texts.findIndex((text) => text.includes('KT.'))).toBeLessThan(
+      texts.findIndex((text) => text.includes('PHÓ')),
+    )
+    expect(texts.filter((text) => /KT.*PHÓ|PHÓ.*KT/.test(text))).toEqual([])
+  })
+
   it('are not led into another line by a border that was read as a stroke through both', () => {
     const border = word('|', 270, 440, 95)
     const below = [word('Địa', 285, 505, 27), word('chỉ:', 352, 505, 27)]
