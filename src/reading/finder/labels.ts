@@ -102,6 +102,7 @@ const wordings: readonly (readonly [LabelKind, readonly string[]])[] = [
       'ho ten nguoi cung cap',
       'ho ten nguoi cung cap thong tin',
       'ho va ten can bo',
+      'ho ten can bo',
       'ho va ten',
       'ho ten',
       'ten can bo',

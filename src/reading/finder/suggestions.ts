@@ -111,8 +111,8 @@ const looksCut = (text: string): boolean =>
 /** "Kho ' bac", "BTTTT" read as "B1 111": a lone stroke between words, and figures that were capitals. */
 const hasLostSigns = (text: string): boolean => /(?<=\p{L}) ['’`|] (?=\p{L})|\p{Lu}1 ?1{2,}/u.test(text)
 
-/** A syllable is no suggestion; it is left of the line below. */
-const isScrap = (text: string): boolean => /^\P{L}*\p{L}{1,3}\P{L}*$/u.test(text)
+/** A syllable is no suggestion, it is left of the line below; nor an abbreviation: "VPCP;" is left of who gets copies. */
+const isScrap = (text: string): boolean => /^\P{L}*(?:\p{L}{1,3}|\p{Lu}{2,8})\P{L}*$/u.test(text)
 
 /**
  * The letter that the form came with stands behind it in the same file, where no signer's lines end the form; or lines

@@ -53,6 +53,7 @@ describe('A value recognised on paper', () => {
 
   it('that is one syllable where suggestions belong goes to a person', () => {
     expect(answer({ suggestions: 'Hà.' }, 'suggestions')?.review).toBe(true)
+    expect(answer({ suggestions: 'VPCP;' }, 'suggestions')?.review).toBe(true)
     expect(answer({ suggestions: 'Không.' }, 'suggestions')?.review).toBe(false)
   })
 
@@ -473,9 +474,12 @@ describe('Labels as offices retype them', () => {
       ),
     ).forms[0]?.answers
 
-  it.each(['Họ và tên người cung cấp:', 'Họ tên người cung cấp:'])('"%s" leads to the name', (label) => {
-    expect(retyped('Họ và tên:', label)?.['contact.name'].value).toBe(example.person)
-  })
+  it.each(['Họ và tên người cung cấp:', 'Họ tên người cung cấp:', 'Họ tên cán bộ:'])(
+    '"%s" leads to the name',
+    (label) => {
+      expect(retyped('Họ và tên:', label)?.['contact.name'].value).toBe(example.person)
+    },
+  )
 
   it('"đối với VPCP" heads the suggestions too', () => {
     expect(retyped('Văn phòng Chính phủ:', 'VPCP:')?.suggestions.value).toBe(example.suggestions)
