@@ -92,6 +92,9 @@ function optionsIn(reel: Reel, spans: readonly Span[]): { yes: Span | null; no: 
 /** Two printed options: each sign belongs to the word it stands beside, all before or all after their words. */
 function chosenOption(reel: Reel, yes: Span, no: Span, marks: readonly MarkSign[]): Saying {
   if (marks.length === 0) return chosenByStyle(reel, yes, no)
+  // "Có (✓) Không ( )" of which one box was seen: the other may be marked too.
+  const isOneLost = !reel.isTyped && marks.length === 1 && marks[0]?.form === 'box'
+  if (isOneLost) return unclear('layout-unclear')
   const [first, second] = yes.start < no.start ? [yes, no] : [no, yes]
   const says = (option: Span) => (option === yes ? 'yes' : 'no')
   const at = marks.map((mark) => (mark.end <= first.start ? 0 : mark.start >= second.end ? 2 : 1))

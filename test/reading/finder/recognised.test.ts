@@ -11,8 +11,10 @@ import { document } from './paper.ts'
 const sureness: Record<string, number> = { '⁇': 0.2, '‽': 0.45, '‼': 0.9 }
 
 /** A form as recognised from paper: every word surely but those behind a sign. */
-function recognised(filling: Partial<Filling>): Transcript {
-  const typed = document(written({ ...example, ...filling }))
+const recognised = (filling: Partial<Filling>): Transcript =>
+  asRecognised(document(written({ ...example, ...filling })))
+
+function asRecognised(typed: Transcript): Transcript {
   const line = (one: Line): Line => ({
     ...one,
     tokens: one.tokens.map((token) =>
@@ -417,6 +419,8 @@ describe('A value that a person looks at', () => {
 
 describe('Rows of needs as offices retype them', () => {
   const label = (index: number) => questionOf(needIds[index] as QuestionId).label
+  const optionsAs = (rows: readonly string[], id: QuestionId) =>
+    findForms(asRecognised(document(written(example, { needs: () => [...rows] })))).forms[0]?.answers[id]
   /** Options behind each row, boxes or words in columns of their own; `marks` are strokes beside the words. */
   const read = (rows: readonly string[], marks: readonly Mark[] = [], head = '') => {
     const lines = written(example, { needs: () => [...(head ? [head] : []), ...rows] })
@@ -449,6 +453,11 @@ describe('Rows of needs as offices retype them', () => {
     const answers = read(rows, [], 'STT Nội dung các nhu cầu của cơ quan Có Không')
     for (const [index, id] of needIds.entries())
       expect([id, answers?.[id]]).toMatchObject([id, { value: index === 1 ? 'no' : 'yes' }])
+  })
+
+  it.each(['Có ▣ Không', 'Có Không ▣'])('with two options and one box go to a person: %s', (options) => {
+    const rows = needIds.map((_, index) => `${index + 1}. ${label(index)} ${options}`)
+    for (const id of needIds) expect(optionsAs(rows, id)?.review).toBe(true)
   })
 
   it('with one word left of two go to a person where a stroke stands beside it: a ring', () => {
