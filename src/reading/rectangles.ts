@@ -11,6 +11,9 @@ export const across = (a: Rectangle, b: Rectangle): number =>
 export const down = (a: Rectangle, b: Rectangle): number =>
   Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
 
+/** Of a box, which is about as wide as high: the middle between both. */
+export const sideOf = ({ width, height }: Rectangle): number => (width + height) / 2
+
 /** The share of `inner` that lies within `outer`, 0 to 1. What is thinner than 1 counts as 1 thick. */
 export function shareWithin(inner: Rectangle, outer: Rectangle): number {
   const wide = across(inner, outer)

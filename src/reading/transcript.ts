@@ -38,6 +38,10 @@ const transcriptNotes = {
   'too-many-pages': 'Pages after the limit were not read',
   'too-many-cells': 'Cells of a sheet after the limit were not read',
 } as const
+/** Read from pictures of paper, where marks and writing were measured in the ink. */
+export const fromPaper = ({ format }: Pick<Transcript, 'format'>): boolean =>
+  format === 'pdf-scan' || format === 'image'
+
 export type TranscriptNote = keyof typeof transcriptNotes
 
 export interface Page {

@@ -2,7 +2,7 @@ import type { Answer, Rectangle } from '../../survey/answers.ts'
 import { type QuestionId, questions } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { holdsMiddle, shareWithin, touch } from '../rectangles.ts'
-import type { Mark, Transcript } from '../transcript.ts'
+import { fromPaper, type Mark, type Transcript } from '../transcript.ts'
 import { type Frame, rankOf } from './frames.ts'
 import type { Hit } from './locate.ts'
 import { lineAt, placeOf, type Reel, type ReelLine } from './reel.ts'
@@ -27,7 +27,7 @@ export function underDrawings(
   answers: ReadonlyMap<QuestionId, Answer>,
 ): Map<QuestionId, Answer> {
   const result = new Map(answers)
-  if (transcript.format === 'pdf-scan' || transcript.format === 'image') return result
+  if (fromPaper(transcript)) return result
   const rows = questions.flatMap(({ id, kind }) => {
     const hit = kind === 'tick' || kind === 'yesno' ? frame.hits.get(id) : undefined
     return hit ? [{ id, kind, hit }] : []

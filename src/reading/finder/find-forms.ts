@@ -2,7 +2,7 @@ import type { Answer, Answers } from '../../survey/answers.ts'
 import { type QuestionId, questionIds, questionOf } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import type { FormReading, SenderEvidence } from '../document-reading.ts'
-import type { Transcript } from '../transcript.ts'
+import { fromPaper, type Transcript } from '../transcript.ts'
 import { underDrawings } from './drawings.ts'
 import { type FieldsRead, isFilledByHand, readFields } from './fields.ts'
 import { type Frame, framesOf } from './frames.ts'
@@ -70,7 +70,7 @@ function readFrame(
   frame: Frame,
   transcript: Transcript,
 ): { form: FormReading; signature: SignatureRead } {
-  const fromPicture = transcript.format === 'pdf-scan' || transcript.format === 'image'
+  const fromPicture = fromPaper(transcript)
   const frequency = readFrequency(reel, frame, fromPicture)
   const ticks = readTicks(reel, frame, transcript, frequency.spans)
   const needs = readNeeds(reel, frame, transcript)

@@ -1,4 +1,4 @@
-import type { Transcript } from '../transcript.ts'
+import { fromPaper, type Transcript } from '../transcript.ts'
 import type { Frame } from './frames.ts'
 import { labelsIn } from './labels.ts'
 import type { Hit } from './locate.ts'
@@ -15,9 +15,9 @@ const leastHeads = 3
  * A table of what several bodies answered, or of how many answered what, has all the printed words and is no form: its
  * statements head the columns, or its columns are bodies, or counts stand beside the statements.
  */
-export function isListOfAnswers(reel: Reel, frame: Frame, { format }: Transcript): boolean {
+export function isListOfAnswers(reel: Reel, frame: Frame, transcript: Transcript): boolean {
   // Marks and figures read off paper are too uncertain to be counted.
-  if (format === 'pdf-scan' || format === 'image') return false
+  if (fromPaper(transcript)) return false
   const statements = statementIds.flatMap((id) => frame.hits.get(id) ?? [])
   return (
     standAsHeads(reel, statements) ||

@@ -1,7 +1,7 @@
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
-import type { Transcript } from '../transcript.ts'
+import { fromPaper, type Transcript } from '../transcript.ts'
 import { answerOf, sureness } from './answer.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import type { Hit } from './locate.ts'
@@ -94,7 +94,7 @@ function together(reel: Reel, row: Hit, spans: readonly Span[]): Span {
 
 /** On paper a row is empty only where both its places were measured: nothing found is not the same. */
 function unmeasured(reel: Reel, verdict: Verdict, transcript: Transcript): ReviewReason | null {
-  if (verdict.filled || !isPaper(transcript)) return null
+  if (verdict.filled || !fromPaper(transcript)) return null
   const measured =
     verdict.spans.length >= 2 && verdict.spans.every((span) => boxTokensIn(reel, span).length > 0)
   return measured ? null : 'mark-unclear'
@@ -106,7 +106,7 @@ const ringHeight = 1.3
 /** On paper one word as the answer says nothing where strokes stand beside it: a ring around the other word hid that. */
 function ringed(reel: Reel, verdict: Verdict, transcript: Transcript): ReviewReason | null {
   const isWord = verdict.value !== null && verdict.spans.every((span) => boxTokensIn(reel, span).length === 0)
-  if (!isWord || !isPaper(transcript)) return null
+  if (!isWord || !fromPaper(transcript)) return null
   const isRinged = verdict.spans.some((span) => {
     const word = placeOf(reel, span)
     const { page } = lineAt(reel, span.start)
@@ -122,8 +122,6 @@ function ringed(reel: Reel, verdict: Verdict, transcript: Transcript): ReviewRea
   })
   return isRinged ? 'drawing-over' : null
 }
-
-const isPaper = ({ format }: Transcript): boolean => format === 'pdf-scan' || format === 'image'
 
 function rawOf(reel: Reel, spans: readonly Span[]): string | null {
   const text = spans

@@ -50,9 +50,9 @@ export const printedUnits: readonly PrintedUnit[] = sources.map(({ id, kind, key
   const others = sources.filter((other) => other.id !== id && other.kind === kind && kind !== 'heading')
   const words = keys.map((key, index) => {
     const distinct = !others.some((other) => other.keys.includes(key))
-    const weight =
-      kind !== 'heading' ? (distinct ? distinctWeight : 1) : isOfName(keys, index) ? nameWeight : 1
-    return { key, distinct, weight }
+    const isTelling = distinct && kind !== 'heading'
+    const isName = kind === 'heading' && isOfName(keys, index)
+    return { key, distinct, weight: isTelling ? distinctWeight : isName ? nameWeight : 1 }
   })
   const sum = (chosen: readonly PrintedWord[]) => chosen.reduce((total, word) => total + word.weight, 0)
   return { id, kind, words, weight: sum(words), distinctWeight: sum(words.filter((word) => word.distinct)) }

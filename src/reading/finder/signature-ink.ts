@@ -1,7 +1,7 @@
 import type { Answer, Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { touch } from '../rectangles.ts'
-import type { Mark, Transcript } from '../transcript.ts'
+import { fromPaper, type Mark, type Transcript } from '../transcript.ts'
 import { answerOf, hasHandwriting } from './answer.ts'
 import type { Piece } from './columns.ts'
 import type { Reel, ReelLine } from './reel.ts'
@@ -30,8 +30,6 @@ export function stampAnswer(reel: Reel, block: readonly ReelLine[], transcript: 
   if (fromPaper(transcript)) return marks.length > 0 ? stamp('unknown', 0.6) : stamp('absent', 0.85)
   return marks.length > 0 ? stamp('unknown', 0.8) : stamp('absent', 0.95)
 }
-
-export const fromPaper = ({ format }: Transcript) => format === 'pdf-scan' || format === 'image'
 
 /** Ink, pictures and drawings at or below the first line of the block, on its pages. */
 function marksInBlock(reel: Reel, block: readonly ReelLine[]): Mark[] {

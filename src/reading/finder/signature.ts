@@ -3,7 +3,7 @@ import type { QuestionId } from '../../survey/form.ts'
 import { fold } from '../../vietnamese/fold.ts'
 import { hasNames, likelyName } from '../../vietnamese/names.ts'
 import { across, down } from '../rectangles.ts'
-import type { Transcript } from '../transcript.ts'
+import { fromPaper, type Transcript } from '../transcript.ts'
 import { answerOf, byHand, hasHandwriting, surelyReadIn, sureness } from './answer.ts'
 import { withoutLeaders } from './blanks.ts'
 import type { Piece } from './columns.ts'
@@ -11,7 +11,7 @@ import type { Frame } from './frames.ts'
 import { sharesLine } from './preparer.ts'
 import { type Reel, type Span, wordTokensIn } from './reel.ts'
 import { blockOf, joinDates, signersPieces } from './signature-block.ts'
-import { fromPaper, isUnderInk, stampAnswer } from './signature-ink.ts'
+import { isUnderInk, stampAnswer } from './signature-ink.ts'
 import {
   copies,
   dateLine,

@@ -1,6 +1,6 @@
 import type { Answer, ReviewReason } from '../../survey/answers.ts'
 import type { QuestionId } from '../../survey/form.ts'
-import type { Transcript } from '../transcript.ts'
+import { fromPaper, type Transcript } from '../transcript.ts'
 import { answerOf, sureness } from './answer.ts'
 import { type Frame, regionFrom } from './frames.ts'
 import { asMeant } from './habitual-marks.ts'
@@ -60,10 +60,7 @@ export function readTicks(
   const ticked = (marks: readonly MarkSign[]) => marks.some((mark) => mark.state !== 'empty')
   const habits: Habits = {
     // On paper the boxes are there, though none was found; no mark seen is then not the same as none.
-    boxes:
-      transcript.format === 'pdf-scan' ||
-      transcript.format === 'image' ||
-      standings.some(({ marks }) => marks.some((mark) => mark.form === 'box')),
+    boxes: fromPaper(transcript) || standings.some(({ marks }) => marks.some((mark) => mark.form === 'box')),
     marks: standings.some(({ marks, asked }) => ticked(marks) || asked?.filled === true),
     words: standings.filter(({ word }) => word === 'yes' || word === 'no').length * 2 >= standings.length,
     marksLost: transcript.notes.includes('marks-lost'),

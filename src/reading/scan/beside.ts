@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
-import { down, touch } from '../rectangles.ts'
+import { down, sideOf, touch } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
 import { type Components, placeOf } from './components.ts'
 import { isOfForm } from './form-words.ts'
@@ -73,7 +73,7 @@ export function hasStrokeBeside(
   outlines: readonly Outline[],
   text: readonly PrintedWord[],
 ): boolean {
-  const side = (box.width + box.height) / 2
+  const side = sideOf(box)
   const zone = { x: box.x - side * 1.4, y: box.y - side * 0.15, width: side * 3.4, height: side * 1.3 }
   const near = text.filter((word) => touch(word.place, zone))
   if (isFlanked(marks, box, side, near) || near.some((word) => endsInStroke(word, box, side))) return true

@@ -1,5 +1,6 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import type { Ruling } from '../layout/ruling.ts'
+import { sideOf } from '../rectangles.ts'
 import type { Plane } from './bitmap.ts'
 import type { Components } from './components.ts'
 import { faintShare } from './faint.ts'
@@ -77,7 +78,7 @@ export function inkOf({ dark, marks, components, rulings }: MarkedPage, box: Out
       if (label) labels.add(label)
     }
   }
-  const side = (box.width + box.height) / 2
+  const side = sideOf(box)
   const inside = count / Math.max(1, (right - left) * (bottom - top))
   return {
     inside,

@@ -1,9 +1,12 @@
 import type { Rectangle } from '../../survey/answers.ts'
 import { fold } from '../../vietnamese/fold.ts'
-import { down, touch } from '../rectangles.ts'
+import { down, sideOf, touch } from '../rectangles.ts'
 import { type Component, type Components, placeOf } from './components.ts'
 import type { SeenWord } from './ocr.ts'
 import type { Outline } from './outline.ts'
+
+const meanSide = (outlines: readonly Outline[]): number =>
+  outlines.reduce((sum, one) => sum + sideOf(one), 0) / outlines.length
 
 /**
  * Boxes inked all over show no outline any more: solid pieces of ink of about the size of the boxes that were found,
@@ -11,7 +14,7 @@ import type { Outline } from './outline.ts'
  */
 export function filledBoxes({ all }: Components, outlines: readonly Outline[], letter: number): Outline[] {
   if (outlines.length < 2) return []
-  const side = outlines.reduce((sum, { width, height }) => sum + (width + height) / 2, 0) / outlines.length
+  const side = meanSide(outlines)
   // Of the size of letters, bold ones would be taken for filled boxes.
   if (side < letter * 1.2) return []
   return all.flatMap((piece): Outline[] => {
@@ -57,7 +60,7 @@ export function expectedBoxes(
   words: readonly SeenWord[],
 ): Outline[] {
   if (outlines.length < 2) return []
-  const side = outlines.reduce((sum, { width, height }) => sum + (width + height) / 2, 0) / outlines.length
+  const side = meanSide(outlines)
   const middle = (place: Rectangle) => place.y + place.height / 2
   const isBeside = (box: Rectangle, { place }: SeenWord) =>
     Math.abs(middle(place) - middle(box)) < side * 0.6 && place.x > box.x + box.width * 0.7

@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { sideOf } from '../rectangles.ts'
 import type { Box } from '../transcript.ts'
 import { type Ink, inkOf, type MarkedPage } from './box-ink.ts'
 import type { Components } from './components.ts'
@@ -55,8 +56,6 @@ export function measureBoxes(
     return { kind: 'box', source: 'measured', place, inside: ink.inside, ...verdict }
   })
 }
-
-const sideOf = ({ width, height }: Outline): number => (width + height) / 2
 
 /** The side that most boxes have, in pixels. */
 function usualSide(outlines: readonly Outline[]): number {

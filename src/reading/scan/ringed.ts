@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../survey/answers.ts'
+import { sideOf } from '../rectangles.ts'
 import type { Components } from './components.ts'
 
 /** In sides of the box: how far outside it a ring runs, and how big the ring is; frames of cells are bigger. */
@@ -8,7 +9,7 @@ const [directions, fewest] = [16, 13]
 
 /** A pen's ring runs around the box: one piece of ink on nearly every side of it. */
 export function isRinged({ labels, width, all }: Components, box: Rectangle): boolean {
-  const side = (box.width + box.height) / 2
+  const side = sideOf(box)
   const [middleX, middleY] = [box.x + box.width / 2, box.y + box.height / 2]
   const seen = new Map<number, number>()
   for (let direction = 0; direction < directions; direction++) {
